@@ -1,0 +1,1 @@
+"""Terminology and translation memory for Russian, English and Korean."""

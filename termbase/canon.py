@@ -1,0 +1,92 @@
+"""The one canonical form of a concept file: keys in a fixed order, one value a line, lists sorted.
+
+A file in this form is byte-identical after load and write, so a change in a concept is a change of
+just those lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import fields
+
+from termbase.model import RELATION_KINDS, TERM_STATUSES, Attestation, Concept, Relation, Spelling, Term
+
+_LANGUAGES = ("ru", "en", "ko", "ko-KP")
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
+
+
+def language_rank(lang: str) -> tuple[int, str]:
+    """Sort key of languages: Russian, English, Korean, northern Korean, then the others by tag."""
+    return (_LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES), lang)
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(_ESCAPES.get(char, char) for char in text) + '"'
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple):
+        return "[" + ", ".join(_value(item) for item in value) + "]"
+    return _quoted(value) if isinstance(value, str) else str(value)
+
+
+def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Iterator[str]:
+    yield ""
+    yield f"[[{name}]]"
+    for field in fields(record):
+        value = getattr(record, field.name)
+        default = "fullForm" if field.name == "type" else "" if isinstance(value, str) else ()
+        if value != default or field.name == "status":
+            yield f"{field.name} = {_value(value)}"
+
+
+def _term_order(term: Term) -> tuple[tuple[int, str], int]:
+    return (language_rank(term.lang), TERM_STATUSES.index(term.status))
+
+
+def _lines(concept: Concept) -> Iterator[str]:
+    yield f"id = {_quoted(concept.id)}"
+    yield f"status = {_quoted(concept.status)}"
+    yield f"domains = {_value(concept.domains)}"
+    if concept.note:
+        yield f"note = {_quoted(concept.note)}"
+    yield ""
+    yield "[definition]"
+    for lang in sorted(concept.definition, key=language_rank):
+        yield f"{lang} = {_quoted(concept.definition[lang])}"
+    order = {term.text: number for number, term in enumerate(sorted(concept.terms, key=_term_order))}
+    for term in sorted(concept.terms, key=_term_order):
+        yield from _table("term", term)
+    for spelling in sorted(concept.spellings, key=lambda item: (order.get(item.of, 0), item.text)):
+        yield from _table("spelling", spelling)
+    for found in sorted(
+        concept.attestations, key=lambda item: (order.get(item.term, 0), item.source, item.spelling)
+    ):
+        yield from _table("attestation", found)
+    for relation in sorted(concept.related, key=lambda item: (RELATION_KINDS.index(item.kind), item.to)):
+        yield from _table("related", relation)
+    if concept.matching.must or concept.matching.must_not:
+        yield ""
+        yield "[match]"
+        yield from _examples("must", concept.matching.must)
+        yield from _examples("must_not", concept.matching.must_not)
+
+
+def _examples(key: str, texts: Iterable[str]) -> Iterator[str]:
+    if texts := tuple(texts):
+        yield f"{key} = {_value(texts)}"
+
+
+def canonical(concept: Concept) -> str:
+    """The TOML text of a concept in canonical form, with a final line feed."""
+    return "\n".join(_lines(concept)) + "\n"
+
+
+def comment_line(toml: str) -> int:
+    """Number of the first line with a TOML comment, which the canonical form cannot keep; 0: none."""
+    for number, line in enumerate(toml.split("\n"), 1):
+        if "#" in _STRING.sub("", line):
+            return number
+    return 0

@@ -1,0 +1,322 @@
+"""From the TOML files of a termbase to the model; every error of shape is told, and all at once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from termbase.files import InputError, read_text
+from termbase.model import (
+    CONCEPT_STATUSES,
+    RELATION_KINDS,
+    TERM_STATUSES,
+    Attestation,
+    Base,
+    Concept,
+    ConceptStatus,
+    Matching,
+    Relation,
+    RelationKind,
+    Source,
+    Spelling,
+    Term,
+    TermStatus,
+    Vocabulary,
+)
+
+BUNDLED = Path(__file__).parent / "data"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+T = TypeVar("T")
+_LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+_TYPE_NAMES = {str: "a string", int: "a number", list: "a list", dict: "a table"}
+
+
+class ShapeError(Exception):
+    """A base whose files do not have the agreed shape; ``problems`` holds one `InputError` each."""
+
+    def __init__(self, problems: Iterable[InputError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class _Table:
+    """One TOML table being read: takes its keys one by one and collects what is wrong."""
+
+    def __init__(self, data: Mapping[str, Any], path: Path, where: str, problems: list[InputError]) -> None:
+        self.data = dict(data)
+        self.path = path
+        self.where = where
+        self.problems = problems
+
+    def wrong(self, key: str, reason: str) -> None:
+        place = f"{self.where}.{key}" if self.where else key
+        self.problems.append(InputError(self.path, f"{place}: {reason}"))
+
+    def take(self, key: str, kind: type, default: Any = None) -> Any:
+        """The value of a key, checked for its type; `default` None: the key is required."""
+        if key not in self.data:
+            if default is None:
+                self.wrong(key, "is missing")
+            return kind() if default is None else default
+        value = self.data.pop(key)
+        if not isinstance(value, kind) or isinstance(value, bool):
+            self.wrong(key, f"must be {_TYPE_NAMES[kind]}")
+            return kind() if default is None else default
+        if isinstance(value, str):
+            self.check_string(key, value)
+        return value
+
+    def check_string(self, key: str, value: str) -> None:
+        if not value.strip():
+            self.wrong(key, "is empty")
+        elif value != value.strip():
+            self.wrong(key, "starts or ends with a space")
+        elif not unicodedata.is_normalized("NFC", value):
+            self.wrong(key, "is not in Unicode normalisation form C")
+        elif any(unicodedata.category(char) in ("Cc", "Cs") for char in value):
+            self.wrong(key, "contains a control character")
+
+    def string(self, key: str, default: str | None = None) -> str:
+        return cast("str", self.take(key, str, default))
+
+    def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
+        value = self.string(key, default)
+        if value and value not in (names := tuple(allowed)):
+            self.wrong(key, f"{value!r} is not one of {', '.join(names)}")
+            return names[0]
+        return value
+
+    def strings(self, key: str, default: list[str] | None = None) -> tuple[str, ...]:
+        values = self.take(key, list, default)
+        for number, value in enumerate(values, 1):
+            if isinstance(value, str):
+                self.check_string(f"{key}[{number}]", value)
+            else:
+                self.wrong(f"{key}[{number}]", "must be a string")
+        return tuple(value for value in values if isinstance(value, str))
+
+    def language(self, key: str) -> str:
+        value = self.string(key)
+        if value and not _LANG.fullmatch(value):
+            self.wrong(key, f"{value!r} is not a language tag such as ru, en, ko, ko-KP")
+        return value
+
+    def table(self, key: str) -> _Table:
+        return _Table(self.take(key, dict, {}), self.path, f"{self.where}{key}", self.problems)
+
+    def tables(self, key: str, read: Callable[[_Table], T]) -> tuple[T, ...]:
+        found = []
+        for number, entry in enumerate(self.take(key, list, []), 1):
+            if isinstance(entry, dict):
+                table = _Table(entry, self.path, f"{key}[{number}]", self.problems)
+                found.append(read(table))
+                table.done()
+            else:
+                self.wrong(f"{key}[{number}]", "must be a table")
+        return tuple(found)
+
+    def done(self) -> None:
+        for key in self.data:
+            self.wrong(key, "is not a known key")
+
+
+def _toml(path: Path) -> dict[str, Any]:
+    text = read_text(path)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r" \(at line (\d+), column (\d+)\)$", str(error))
+        reason = "not valid TOML: " + re.sub(r" \(at [^)]*\)$", "", str(error))
+        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 0)
+        raise InputError(path, reason, line, column) from None
+    except RecursionError:
+        raise InputError(path, "not valid TOML: nested too deeply") from None
+
+
+def _term(table: _Table, vocabulary: Vocabulary) -> Term:
+    term = Term(
+        lang=table.language("lang"),
+        text=table.string("text"),
+        status=cast("TermStatus", table.choice("status", TERM_STATUSES)),
+        type=table.choice("type", vocabulary.types, "fullForm"),
+        grammar=table.string("grammar", ""),
+        stress=table.string("stress", ""),
+        forms=table.strings("forms", []),
+        reason=table.string("reason", ""),
+        use=table.string("use", ""),
+        source=table.string("source", ""),
+        note=table.string("note", ""),
+    )
+    for word in term.grammar.split():
+        if word not in vocabulary.grammar:
+            table.wrong("grammar", f"{word!r} is not a word of vocabulary.toml")
+    return term
+
+
+def _spelling(table: _Table) -> Spelling:
+    return Spelling(
+        of=table.string("of"),
+        text=table.string("text"),
+        form=table.string("form", ""),
+        status=cast("TermStatus", table.choice("status", TERM_STATUSES)),
+        reason=table.string("reason", ""),
+    )
+
+
+def _attestation(table: _Table) -> Attestation:
+    lines = table.take("lines", list)
+    if not lines or not all(isinstance(line, int) and line > 0 for line in lines):
+        table.wrong("lines", "must be a list of line numbers from 1")
+        lines = []
+    elif lines != sorted(set(lines)):
+        table.wrong("lines", "must be in ascending order, each once")
+    return Attestation(
+        term=table.string("term"),
+        spelling=table.string("spelling"),
+        source=table.string("source"),
+        lines=tuple(lines),
+    )
+
+
+def _relation(table: _Table) -> Relation:
+    return Relation(table.string("to"), cast("RelationKind", table.choice("kind", RELATION_KINDS)))
+
+
+def _definition(table: _Table) -> dict[str, str]:
+    return {lang: table.string(lang) for lang in list(table.data)}
+
+
+def _references(concept: Concept, top: _Table) -> None:
+    """Spellings and attestations must name a term of the same concept."""
+    texts = {term.text for term in concept.terms}
+    for number, spelling in enumerate(concept.spellings, 1):
+        if spelling.of not in texts:
+            top.wrong(f"spelling[{number}].of", f"{spelling.of!r} is not a term of this concept")
+    for number, attestation in enumerate(concept.attestations, 1):
+        if attestation.term not in texts:
+            top.wrong(f"attestation[{number}].term", f"{attestation.term!r} is not a term of this concept")
+    for number, term in enumerate(concept.terms, 1):
+        if term.use and term.use not in {other.text for other in concept.in_language(term.lang)} - {term.text}:
+            top.wrong(f"term[{number}].use", f"{term.use!r} is not another {term.lang} term of this concept")
+
+
+def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError]) -> Concept | None:
+    """One concept file. What is wrong with its shape is added to `problems`.
+
+    Returns:
+        The concept as far as it could be read; None when the file is not TOML at all.
+    """
+    try:
+        top = _Table(_toml(path), path, "", problems)
+    except InputError as error:
+        problems.append(error)
+        return None
+    definition = top.table("definition")
+    matching = top.table("match")
+    concept = Concept(
+        id=top.string("id"),
+        status=cast("ConceptStatus", top.choice("status", CONCEPT_STATUSES)),
+        domains=top.strings("domains"),
+        definition=_definition(definition),
+        terms=top.tables("term", lambda table: _term(table, vocabulary)),
+        spellings=top.tables("spelling", _spelling),
+        attestations=top.tables("attestation", _attestation),
+        related=top.tables("related", _relation),
+        matching=Matching(matching.strings("must", []), matching.strings("must_not", [])),
+        note=top.string("note", ""),
+        path=str(path),
+    )
+    matching.done()
+    top.done()
+    if concept.id and not _ID.fullmatch(concept.id):
+        top.wrong("id", f"{concept.id!r} is not a slug of a-z, 0-9 and single hyphens")
+    if not concept.terms:
+        top.wrong("term", "a concept needs at least one term")
+    for domain in concept.domains:
+        if domain not in vocabulary.domains:
+            top.wrong("domains", f"{domain!r} is not in vocabulary.toml")
+    _references(concept, top)
+    return concept
+
+
+def read_vocabulary(path: Path, problems: list[InputError]) -> Vocabulary:
+    """The closed lists of a base."""
+    top = _Table(_toml(path), path, "", problems)
+    domains = top.table("domains").data
+    types = _definition(top.table("types"))
+    grammar = _definition(top.table("grammar"))
+    top.done()
+    return Vocabulary(domains, types, grammar)
+
+
+def _sources(path: Path, problems: list[InputError]) -> dict[str, Source]:
+    found = {}
+    for source_id, entry in _toml(path).items():
+        if not isinstance(entry, dict):
+            problems.append(InputError(path, f"{source_id}: must be a table"))
+            continue
+        table = _Table(entry, path, source_id, problems)
+        found[source_id] = Source(
+            id=source_id,
+            title=table.string("title"),
+            kind=table.choice("kind", ("text", "reference")),
+            author=table.string("author", ""),
+            year=table.string("year", ""),
+            url=table.string("url", ""),
+            note=table.string("note", ""),
+        )
+        table.done()
+    return found
+
+
+def _retired(path: Path, problems: list[InputError]) -> dict[str, str]:
+    if not path.exists():
+        return {}
+    found = {}
+    for number, line in enumerate(read_text(path).splitlines(), 1):
+        cells = line.split("\t")
+        if number == 1 and cells != ["id", "successor", "reason"]:
+            problems.append(InputError(path, "the first line must be: id, successor, reason", 1))
+        elif len(cells) != 3:
+            problems.append(InputError(path, "three cells are needed, separated by tabs", number))
+        elif number > 1:
+            found[cells[0]] = cells[1]
+    return found
+
+
+def concept_paths(root: Path) -> list[Path]:
+    """The concept files of a base, sorted by name."""
+    return sorted((root / "concepts").glob("*.toml"))
+
+
+def load_base(root: str | Path = BUNDLED) -> Base:
+    """Read a whole termbase.
+
+    Args:
+        root: its folder, with ``concepts/``, ``sources.toml``, ``vocabulary.toml`` and ``retired.tsv``.
+
+    Raises:
+        InputError: the folder is not a termbase, or a file of its closed lists cannot be read.
+        ShapeError: files do not have the agreed shape; all of them are told.
+    """
+    root = Path(root)
+    if not (root / "concepts").is_dir():
+        reason = "is not a termbase: it has no folder named concepts" if root.exists() else "no such folder"
+        raise InputError(root, reason)
+    problems: list[InputError] = []
+    vocabulary = read_vocabulary(root / "vocabulary.toml", problems)
+    sources = _sources(root / "sources.toml", problems)
+    retired = _retired(root / "retired.tsv", problems)
+    read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
+    concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
+    for first, second in zip(concepts, concepts[1:], strict=False):
+        if first.id == second.id:
+            problems.append(InputError(second.path, f"id: {second.id!r} is also the id of {first.path}"))
+    if problems:
+        raise ShapeError(problems)
+    return Base(str(root), tuple(concepts), sources, vocabulary, retired)

@@ -1,0 +1,134 @@
+"""Folding of text for look-up and matching. Standard library only: the look-up path uses it.
+
+Two keys are made of a spelling. `key` folds what no reader takes for a difference: composition (NFC), letter
+case, soft hyphens, stress marks on Cyrillic vowels, the glyph of an apostrophe or a hyphen, runs of spaces.
+`bare` also drops what writers leave out: diacritics and ties of Latin letters, apostrophes, hyphens, spaces,
+full stops, and the dots of ё (ё may be written е, never the other way round).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+_APOSTROPHES = "’‘ʹʼ′´`ʻ＇"
+_QUOTES = "”“„″ʺ«»"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_ONE_TO_ONE = str.maketrans(
+    {
+        **dict.fromkeys(_APOSTROPHES, "'"),
+        **dict.fromkeys(_QUOTES, '"'),
+        **dict.fromkeys(_HYPHENS, "-"),
+        **dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u3000", " "),
+    }
+)
+_STRESS = "\u0300\u0301"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_UNEVEN = re.compile(f"[\u0130{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f]|\\s\\s")
+"""What makes the folded text shorter or longer than the text."""
+_CLUSTER = re.compile("\\s+|.[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]*", re.DOTALL)
+_DROPPED_BARE = re.compile("['\"\\-\\s.·(),/]")
+_CYRILLIC = re.compile("[\u0400-\u052f]")
+_DIAERESIS = "\u0308"
+
+
+class Folded(NamedTuple):
+    """Folded text and the way back to the offsets of the text it was made from."""
+
+    text: str
+    offsets: list[int] | None
+    """Start of each folded character in the original; None: the same offsets."""
+    length: int
+    """Length of the original text."""
+
+    def start(self, index: int) -> int:
+        """Offset in the original of the folded character `index`."""
+        return index if self.offsets is None else self.offsets[index]
+
+    def end(self, index: int) -> int:
+        """Offset in the original just after the folded character `index - 1`.
+
+        What follows it and leaves no trace in the folded text (a stress mark, a soft hyphen) is included
+        when it is a combining mark, so that ``text[start:end]`` is what the reader sees.
+        """
+        if self.offsets is None:
+            return index
+        return self.offsets[index] if index < len(self.offsets) else self.length
+
+
+def fold(text: str) -> Folded:
+    """Text as `key` folds it, with the offsets kept; linear in the length."""
+    if _UNEVEN.search(text) is None and unicodedata.is_normalized("NFC", text):
+        folded = text.lower().translate(_ONE_TO_ONE)
+        if len(folded) == len(text):
+            return Folded(folded, None, len(text))
+    parts: list[str] = []
+    offsets: list[int] = []
+    for match in _CLUSTER.finditer(text):
+        piece = _fold_cluster(match[0])
+        parts.append(piece)
+        offsets.extend([match.start()] * len(piece))
+    return Folded("".join(parts), offsets, len(text))
+
+
+def _fold_cluster(cluster: str) -> str:
+    if cluster.isspace():
+        return " "
+    if len(cluster) > 1:
+        if _CYRILLIC.match(cluster):
+            cluster = "".join(char for char in cluster if char not in _STRESS)
+        cluster = unicodedata.normalize("NFC", cluster)
+    if cluster in _INVISIBLE:
+        return ""
+    if len(cluster) == 1 and (parts := unicodedata.normalize("NFD", cluster)) != cluster:
+        cluster = unicodedata.normalize("NFC", parts)
+    return cluster.lower().translate(_ONE_TO_ONE)
+
+
+def key(text: str) -> str:
+    """The key of a spelling: folded, outer spaces removed."""
+    return fold(text).text.strip()
+
+
+def bare(key_text: str) -> str:
+    """The strongly folded key of a `key`: only letters and digits are left, ё is е, Hangul is jamo."""
+    letters = _DROPPED_BARE.sub("", key_text)
+    if letters.isascii():
+        return letters
+    if _CYRILLIC.search(letters):
+        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", letters).replace(_DIAERESIS, ""))
+    decomposed = unicodedata.normalize("NFD", letters)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def strip_stress(text: str) -> str:
+    """Text without stress marks on Cyrillic letters, NFC; й and ё stay."""
+    parts = (
+        "".join(char for char in cluster if char not in _STRESS) if _CYRILLIC.match(cluster) else cluster
+        for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", text))
+    )
+    return unicodedata.normalize("NFC", "".join(parts))
+
+
+def script(char: str) -> str:
+    """ISO 15924 code of a letter: ``Latn``, ``Cyrl``, ``Hang``; ``Zyyy`` for anything else."""
+    code = ord(char)
+    if code < 0x250:
+        return "Latn" if char.isalpha() else "Zyyy"
+    if 0x400 <= code < 0x530:
+        return "Cyrl"
+    if 0xAC00 <= code < 0xD7B0 or 0x1100 <= code < 0x1200 or 0x3130 <= code < 0x3190:
+        return "Hang"
+    if 0x1E00 <= code < 0x1F00 or 0x250 <= code < 0x2B0:
+        return "Latn"
+    return "Zyyy"
+
+
+def main_script(text: str) -> str:
+    """The script of most letters of a text; ``Zyyy`` when it has none."""
+    counts: dict[str, int] = {}
+    for char in text:
+        if (code := script(char)) != "Zyyy":
+            counts[code] = counts.get(code, 0) + 1
+    return max(counts, key=lambda code: counts[code]) if counts else "Zyyy"
