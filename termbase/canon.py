@@ -10,16 +10,19 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import fields
 
-from termbase.model import RELATION_KINDS, TERM_STATUSES, Attestation, Concept, Relation, Spelling, Term
+from termbase.model import (
+    RELATION_KINDS,
+    TERM_STATUSES,
+    Attestation,
+    Concept,
+    Relation,
+    Spelling,
+    Term,
+    language_rank,
+)
 
-_LANGUAGES = ("ru", "en", "ko", "ko-KP")
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
-
-
-def language_rank(lang: str) -> tuple[int, str]:
-    """Sort key of languages: Russian, English, Korean, northern Korean, then the others by tag."""
-    return (_LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES), lang)
 
 
 def _quoted(text: str) -> str:
@@ -61,9 +64,7 @@ def _lines(concept: Concept) -> Iterator[str]:
         yield from _table("term", term)
     for spelling in sorted(concept.spellings, key=lambda item: (order.get(item.of, 0), item.text)):
         yield from _table("spelling", spelling)
-    for found in sorted(
-        concept.attestations, key=lambda item: (order.get(item.term, 0), item.source, item.spelling)
-    ):
+    for found in sorted(concept.attestations, key=lambda item: (order.get(item.term, 0), item.source, item.spelling)):
         yield from _table("attestation", found)
     for relation in sorted(concept.related, key=lambda item: (RELATION_KINDS.index(item.kind), item.to)):
         yield from _table("related", relation)

@@ -6,12 +6,13 @@ Standard library only: the look-up path uses it.
 from __future__ import annotations
 
 import os
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+BUNDLED = Path(__file__).parent / "data"
+"""The termbase that comes with the package."""
 MAX_LINE = 10_000_000
 """Characters; a longer line is not text that a person wrote, and costs every later step its memory."""
 
@@ -34,6 +35,14 @@ class InputError(Exception):
         self.column = column
         place = f":{line}" + (f":{column}" if column else "") if line else ""
         super().__init__(f"{self.path}{place}: {self.reason}")
+
+
+class InputListError(Exception):
+    """Several pieces of broken input, told at once; ``problems`` holds an `InputError` for each."""
+
+    def __init__(self, problems: Iterable[InputError]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
 
 
 def read_bytes(path: str | os.PathLike[str]) -> bytes:
@@ -105,6 +114,8 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     Raises:
         InputError: the folder cannot be written.
     """
+    import tempfile  # noqa: PLC0415  (slow to import, and a look-up writes nothing)
+
     target = Path(path)
     if target.is_dir():
         raise InputError(path, "is a directory")

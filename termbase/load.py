@@ -6,10 +6,11 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
-from termbase.files import InputError, read_text
+from termbase.files import BUNDLED, InputError, InputListError, read_text
 from termbase.model import (
     CONCEPT_STATUSES,
     RELATION_KINDS,
@@ -28,7 +29,6 @@ from termbase.model import (
     Vocabulary,
 )
 
-BUNDLED = Path(__file__).parent / "data"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 T = TypeVar("T")
 _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
@@ -36,12 +36,8 @@ _LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 _TYPE_NAMES = {str: "a string", int: "a number", list: "a list", dict: "a table"}
 
 
-class ShapeError(Exception):
-    """A base whose files do not have the agreed shape; ``problems`` holds one `InputError` each."""
-
-    def __init__(self, problems: Iterable[InputError]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+class ShapeError(InputListError):
+    """A base whose files do not have the agreed shape."""
 
 
 class _Table:
@@ -314,7 +310,7 @@ def load_base(root: str | Path = BUNDLED) -> Base:
     retired = _retired(root / "retired.tsv", problems)
     read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
     concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
-    for first, second in zip(concepts, concepts[1:], strict=False):
+    for first, second in pairwise(concepts):
         if first.id == second.id:
             problems.append(InputError(second.path, f"id: {second.id!r} is also the id of {first.path}"))
     if problems:

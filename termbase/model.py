@@ -26,6 +26,13 @@ INVERSE_KIND: Mapping[str, str] = {
 ALLOWED_STATUSES: frozenset[str] = frozenset({"preferred", "admitted"})
 """The statuses whose terms a translator may use (ISO 30042, administrativeStatus)."""
 
+_LANGUAGES = ("ru", "en", "ko", "ko-KP")
+
+
+def language_rank(lang: str) -> tuple[int, str]:
+    """Sort key of languages: Russian, English, Korean, northern Korean, then the others by tag."""
+    return (_LANGUAGES.index(lang) if lang in _LANGUAGES else len(_LANGUAGES), lang)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -25,7 +25,7 @@ _ONE_TO_ONE = str.maketrans(
 )
 _STRESS = "\u0300\u0301"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_UNEVEN = re.compile(f"[\u0130{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f]|\\s\\s")
+_UNEVEN = re.compile(f"[\u0130\u0450\u045d\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f]|\\s\\s")
 """What makes the folded text shorter or longer than the text."""
 _CLUSTER = re.compile("\\s+|.[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]*", re.DOTALL)
 _DROPPED_BARE = re.compile("['\"\\-\\s.·(),/]")
@@ -75,14 +75,14 @@ def fold(text: str) -> Folded:
 def _fold_cluster(cluster: str) -> str:
     if cluster.isspace():
         return " "
-    if len(cluster) > 1:
-        if _CYRILLIC.match(cluster):
-            cluster = "".join(char for char in cluster if char not in _STRESS)
-        cluster = unicodedata.normalize("NFC", cluster)
-    if cluster in _INVISIBLE:
-        return ""
-    if len(cluster) == 1 and (parts := unicodedata.normalize("NFD", cluster)) != cluster:
-        cluster = unicodedata.normalize("NFC", parts)
+    if cluster[0] in _INVISIBLE:
+        cluster = cluster[1:]
+    elif "\ud800" <= cluster[0] <= "\udfff":  # a lone surrogate is no character (Unicode, chapter 3.8, D73)
+        cluster = "\ufffd"
+    parts = unicodedata.normalize("NFD", cluster)
+    if _CYRILLIC.match(parts):
+        parts = "".join(char for char in parts if char not in _STRESS)
+    cluster = unicodedata.normalize("NFC", parts)
     return cluster.lower().translate(_ONE_TO_ONE)
 
 
@@ -97,9 +97,16 @@ def bare(key_text: str) -> str:
     if letters.isascii():
         return letters
     if _CYRILLIC.search(letters):
-        return unicodedata.normalize("NFC", unicodedata.normalize("NFD", letters).replace(_DIAERESIS, ""))
+        return without_diaeresis(letters)
     decomposed = unicodedata.normalize("NFD", letters)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def without_diaeresis(text: str) -> str:
+    """Text with ё written as е, NFC."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_DIAERESIS, ""))
 
 
 def strip_stress(text: str) -> str:

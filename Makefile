@@ -1,0 +1,53 @@
+# Two commands matter: `make demo` and `make test`. Both install what is missing first, and only then.
+# Works with GNU make 3.81 (macOS) and later.
+
+SHELL := /bin/bash
+PINS := pyproject.toml scripts/constraints.txt
+BIN := .venv/bin
+
+.PHONY: help demo test check bench fmt clean clean-all
+
+help:
+	@echo 'make demo       check translations/, export TBX and PO to build/, look three words up'
+	@echo 'make test       ruff, mypy, pytest'
+	@echo 'make check      ruff and mypy only'
+	@echo 'make bench      measure look-up and check'
+	@echo 'make fmt        format the code and the concept files'
+	@echo 'make clean      remove what was built'
+	@echo 'make clean-all  ... and .venv too'
+	@echo 'demo and test install what is missing: system packages, then .venv from scripts/constraints.txt'
+
+demo: .venv/ready-to-run
+	@scripts/demo
+
+test: check
+	$(BIN)/pytest
+
+check: .venv/ready-to-test
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: .venv/ready-to-test
+	$(BIN)/python scripts/bench.py
+
+fmt: .venv/ready-to-test
+	$(BIN)/ruff check --fix --quiet
+	$(BIN)/ruff format
+	$(BIN)/termbase fmt
+
+# The stamps: newer than the pins means nothing is to be installed, and neither pip nor a package manager is asked.
+.venv/ready-to-run: $(PINS)
+	@scripts/create-venv run
+	@touch $@
+
+.venv/ready-to-test: $(PINS) .venv/ready-to-run
+	@scripts/create-venv test
+	@touch $@
+
+clean:
+	rm -rf build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find . -name .venv -prune -o -name __pycache__ -type d -print0 | xargs -0 rm -rf
+
+clean-all: clean
+	rm -rf .venv

@@ -1,0 +1,74 @@
+"""Measure what the README claims, each figure as a ratio to a peer or a floor in the same run.
+
+    make bench
+
+Runs alternate between the two sides, so that a noisy machine is noisy for both; medians are printed.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from statistics import median
+
+import polib
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+READER = ROOT / "translations" / "stakhanovite-reader" / "en-ru.po"
+MESSAGES = 10_000
+
+
+def seconds(command: Sequence[str | Path]) -> float:
+    """Wall time of a whole process."""
+    begin = time.perf_counter()
+    subprocess.run([str(part) for part in command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
+    return time.perf_counter() - begin
+
+
+def compare(ours: Sequence[str | Path], peer: Sequence[str | Path], runs: int) -> tuple[float, float]:
+    """Medians of both sides over alternating runs, after one of each that does not count."""
+    seconds(ours), seconds(peer)
+    pairs = [(seconds(ours), seconds(peer)) for _ in range(runs)]
+    return median(pair[0] for pair in pairs), median(pair[1] for pair in pairs)
+
+
+def large_po(path: Path) -> None:
+    """The reader's segments again and again, each with a number of its own, until there are enough."""
+    reader = polib.pofile(str(READER))
+    big = polib.POFile(wrapwidth=0)
+    big.metadata = reader.metadata
+    entries = [entry for entry in reader if entry.msgstr]
+    for number in range(MESSAGES):
+        entry = entries[number % len(entries)]
+        big.append(polib.POEntry(msgid=f"{number}. {entry.msgid}", msgstr=f"{number}. {entry.msgstr}"))
+    big.save(str(path))
+
+
+def main() -> int:
+    """Print the table."""
+    with tempfile.TemporaryDirectory() as scratch:
+        os.environ["TERMBASE_CACHE"] = str(Path(scratch, "cache"))
+        print("cold, whole process                        ours       peer      ratio")
+        for query in ("стахановец", "stakhanovtsy", "스타하노프 노동자의", "stakhanovtzy"):
+            ours, floor = compare([BIN / "termbase", "lookup", query], [sys.executable, "-c", "pass"], 15)
+            report(f"lookup {query} / python -c pass", ours, floor, ours / floor, "× the floor, target ≤ 4")
+        po = Path(scratch, "en-ru.po")
+        large_po(po)
+        ours, peer = compare([BIN / "termbase", "check", po], [BIN / "pofilter", po, Path(scratch, "out.po")], 3)
+        report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
+    return 0
+
+
+def report(title: str, ours: float, peer: float, ratio: float, unit: str) -> None:
+    """One line of the table; times in milliseconds."""
+    print(f"{title:<40}{ours * 1000:7.0f} ms{peer * 1000:8.0f} ms{ratio:8.1f} {unit}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

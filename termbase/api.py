@@ -1,0 +1,58 @@
+"""A termbase as Python code uses it: load once, then look up, find, check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+from termbase.checks import run_checks
+from termbase.checks.context import Context
+from termbase.checks.finding import Finding
+from termbase.files import BUNDLED
+from termbase.index.cache import open_index
+from termbase.index.lookup import Answer, look_up
+from termbase.index.store import Index
+from termbase.load import load_base
+from termbase.match import Finder, Hit
+from termbase.model import Base
+from termbase.units import Unit
+
+
+class Termbase:
+    """A termbase in a folder, with its compiled index."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.index: Index = open_index(root)
+        self._finder = Finder(self.index)
+
+    @cached_property
+    def content(self) -> Base:
+        """The concepts, sources and vocabulary, read from their files when first asked for."""
+        return load_base(self.root)
+
+    def lookup(self, query: str, *, fuzzy: bool = True) -> list[Answer]:
+        """The concepts behind any spelling of a term, best first; see `termbase.index.lookup`."""
+        return look_up(self.index, query, fuzzy=fuzzy)
+
+    def find(self, text: str, lang: str = "") -> list[Hit]:
+        """The terms in running text, in its order; see `termbase.match.finder`."""
+        return self._finder.find(text, lang)
+
+    def check(self, units: Iterable[Unit]) -> list[Finding]:
+        """The findings of all checks over units, as the readers of `termbase.formats` give them."""
+        return run_checks(units, Context(self._finder))
+
+
+def load(root: str | Path = BUNDLED) -> Termbase:
+    """Open a termbase.
+
+    Args:
+        root: its folder; without one, the termbase that comes with the package.
+
+    Raises:
+        InputError: the folder is no termbase.
+        ShapeError: its files do not have the agreed shape; all errors are told at once.
+    """
+    return Termbase(Path(root))

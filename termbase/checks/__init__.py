@@ -1,0 +1,33 @@
+"""The checks, one a file. This list is the registry; a test compares it with the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from termbase.checks import (
+    tb401_term_not_used,
+    tb402_deprecated_term,
+    tb403_inconsistent_translation,
+    tb404_untranslated,
+    tb501_deprecated_term_in_prose,
+)
+from termbase.checks.check import Check
+from termbase.checks.context import Context
+from termbase.checks.finding import Finding
+from termbase.units import Unit
+
+CHECKS: tuple[Check, ...] = (
+    tb401_term_not_used.CHECK,
+    tb402_deprecated_term.CHECK,
+    tb403_inconsistent_translation.CHECK,
+    tb404_untranslated.CHECK,
+    tb501_deprecated_term_in_prose.CHECK,
+)
+
+
+def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = CHECKS) -> list[Finding]:
+    """All findings of the checks over the units of one run, in the order of files and places."""
+    units = list(units)
+    found = [finding for check in checks for finding in check.run(check, units, context)]
+    order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
+    return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))

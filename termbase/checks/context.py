@@ -1,0 +1,73 @@
+"""What the checks of one run share: the terms found in each text, found once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from termbase.index.store import ConceptEntry, TermEntry
+from termbase.match import Finder, Hit
+from termbase.model import ALLOWED_STATUSES
+from termbase.units import Segment
+
+
+class Context:
+    """Finds terms for the checks and answers what the base allows."""
+
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._found: dict[tuple[str, str], tuple[list[Hit], list[Hit]]] = {}
+
+    def terms_in(self, segment: Segment) -> list[Hit]:
+        """The terms of a segment; of overlapping ones the longest."""
+        return self._hits(segment)[0]
+
+    def concepts_in(self, segment: Segment) -> set[int]:
+        """The concepts that a segment names by an allowed term, also inside longer terms."""
+        every = self._hits(segment)[1]
+        return {hit.term.concept for hit in every if hit.term.text in self.allowed(hit.term.concept, segment.lang)}
+
+    def _hits(self, segment: Segment) -> tuple[list[Hit], list[Hit]]:
+        key = (segment.lang, segment.text)
+        if key not in self._found:
+            every = self._finder.all_hits(segment.text, segment.lang)
+            self._found[key] = (self._finder.longest(every), every)
+        return self._found[key]
+
+    def concept(self, n: int) -> ConceptEntry:
+        """The concept with a number."""
+        return self._finder.index.concept(n)
+
+    def allowed(self, concept: int, lang: str) -> list[str]:
+        """The terms of a concept that may be used in a language, preferred first.
+
+        Northern Korean (``ko-KP``) falls back to ``ko`` where the concept has no northern term of its own.
+        """
+        terms = self.concept(concept).terms
+        return terms.get(lang) or terms.get(lang.split("-", maxsplit=1)[0], [])
+
+    def misused(self, segment: Segment) -> list[Hit]:
+        """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""
+        hits = self.terms_in(segment)
+        good = {(hit.start, hit.end) for hit in hits if hit.term.status in ALLOWED_STATUSES}
+        seen: set[tuple[int, int]] = set()
+        bad = []
+        for hit in hits:
+            span = (hit.start, hit.end)
+            if span not in good and span not in seen:
+                seen.add(span)
+                bad.append(hit)
+        return bad
+
+
+def instead(term: TermEntry, found: str) -> list[str]:
+    """What to write instead of a term, with a capital where the text has one."""
+    return [_like(found, text) for text in term.instead]
+
+
+def _like(found: str, text: str) -> str:
+    return text[:1].upper() + text[1:] if found[:1].isupper() else text
+
+
+def quoted(texts: Iterable[str]) -> str:
+    """Alternatives for a message."""
+    return ", ".join(f"“{text}”" for text in texts)

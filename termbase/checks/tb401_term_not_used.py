@@ -1,0 +1,62 @@
+"""TB401: a term stands in the source, and none of its translations stands in the target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from termbase.checks.check import Check, Example
+from termbase.checks.context import Context, quoted
+from termbase.checks.finding import Finding
+from termbase.units import Unit
+
+
+def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
+    """Any preferred or admitted term, in any inflected form, satisfies the check."""
+    for unit in units:
+        if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
+            continue
+        if not (hits := context.terms_in(unit.source)):
+            continue
+        present = context.concepts_in(unit.target)
+        misused = {hit.term.concept for hit in context.misused(unit.target)}
+        told: set[int] = set()
+        for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):
+            places = list(group)
+            concepts = {hit.term.concept for hit in places}
+            # Words that are terms of several concepts may mean any of them; TB402 tells of a deprecated one.
+            if concepts & (present | misused | told):
+                continue
+            hit = places[0]
+            if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):
+                continue
+            told |= concepts
+            found = unit.source.text[hit.start : hit.end]
+            message = f"“{found}” is not translated by {quoted(allowed)}"
+            yield check.finding(
+                unit,
+                (0, len(unit.target.text)),
+                message,
+                suggestions=allowed,
+                concept=context.concept(hit.term.concept).id,
+            )
+
+
+CHECK = Check(
+    code="TB401",
+    name="term-not-used",
+    severity="warning",
+    scope="bilingual",
+    summary="A term of the source is not translated by any preferred or admitted term.",
+    explanation=(
+        "The source names a concept of the termbase, and the target names it by none of the terms that the "
+        "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
+        "good as it is, its term belongs into the concept as an admitted one."
+    ),
+    run=run,
+    examples=(
+        Example((("Every shock worker came.", "Пришли все ударники."),), 0),
+        Example((("Every shock worker came.", "Пришли все работники."),), 1),
+        Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
+    ),
+)

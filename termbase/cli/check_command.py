@@ -1,0 +1,69 @@
+"""``termbase check``: the checks over files and folders."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from termbase.checks import CHECKS, run_checks
+from termbase.checks.check import Check
+from termbase.checks.context import Context
+from termbase.cli.options import Parser
+from termbase.cli.progress import track
+from termbase.files import InputError
+from termbase.formats import find_files, read
+from termbase.index.cache import open_index
+from termbase.match import Finder
+from termbase.report import REPORTS
+from termbase.units import Unit
+
+
+def run(arguments: list[str], root: Path) -> int:
+    """Check everything under the given paths; exit 1 when there is a finding, 2 when a file cannot be read."""
+    parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
+    parser.add_argument("path", nargs="+", help="files, or folders with files in them")
+    parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
+    parser.add_argument("--select", metavar="CODE,…", help="only these checks; TB4 is all that start so")
+    parser.add_argument("--ignore", metavar="CODE,…", help="without these checks")
+    parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
+    parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    options = parser.parse_args(arguments)
+    checks = _chosen(parser, options.select, options.ignore)
+    paths = list(find_files([Path(path) for path in options.path]))
+    units: list[Unit] = []
+    broken: list[InputError] = []
+    for path in track(paths, "reading"):
+        try:
+            document = read(path, source_lang=options.source_lang, target_lang=options.target_lang)
+        except InputError as error:
+            broken.append(error)
+        else:
+            units.extend(document.units)
+    findings = run_checks(units, Context(Finder(open_index(root))), checks)
+    summaries = {check.code: check.summary for check in CHECKS}
+    sys.stdout.write(REPORTS[options.format](findings, summaries))
+    for problem in broken:
+        print(f"termbase: {problem}", file=sys.stderr)
+    if options.format == "text":
+        counts = (_count(len(findings), "finding"), _count(len(units), "unit"), _count(len(paths), "file"))
+        print("{} in {} of {}".format(*counts), file=sys.stderr)
+    return 2 if broken else 1 if findings else 0
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
+
+
+def _chosen(parser: Parser, select: str | None, ignore: str | None) -> list[Check]:
+    wanted = _codes(parser, select) if select else ("TB",)
+    unwanted = _codes(parser, ignore) if ignore else ()
+    return [check for check in CHECKS if check.code.startswith(wanted) and not check.code.startswith(unwanted)]
+
+
+def _codes(parser: Parser, given: str) -> tuple[str, ...]:
+    codes = tuple(code.strip().upper() for code in given.split(",") if code.strip())
+    for code in codes:
+        if not any(check.code.startswith(code) for check in CHECKS):
+            parser.error(f"there is no check {code}")
+    return codes

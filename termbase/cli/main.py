@@ -1,0 +1,101 @@
+"""``termbase [--base DIR] COMMAND``: finds the command's module, runs it, turns errors into one line and exit 2.
+
+Records go to standard output, everything else to standard error. Exit 0: found, clean; 1: nothing found, or
+findings; 2: error. Standard library only: each command imports what it needs when it runs.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from pathlib import Path
+
+from termbase.files import BUNDLED, InputError, InputListError
+
+COMMANDS = {
+    "lookup": "any spelling of a term, in any inflected form: its concepts",
+    "find": "every occurrence of every term in running text",
+    "check": "check translations and prose against the base",
+    "explain": "what a check reports and why",
+    "translit": "write Russian in another script",
+    "schemes": "list the transliteration schemes",
+    "export": "write the base as TBX, TMX, PO or CSV",
+    "lint": "check the base itself",
+    "fmt": "write concept files in canonical form",
+}
+_USAGE = "usage: termbase [--base DIR] COMMAND …"
+
+
+class UsageError(Exception):
+    """A command line that makes no sense; the message is one line."""
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        argv: the arguments without the program's name; None: those of the process.
+
+    Returns:
+        The exit code.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        return _run(list(sys.argv[1:] if argv is None else argv))
+    except BrokenPipeError:
+        # The reader has gone (``| head``). Python would complain when it flushes at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except InputListError as error:
+        return _fail(*error.problems)
+    except (InputError, UsageError) as error:
+        return _fail(error)
+
+
+def _fail(*errors: Exception) -> int:
+    for error in errors:
+        print(f"termbase: {error}", file=sys.stderr)
+    return 2
+
+
+def _run(arguments: list[str]) -> int:
+    root = BUNDLED
+    while arguments and arguments[0].startswith("-"):
+        option = arguments.pop(0)
+        if option in ("-h", "--help"):
+            print(_help())
+            return 0
+        if option == "--version":
+            print(_version())
+            return 0
+        if option == "--base" and arguments:
+            root = Path(arguments.pop(0))
+        elif option.startswith("--base="):
+            root = Path(option.removeprefix("--base="))
+        else:
+            reason = "needs a folder" if option == "--base" else "is not an option"
+            raise UsageError(f"{option} {reason}; {_USAGE}")
+    if not arguments:
+        raise UsageError(f"which command? {', '.join(COMMANDS)}")
+    command, *rest = arguments
+    if command not in COMMANDS:
+        raise UsageError(f"{command!r} is not a command; there are {', '.join(COMMANDS)}")
+    return int(import_module(f"termbase.cli.{command}_command").run(rest, root))
+
+
+def _help() -> str:
+    lines = [f"  {name:<10}{title}" for name, title in COMMANDS.items()]
+    return "\n".join(
+        [_USAGE, "", *lines, "", "“termbase COMMAND --help” tells more. Exit: 0 found or clean, 1 not, 2 error."]
+    )
+
+
+def _version() -> str:
+    from importlib.metadata import version
+
+    return f"termbase {version('termbase')}"

@@ -1,0 +1,28 @@
+"""Option parsers that obey the contract: one line on standard error and exit 2 when the usage is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from typing import NoReturn
+
+from termbase.cli.main import UsageError
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser for one command."""
+
+    def __init__(self, command: str, description: str) -> None:
+        super().__init__(prog=f"termbase {command}", description=description, allow_abbrev=False)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `UsageError` with the parser's message."""
+        raise UsageError(f"{message} (see “{self.prog} --help”)")
+
+
+def colour(choice: str) -> bool:
+    """Whether to colour standard output: ``always``, ``never``, or ``auto`` (a terminal, ``NO_COLOR`` unset)."""
+    if choice == "auto":
+        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    return choice == "always"

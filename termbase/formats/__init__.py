@@ -1,0 +1,92 @@
+"""Readers and writers of files. The registry of readers stands here; their libraries load when a file needs them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import Protocol, cast
+
+from termbase.files import InputError
+from termbase.units import Document
+
+READERS = {
+    ".markdown": "markdown",
+    ".md": "markdown",
+    ".po": "po",
+    ".text": "text",
+    ".tmx": "tmx",
+    ".txt": "text",
+    ".xlf": "xliff",
+    ".xliff": "xliff",
+}
+"""Suffix of a file name, in lower case → the module of this package that reads it."""
+
+
+class Reader(Protocol):
+    """What every reader module offers as ``read``."""
+
+    def __call__(self, path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+        """Read one file; see `read`."""
+
+
+def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+    """The document in a file; its suffix says the format.
+
+    Args:
+        path: the file.
+        source_lang: BCP 47; for formats that may leave the language of the source open.
+        target_lang: BCP 47; the same for the target. Prose is taken to be in this language. In a TMX it
+            chooses one of several targets.
+
+    Raises:
+        InputError: unknown suffix; a file that cannot be read; broken, empty or dangerous content.
+    """
+    return _reader(path)(path, source_lang=source_lang, target_lang=target_lang)
+
+
+def find_files(paths: Iterable[Path]) -> Iterator[Path]:
+    """Each file that is named, and in a folder every readable file at any depth, in the order of their paths.
+
+    In folders, names that begin with a full stop and files of other formats are passed over, and links to
+    folders are not followed.
+
+    Raises:
+        InputError: a path is missing, is no regular file, or is a file of unknown format; an unreadable folder.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(_below(path))
+        elif not path.exists():
+            raise InputError(path, "no such file")
+        elif not path.is_file():
+            raise InputError(path, "is not a regular file")
+        else:
+            _module(path)
+            yield path
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise InputError(error.filename, f"cannot be read: {(error.strerror or str(error)).lower()}")
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(place, name)
+            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file():
+                yield path
+
+
+def _module(path: Path) -> str:
+    try:
+        return READERS[path.suffix.lower()]
+    except KeyError:
+        known = ", ".join(sorted(READERS))
+        reason = f"unknown format {path.suffix or '(no suffix)'}: known are {known}"
+        raise InputError(path, reason) from None
+
+
+def _reader(path: Path) -> Reader:
+    return cast("Reader", import_module(f"termbase.formats.{_module(path)}").read)

@@ -1,0 +1,185 @@
+"""PO, the message catalogues of GNU gettext; polib reads them.
+
+polib passes over some faults that would give wrong text (a line without its closing quotation mark, a msgid
+without msgstr): `_check` refuses them first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import polib
+
+from termbase import files
+from termbase.files import InputError
+from termbase.formats import language, mask
+from termbase.formats.place import Lines
+from termbase.units import Document, Position, Segment, State, Unit
+
+_CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
+_UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
+"""CHARSET stands in a template that xgettext made and nobody filled in."""
+_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
+_NEXT_STRING = re.compile(r'\s*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
+_FAULTY_LINE = re.compile(
+    rf"^(?![ \t]*+(?:#|\r?$|(?:msg(?:ctxt|id|id_plural|str|str\[\d\])[ \t]*)?{_STRING}[ \t]*\r?$))", re.MULTILINE
+)
+_KEYWORD = re.compile(r"^[ \t]*(?:#~[ \t]*)?(msgid|msgstr)(?:\[0\])?[ \t\"]", re.MULTILINE)
+_ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
+"""The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
+_AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
+
+
+class _Content(str):
+    """Content of a file that polib cuts at line feeds only: `str.splitlines` also cuts inside strings, at U+2028."""
+
+    __slots__ = ()
+
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001, FBT002, RUF100 - as in str
+        return self.split("\n")
+
+
+class _Form(NamedTuple):
+    """One source and target of an entry, with the keywords they stand under."""
+
+    id: str
+    source: str
+    source_keyword: str
+    target: str
+    target_keyword: str
+
+
+def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+    """The messages of a catalogue; each plural form is a unit. Obsolete ones and the header are left out.
+
+    A unit's id is ``msgctxt|msgid``, without context ``msgid``; a plural form adds ``[n]``. The first of several
+    forms has msgid as its source, the others msgid_plural. Source language: the argument, else X-Source-Language
+    of the header, else the file name, else English. Target language: the argument, else Language of the header,
+    else the file name, else what the script suggests.
+
+    Raises:
+        InputError: not PO, not in the character set that it declares, or without messages; with the line.
+    """
+    content = _decode(path, files.read_bytes(path))
+    _check(path, content)
+    catalogue = _parse(path, content)
+    entries = [entry for entry in catalogue if not entry.obsolete]
+    if not entries:
+        raise InputError(path, "has no messages")
+    named = language.from_name(path)
+    source = source_lang or _header(catalogue, "X-Source-Language") or named.source or language.DEFAULT_SOURCE
+    target = target_lang or _header(catalogue, "Language") or named.target
+    if not target:
+        target = language.of_texts(form.target for entry in entries for form in _forms(entry))
+    lines = Lines(content)
+    name = str(path)
+    units = []
+    for entry in entries:
+        line = entry.linenum
+        fuzzy = "fuzzy" in entry.flags
+        for form in _forms(entry):
+            state: State = "untranslated" if not form.target else "fuzzy" if fuzzy else "translated"
+            units.append(
+                Unit(
+                    name,
+                    form.id,
+                    Segment(mask.messages(form.source), source, _Anchors(lines, line, form.source_keyword)),
+                    Segment(mask.messages(form.target), target, _Anchors(lines, line, form.target_keyword)),
+                    state,
+                )
+            )
+    return Document(name, "bilingual", units)
+
+
+def _decode(path: Path, data: bytes) -> str:
+    if not data.strip():
+        raise InputError(path, "is empty")
+    match = _CHARSET.search(data)
+    charset = match[1].decode("ascii") if match else ""
+    if not match or charset.upper() in _UTF8:
+        return files.decode(path, data)
+    try:
+        text = data.decode(charset)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(path, f"is not valid {charset} (byte 0x{data[error.start]:02X})", line) from None
+    except (LookupError, UnicodeError):
+        line = data.count(b"\n", 0, match.start()) + 1
+        raise InputError(path, f"declares an unknown character set: {charset}", line) from None
+    return files.decode(path, text.encode("utf-8", "surrogatepass"))
+
+
+def _check(path: Path, content: str) -> None:
+    if match := _FAULTY_LINE.search(content):
+        raise InputError(path, "is not a line of a PO file", _line_number(content, match.start()))
+    before = "msgstr"
+    start = 0
+    for match in _KEYWORD.finditer(content):
+        if match[1] == before:
+            missing = "msgid without its msgstr" if before == "msgid" else "msgstr without its msgid"
+            raise InputError(path, missing, _line_number(content, start if before == "msgid" else match.start()))
+        before, start = match[1], match.start()
+    if before == "msgid":
+        raise InputError(path, "msgid without its msgstr: cut off?", _line_number(content, start))
+
+
+def _line_number(content: str, offset: int) -> int:
+    return content.count("\n", 0, offset) + 1
+
+
+def _parse(path: Path, content: str) -> polib.POFile:
+    try:
+        return polib.pofile(_Content(content), encoding="utf-8")
+    except OSError as error:  # what polib raises for a syntax error
+        match = _AT_LINE.search(str(error))
+        reason = match[2] if match and match[2] else "not in the order of a PO file"
+        raise InputError(path, reason, int(match[1]) if match else 0) from None
+
+
+def _header(catalogue: polib.POFile, name: str) -> str:
+    return language.tag(catalogue.metadata.get(name, ""))
+
+
+def _forms(entry: polib.POEntry) -> Iterator[_Form]:
+    name = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}|{entry.msgid}"
+    if not entry.msgstr_plural:
+        yield _Form(name, entry.msgid, "msgid", entry.msgstr, "msgstr")
+        return
+    only = len(entry.msgstr_plural) == 1
+    for index, text in sorted(entry.msgstr_plural.items()):
+        plural = (index or only) and entry.msgid_plural
+        source, keyword = (entry.msgid_plural, "msgid_plural") if plural else (entry.msgid, "msgid")
+        yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]")
+
+
+class _Anchors:
+    """Looks for the string of a keyword from the first line of its entry on, when first asked."""
+
+    __slots__ = ("_keyword", "_line", "_lines", "_offsets")
+
+    def __init__(self, lines: Lines, line: int, keyword: str) -> None:
+        self._lines = lines
+        self._line = line
+        """As polib counts it: the first line of the entry with its comments, 0 for the first of the file."""
+        self._keyword = keyword
+        self._offsets: list[int] | None = None
+        """Of each character, and of the closing quotation mark of the last line, in the file."""
+
+    def at(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        if self._offsets is None:
+            self._offsets = list(self._find())
+        return self._lines.position(self._offsets[offset])
+
+    def _find(self) -> Iterator[int]:
+        text = self._lines.text
+        keyword = re.compile(rf"^[ \t]*{re.escape(self._keyword)}(?=[ \t]*\")", re.MULTILINE)
+        match = keyword.search(text, self._lines.starts[max(self._line - 1, 0)])
+        end = match.end() if match else 0
+        while match := _NEXT_STRING.match(text, end):
+            end = match.end()
+            yield from (escape.start() for escape in _ESCAPE.finditer(text, match.start(1), match.end(1)))
+        yield end - 1

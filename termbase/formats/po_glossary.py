@@ -1,0 +1,122 @@
+"""PO glossaries: one file for each ordered pair of languages, ``en-ru.po``, for Poedit, Lokalize, Weblate and gettext.
+
+An entry is a concept: ``msgid`` and ``msgstr`` are the preferred terms. ``msgctxt`` is the concept id, always:
+two concepts may share a term, and an entry's key must not change when a homonym is added. Domains and
+definitions are extracted comments (``#.``), the other terms with their status are translator's comments (``#``).
+
+Left out: retired concepts, and those without a preferred term in both languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from itertools import permutations
+from pathlib import Path
+from typing import BinaryIO
+
+import polib
+from translate.lang import data as language_data
+
+from termbase.files import InputError, replacing
+from termbase.formats.selection import by_status, domain_titles, living, primary, tool_languages
+from termbase.model import Base, Concept, Term
+
+
+def write_po_glossaries(base: Base, folder: Path, langs: Sequence[str] = ()) -> tuple[Path, ...]:
+    """Write a glossary for each ordered pair of languages into a folder, UTF-8.
+
+    All files are written beside their places before the first is renamed, so what fails leaves the old set.
+
+    Args:
+        folder: it is made when missing; other files in it stay.
+        langs: language tags; empty: all, without those of a region.
+
+    Returns:
+        The files, one for each pair that has an entry.
+
+    Raises:
+        InputError: unknown or too few languages, nothing to write, or the folder cannot be written.
+    """
+    if folder.exists() and not folder.is_dir():
+        raise InputError(folder, "is a file, and a folder is needed")
+    tags = tool_languages(base, langs)
+    pairs = [(source, target) for source, target in permutations(tags, 2) if any(_pairs(base, source, target))]
+    if not pairs:
+        raise InputError(base.root, f"has no concept with preferred terms in two of: {', '.join(tags)}")
+    paths = tuple(folder / f"{source}-{target}.po" for source, target in pairs)
+    with ExitStack() as files:
+        for path, (source, target) in zip(paths, pairs, strict=True):
+            write_glossary(base, files.enter_context(replacing(path)), source, target)
+    return paths
+
+
+def write_glossary(base: Base, file: BinaryIO, source: str, target: str) -> None:
+    """Write the glossary from one language into another, UTF-8.
+
+    Raises:
+        InputError: a text that a file cannot hold.
+    """
+    # No line is wrapped: a changed term changes one line.
+    head = polib.POFile(wrapwidth=0)
+    head.header = f"Glossary, {source} to {target}"
+    head.metadata = _header(target)
+    file.write(str(head).encode())
+    for concept, original, translation in _pairs(base, source, target):
+        entry = polib.POEntry(
+            msgctxt=concept.id,
+            msgid=original.text,
+            msgstr=translation.text,
+            comment=_lines(_facts(base, concept, source, target)),
+            tcomment=_lines(_other_terms(concept, source, target)),
+        )
+        # What str() of a POFile calls for each of its entries; a POFile of all would cost 700 MB at 120,000.
+        file.write(f"\n{entry.__unicode__(wrapwidth=0)}".encode())
+
+
+def _pairs(base: Base, source: str, target: str) -> Iterator[tuple[Concept, Term, Term]]:
+    for concept in living(base):
+        original, translation = concept.preferred(source), concept.preferred(target)
+        if original and translation:
+            yield concept, original, translation
+
+
+def _lines(remarks: Iterator[str]) -> str:
+    """One line a remark: readers take U+2028 and its like for a line end, after which no ``#`` would stand."""
+    return "\n".join(" ".join(remark.split()) for remark in remarks)
+
+
+def _header(lang: str) -> dict[str, str]:
+    header = {
+        "Project-Id-Version": "termbase",
+        # Empty, as the same base must give the same bytes; `msgfmt -c` warns when the field is missing.
+        "PO-Revision-Date": "",
+        "Last-Translator": "",
+        "Language-Team": "none",
+        "Language": lang.replace("-", "_"),
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+    }
+    if known := language_data.languages.get(primary(lang)):
+        _, number, formula = known
+        header["Plural-Forms"] = f"nplurals={number}; plural={formula};"
+    return header
+
+
+def _facts(base: Base, concept: Concept, source: str, target: str) -> Iterator[str]:
+    if concept.status != "approved":
+        yield f"concept status: {concept.status}"
+    if titles := domain_titles(base, concept, source):
+        yield "; ".join(titles)
+    for lang in (source, target):
+        if definition := concept.definition.get(lang) or concept.definition.get(primary(lang)):
+            yield definition
+
+
+def _other_terms(concept: Concept, source: str, target: str) -> Iterator[str]:
+    for lang in (source, target):
+        for term in by_status(concept, lang):
+            if term.status != "preferred":
+                reason = f" ({term.reason})" if term.reason else ""
+                yield f"{term.status} ({lang}): {term.text}{reason}"

@@ -1,0 +1,49 @@
+"""The names that TBX-Basic has for the model's values; the lists are in ``data/tbx.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from typing import Any
+
+from termbase.files import BUNDLED, read_text
+from termbase.model import Term
+
+
+@cache
+def tables() -> dict[str, Any]:
+    """The content of ``data/tbx.toml``."""
+    return tomllib.loads(read_text(BUNDLED / "tbx.toml"))
+
+
+def status(value: str) -> str:
+    """The ``administrativeStatus`` of a term status."""
+    return str(tables()["status"][value])
+
+
+def term_type(value: str) -> str:
+    """The ``termType``; empty for a type that TBX-Basic does not list."""
+    return value if value in tables()["rules"]["categories"]["termType"]["values"] else ""
+
+
+def part_of_speech(term: Term, edition: str) -> str:
+    """The ``partOfSpeech`` in the edition 2008 or 2019; empty when the grammar does not say."""
+    return _first(tables()["part_of_speech"][edition], term)
+
+
+def gender(term: Term) -> str:
+    """The ``grammaticalGender``; empty when the grammar does not say."""
+    return _first(tables()["gender"], term)
+
+
+def _first(names: dict[str, str], term: Term) -> str:
+    words = term.grammar.split()
+    return next((name for word, name in names.items() if word in words), "")
+
+
+def xml_id(concept_id: str) -> str:
+    """The id as an XML name, ASCII: one that begins with a digit gets a ``_``, which no concept id contains.
+
+    XML names do not begin with a digit (XML 1.0, section 2.3), concept ids may.
+    """
+    return f"_{concept_id}" if concept_id[:1].isdigit() else concept_id

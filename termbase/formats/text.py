@@ -1,0 +1,32 @@
+"""Plain text in UTF-8. A paragraph is a run of lines that are not blank."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from termbase import files
+from termbase.formats import mask
+from termbase.formats.place import Lines, Slice
+from termbase.units import Document, Segment, Unit
+
+_PARAGRAPH = re.compile(r"^[^\S\n]*\S.*(?:\n[^\S\n]*\S.*)*", re.MULTILINE)
+
+
+def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:  # noqa: ARG001 - the interface of a reader
+    """Paragraphs, numbered from 1; their text stands in the file as it is, with its line ends.
+
+    Raises:
+        InputError: see `termbase.files.read_text`.
+    """
+    lines = Lines(files.read_text(path))
+    units = [
+        Unit(
+            path=str(path),
+            id=str(number),
+            source=None,
+            target=Segment(mask.links(match[0].rstrip("\r")), target_lang, Slice(lines, match.start())),
+        )
+        for number, match in enumerate(_PARAGRAPH.finditer(lines.text), 1)
+    ]
+    return Document(str(path), "prose", units)

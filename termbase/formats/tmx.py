@@ -1,0 +1,84 @@
+"""TMX 1.4, translation memories; translate-toolkit reads them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from lxml import etree
+from translate.storage.tmx import tmxfile
+
+from termbase.files import InputError
+from termbase.formats import language, xml
+from termbase.units import Document, Segment, State, Unit
+
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ANY = "*all*"
+"""TMX 1.4b, `srclang`: any variant may be the source."""
+
+
+def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+    """One unit for each pair of source and target in a ``tu``; its id is ``tu/@tuid``, else its number.
+
+    The source is the variant in `source_lang`, else in the ``srclang`` of the unit or of the header; where that
+    is ``*all*`` or missing, the first variant. Targets are the others, or those in `target_lang`. A ``tu`` that
+    lacks either is left out.
+
+    Raises:
+        InputError: see `termbase.formats.xml.read`; no unit, or none with both languages; a variant without
+            language or ``seg``.
+    """
+    markup = xml.read(path, "tmx")
+    store = tmxfile()
+    try:
+        store.parse(markup.portable)
+    except etree.XMLSyntaxError as error:
+        raise xml.refused(path, error) from None
+    root = store.document.getroot()
+    if len(store.units) != len(root.findall(".//{*}tu")):
+        raise InputError(path, "<tu> is not in the namespace of the root element")
+    header = root.find("{*}header")
+    default = source_lang or (header.get("srclang", "") if header is not None else "")
+    places = xml.Places(markup, ["seg"])
+    numbers = places.numbers(root)
+    units: list[Unit] = []
+    for number, item in enumerate(store.units, 1):
+        variants = [_segment(path, node, places, numbers) for node in item.getlanguageNodes()]
+        source = _source(variants, source_lang or item.xmlelement.get("srclang") or default)
+        if source is None:
+            continue
+        name = item.xmlelement.get("tuid") or str(number)
+        for target in _targets(variants, source, target_lang):
+            state: State = "translated" if target.text.strip() else "untranslated"
+            units.append(Unit(str(path), name, source, target, state))
+    if not units:
+        wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
+        raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
+    return Document(str(path), "bilingual", units)
+
+
+def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:
+    lang = language.tag(variant.get(_XML_LANG) or variant.get("lang") or "")  # TMX 1.1 had plain lang
+    if not lang:
+        raise InputError(path, "<tuv> without xml:lang", variant.sourceline)
+    seg = variant.find("{*}seg")
+    if seg is None:
+        raise InputError(path, "<tuv> without <seg>", variant.sourceline)
+    return Segment(xml.flatten(seg), lang, xml.ElementAnchors(places, numbers[seg]))
+
+
+def _source(variants: list[Segment], lang: str) -> Segment | None:
+    if not lang or lang.lower() == _ANY:
+        return variants[0] if variants else None
+    return next(iter(_in(variants, lang)), None)
+
+
+def _targets(variants: list[Segment], source: Segment, lang: str) -> list[Segment]:
+    others = [variant for variant in variants if variant is not source]
+    return _in(others, lang) if lang else others
+
+
+def _in(variants: list[Segment], lang: str) -> list[Segment]:
+    """Those in exactly the language; when there is none, those whose region is the only difference."""
+    tag = language.tag(lang)
+    exact = [variant for variant in variants if variant.lang == tag]
+    return exact or [variant for variant in variants if language.same(variant.lang, tag)]

@@ -1,0 +1,41 @@
+"""XML written entry by entry, so that the size of a base costs time and no memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import BinaryIO
+
+from lxml import etree
+
+LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+
+def add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
+    """Append a child with text; the attribute ``lang`` stands for ``xml:lang``, ``kind`` for ``type``."""
+    names = {"lang": LANG, "kind": "type"}
+    child = etree.SubElement(parent, tag, {names.get(name, name): value for name, value in attributes.items()})
+    child.text = text
+    return child
+
+
+def write(file: BinaryIO, frame: etree._Element, entries: Iterable[etree._Element], head: str = "") -> int:
+    """Write a document in UTF-8: `frame`, with `entries` as the children of its empty element ``body``.
+
+    An entry has no namespace of its own: it is written as it is and so falls under the default namespace of
+    `frame`. (`lxml.etree.xmlfile` would repeat the declaration on every entry, and binds ``xml`` anew.)
+
+    Args:
+        head: what stands between the XML declaration and the root element, such as a DOCTYPE.
+
+    Returns:
+        The number of entries.
+    """
+    etree.indent(frame)
+    before, after = etree.tostring(frame, encoding="unicode").split("<body/>")
+    file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{before}<body>\n'.encode())
+    count = 0
+    for entry in entries:
+        file.write(etree.tostring(entry, encoding="utf-8", pretty_print=True))
+        count += 1
+    file.write(f"    </body>{after}\n".encode())
+    return count

@@ -1,0 +1,169 @@
+"""Korean: spacing variants of a term, and the particles that may follow it inside an eojeol.
+
+A term keeps its shape and particles are written on to it, so no forms are listed: the text behind a term is
+checked against the automaton of ``data/languages/ko.toml``. Standard library only; the index stores
+``Particles.to_dict()`` and a look-up reads that back.
+"""
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any, NamedTuple, Self
+
+FIRST, LAST, FINALS = 0xAC00, 0xD7A3, 28
+"""Hangul syllables, and how many of them (no final consonant, then 27) stand in one row: Unicode, chapter 3.12."""
+RIEUL = 8
+"""ㄹ among the final consonants of that order."""
+VARIANTS = 16
+
+
+class Tail(NamedTuple):
+    """What stands between a term and the end of its eojeol.
+
+    ``length`` is in characters from the end of the term; it includes closing quotation marks when particles
+    follow them. ``chain`` is the particles in order. ``fits`` is False when one of them is the allomorph
+    for another sound (운동를): a mistake, still a particle.
+    """
+
+    length: int
+    chain: tuple[str, ...]
+    fits: bool
+
+
+class _Arc(NamedTuple):
+    form: str
+    after: str
+    to: str
+    strict: bool
+
+
+def variants(text: str) -> list[str]:
+    """``text`` (NFC) with each of its inner spaces kept or left out, as written first.
+
+    스타하노프 운동, 스타하노프운동. At most 16; of a term with more than four spaces only the first four vary.
+    """
+    words = text.split()
+    if not words:
+        return [text]
+    free = VARIANTS.bit_length() - 1
+    choices = [(" ", "") if index < free else (" ",) for index in range(len(words) - 1)]
+    rest = [tuple(zip(gaps, words[1:], strict=True)) for gaps in product(*choices)]
+    return [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+
+
+class Particles:
+    """The particle grammar."""
+
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        """``data`` is ``data/languages/ko.toml`` as a dict; raises ``KeyError`` for a missing key."""
+        # In the language file arcs are a list of groups, compiled they are a table by state.
+        self._compiled = data if isinstance(data["arcs"], dict) else _compile(data)
+        self._start: str = data["start"]
+        self._final = frozenset(data["final"])
+        self._closers: str = data["closers"]
+        self._sounds: dict[str, str] = data["sounds"]
+        self._arcs: dict[tuple[str, str], list[_Arc]] = {}
+        for state, arcs in self._compiled["arcs"].items():
+            for form, after, to, strict in arcs:
+                self._arcs.setdefault((state, form[0]), []).append(_Arc(form, after, to, strict))
+
+    @classmethod
+    def from_dict(cls, compiled: Mapping[str, Any]) -> Self:
+        """The grammar from what ``to_dict`` gave, directly or through JSON."""
+        return cls(compiled)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The compiled grammar: dicts, lists, strings and booleans only."""
+        return dict(self._compiled)
+
+    def tail(self, text: str, end: int) -> Tail | None:
+        """What follows a term that ends before ``text[end]`` (NFC), up to the next non-Hangul character.
+
+        None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
+        quotation marks and brackets between term and particles are passed over; with nothing but marks behind
+        the term, ``length`` is 0.
+        """
+        start = end
+        while start < len(text) and text[start] in self._closers:
+            start += 1
+        stop = start
+        while stop < len(text) and is_syllable(text[stop]):
+            stop += 1
+        best = self._best(text[start:stop], text[end - 1 : end])
+        if start > end and (best is None or not best[0]):
+            return Tail(0, (), fits=True)
+        return best and Tail(stop - end, best[0], best[1])
+
+    def strip(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Every way to read ``word`` (NFC) as a stem and a chain of particles, longest stem first.
+
+        The first is the word itself: "스타하노프 운동의" gives itself with (), then "스타하노프 운동" with ("의",).
+        """
+        splits: list[tuple[str, tuple[str, ...]]] = [(word, ())]
+        cut = len(word) - 1
+        while cut > 0 and is_syllable(word[cut]):
+            best = self._best(word[cut:], word[cut - 1])
+            if best and not word[cut - 1].isspace():
+                splits.append((word[:cut], best[0]))
+            cut -= 1
+        return splits
+
+    def _best(self, run: str, before: str) -> tuple[tuple[str, ...], bool] | None:
+        """The chain that ``run`` is and whether it fits; of several one that fits, then the shortest."""
+        found = [(misfits > 0, len(chain), chain) for chain, misfits in self._chains(run, before, self._start)]
+        if not found:
+            return None
+        misfit, _, chain = min(found)
+        return chain, not misfit
+
+    def _chains(self, run: str, before: str, state: str) -> Iterator[tuple[tuple[str, ...], int]]:
+        if not run:
+            if state in self._final:
+                yield (), 0
+            return
+        for arc in self._arcs.get((state, run[0]), ()):
+            if not run.startswith(arc.form):
+                continue
+            fits = self._agrees(before, arc.after)
+            if fits or not arc.strict:
+                for chain, misfits in self._chains(run[len(arc.form) :], arc.form[-1], arc.to):
+                    yield (arc.form, *chain), misfits + (not fits)
+
+    def _agrees(self, before: str, after: str) -> bool:
+        """Whether the sound of ``before`` is the one a form wants.
+
+        C consonant, v vowel, n consonant but ㄹ, r vowel or ㄹ.
+        """
+        sound = self._sound(before)
+        if not after or not sound:
+            return True
+        return sound in {"c": "cr", "v": "v", "n": "c", "r": "vr"}[after]
+
+    def _sound(self, character: str) -> str:
+        """The last sound: c consonant, v vowel, r ㄹ, "" if it can be read in more ways (Latin letters, hanja)."""
+        if not is_syllable(character):
+            return self._sounds.get(character, "")
+        final = (ord(character) - FIRST) % FINALS
+        return "r" if final == RIEUL else "c" if final else "v"
+
+
+def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The language file with its groups of forms spread out: state → [form, the sound it wants, next state, strict]."""
+    arcs: dict[str, list[list[Any]]] = {}
+    for group in data["arcs"]:
+        left, right = ("n", "r") if group.get("rieul") else ("c", "v")
+        for written in group["forms"]:
+            first, slash, second = written.partition("/")
+            pairs = [(first, left), (second, right)] if slash else [(first, "")]
+            for state in group["from"]:
+                arcs.setdefault(state, []).extend(
+                    [form, after, group["to"], bool(group.get("strict"))] for form, after in pairs if form
+                )
+    return {key: data[key] for key in ("start", "final", "closers", "sounds")} | {"arcs": arcs}
+
+
+def is_syllable(character: str) -> bool:
+    """Whether ``character`` is a precomposed Hangul syllable.
+
+    Single letters are not: ㆍ is used as a dot between words.
+    """
+    return len(character) == 1 and FIRST <= ord(character) <= LAST

@@ -1,0 +1,197 @@
+"""Compile a termbase: every term to all its written forms, keyed for look-up and for running text."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from termbase import text
+from termbase.forms import Form
+from termbase.forms.english import English
+from termbase.forms.korean import Particles, variants
+from termbase.forms.russian import Russian
+from termbase.index import schema
+from termbase.index.grams import grams, pack
+from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Base, Concept, Spelling, Term
+from termbase.translit import Converter, load_schemes
+
+PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
+"""The scheme in which the right spelling of a misspelt romanisation is proposed."""
+SPELLINGS = "ru-Latn"
+"""The automaton of listed spellings in Latin letters."""
+
+
+class _Languages:
+    """Expands a term by the rules of its language."""
+
+    def __init__(self, folder: Path) -> None:
+        self.data = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
+        self._russian = Russian(self.data["ru"])
+        self._english = English(self.data["en"])
+        self.particles = Particles(self.data["ko"])
+
+    def expand(self, term: Term) -> list[Form]:
+        """All written forms of a term in its own script, the dictionary form first."""
+        language = term.lang.split("-")[0]
+        if language == "ru":
+            return self._russian.expand(term.text, term.grammar, term.forms)
+        if language == "en":
+            return self._english.expand(term.text, term.grammar, term.forms)
+        # Korean particles are read off the text, so only the spacing varies.
+        written = [term.text, *term.forms]
+        spaced = dict.fromkeys(form for text in written for form in (variants(text) if language == "ko" else [text]))
+        return [Form(form, "") for form in spaced]
+
+
+class _Writer:
+    """Fills the tables of one index."""
+
+    def __init__(self, base: Base, schemes: Mapping[str, Converter], languages: _Languages) -> None:
+        self.base = base
+        self.schemes = schemes
+        self.languages = languages
+        self.bares: dict[str, int] = {}
+        self.terms: list[tuple[object, ...]] = []
+        self.forms: list[tuple[object, ...]] = []
+        self.patterns: dict[str, dict[str, list[tuple[int, str, str, str]]]] = defaultdict(dict)
+
+    def concepts(self) -> Iterator[tuple[object, ...]]:
+        """Rows of the table ``concept``; fills the other tables on the way."""
+        for n, concept in enumerate(self.base.concepts, 1):
+            if concept.status == "retired":
+                continue
+            names: dict[str, list[str]] = {}
+            numbers: dict[str, int] = {}
+            for term in sorted(concept.terms, key=lambda term: TERM_STATUSES.index(term.status)):
+                if term.status in ALLOWED_STATUSES:
+                    names.setdefault(term.lang, []).append(term.text)
+            for term in concept.terms:
+                numbers.setdefault(term.text, self.add_term(n, concept, term))
+            for spelling in concept.spellings:
+                self.add_spelling(n, concept, spelling, numbers[spelling.of])
+            yield n, concept.id, concept.status, _json(dict(concept.definition)), _json(names)
+
+    def add_term(self, n: int, concept: Concept, term: Term) -> int:
+        """One term and its forms; returns its number."""
+        preferred = concept.preferred(term.lang)
+        instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
+        number = self.number(n, term.lang, term.text, term.status, instead, term.reason)
+        dictionary_key = text.key(term.text)
+        romanised: dict[tuple[str, str], list[Any]] = {}
+        for form in self.languages.expand(term):
+            key = text.key(form.text)
+            via = "exact" if key == dictionary_key else "form"
+            self.add_form(key, number, via, form)
+            self.add_pattern(term.lang.split("-")[0], key, number, via, form)
+            if term.lang.startswith("ru"):
+                for bit, converter in enumerate(self.schemes.values()):
+                    surface = text.key(converter.convert(form.text, acronym=term.type == "acronym" or None))
+                    entry = romanised.setdefault((surface, form.text), [form, 0])
+                    entry[1] |= 1 << bit
+        for (surface, _), (form, mask) in romanised.items():
+            self.add_form(surface, number, "spelling", form, mask)
+        return number
+
+    def add_spelling(self, n: int, concept: Concept, spelling: Spelling, of: int) -> None:
+        """One listed spelling: looked up as its term, found in running text as itself."""
+        form = Form(spelling.form or spelling.of, "")
+        self.add_form(text.key(spelling.text), of, "spelling", form)
+        allowed = spelling.status in ALLOWED_STATUSES
+        instead = [] if allowed else [self.schemes[PROSE_SCHEME].convert(form.text)]
+        lang = next(term.lang for term in concept.terms if term.text == spelling.of)
+        name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
+        number = self.number(n, name, spelling.text, spelling.status, instead, spelling.reason)
+        self.add_pattern(
+            name if name == SPELLINGS else lang.split("-")[0],
+            text.key(spelling.text),
+            number,
+            "spelling",
+            Form(spelling.text, ""),
+        )
+
+    def number(self, n: int, lang: str, name: str, status: str, instead: list[str], reason: str) -> int:
+        """Add a row of the table ``term``."""
+        self.terms.append((len(self.terms) + 1, n, lang, name, status, _json(instead), reason))
+        return len(self.terms)
+
+    def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0) -> None:
+        """Add a row of the table ``form``."""
+        bare = self.bares.setdefault(text.bare(key), len(self.bares) + 1)
+        self.forms.append((key, bare, term, via, form.text, form.features, mask))
+
+    def add_pattern(self, automaton: str, key: str, term: int, via: str, form: Form) -> None:
+        """Add a pattern of running text; ё may be written е there."""
+        for written in dict.fromkeys((key, text.without_diaeresis(key))):
+            entries = self.patterns[automaton].setdefault(written, [])
+            if all(entry[0] != term for entry in entries):
+                entries.append((term, via, form.text, form.features))
+
+    def posting_rows(self) -> Iterator[tuple[str, bytes]]:
+        """Rows of the table ``gram``."""
+        postings: dict[str, list[int]] = defaultdict(list)
+        for bare, number in self.bares.items():
+            for gram in grams(bare):
+                postings[gram].append(number)
+        for gram in sorted(postings):
+            yield gram, pack(postings[gram])
+
+    def pattern_rows(self) -> Iterator[tuple[object, ...]]:
+        """Rows of the table ``pattern``, in the order of the automata's patterns."""
+        for name, patterns in self.patterns.items():
+            for n, key in enumerate(patterns):
+                for entry in patterns[key]:
+                    yield name, n, *entry
+
+    def automata(self) -> Iterator[tuple[str, bytes]]:
+        """Rows of the table ``automaton``."""
+        for name, patterns in self.patterns.items():
+            yield name, CharwiseDoubleArrayAhoCorasick(list(patterns)).serialize()
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
+    """Write the index of a base.
+
+    Args:
+        base: the termbase.
+        schemes: folder of the transliteration schemes.
+        languages: folder of the language data.
+        path: the file to write; it is empty or does not exist.
+
+    Raises:
+        SchemeError: a scheme is wrong.
+    """
+    loaded = load_schemes(schemes)
+    rules = _Languages(languages)
+    writer = _Writer(base, {name: Converter(scheme) for name, scheme in loaded.items()}, rules)
+    meta = {
+        "complete": schema.VERSION,
+        "schemes": list(loaded),
+        "particles": rules.particles.to_dict(),
+        "root": base.root,
+    }
+    db = sqlite3.connect(path)
+    try:
+        db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema.TABLES)
+        db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?)", writer.concepts())
+        db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", writer.terms)
+        db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?)", writer.forms)
+        db.executemany("INSERT INTO bare VALUES (?, ?)", ((n, bare) for bare, n in writer.bares.items()))
+        db.executemany("INSERT INTO gram VALUES (?, ?)", writer.posting_rows())
+        db.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?)", writer.pattern_rows())
+        db.executemany("INSERT INTO automaton VALUES (?, ?)", writer.automata())
+        db.executescript(schema.INDEXES)
+        db.executemany("INSERT INTO meta VALUES (?, ?)", ((name, _json(value)) for name, value in meta.items()))
+        db.commit()
+    finally:
+        db.close()

@@ -1,0 +1,84 @@
+"""Approximate look-up: which bare keys lie within a few edits of another. Standard library only.
+
+Candidates share rare 3-grams with the query; they are then compared by Levenshtein distance in Myers's
+bit-parallel form (Journal of the ACM 46 (1999) 395-415), one machine operation a letter for short words.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable
+
+MAX_CANDIDATES = 200
+
+
+def grams(bare: str) -> set[str]:
+    """The 3-grams of a bare key, its ends marked."""
+    padded = f"\x02{bare}\x03"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def pack(numbers: list[int]) -> bytes:
+    """Ascending numbers as native unsigned 32-bit integers."""
+    return array("I", numbers).tobytes()
+
+
+def unpack(blob: bytes) -> array[int]:
+    """The numbers of `pack`."""
+    numbers = array("I")
+    numbers.frombytes(blob)
+    return numbers
+
+
+def allowed_distance(length: int) -> int:
+    """Edits allowed in a word of so many letters: a third of a short word is another word."""
+    return 0 if length < 4 else 1 if length < 8 else 2 if length < 16 else 3
+
+
+def distance(first: str, second: str, limit: int) -> int:
+    """Levenshtein distance in code points; ``limit + 1`` stands for anything above `limit`."""
+    if abs(len(first) - len(second)) > limit:
+        return limit + 1
+    if not first or not second:
+        return len(first) + len(second)
+    places: dict[str, int] = {}
+    for number, char in enumerate(first):
+        places[char] = places.get(char, 0) | 1 << number
+    mask = (1 << len(first)) - 1
+    top = 1 << len(first) - 1
+    plus, minus, score = mask, 0, len(first)
+    for char in second:
+        match = places.get(char, 0)
+        diagonal = (((match & plus) + plus) ^ plus) | match | minus
+        horizontal_plus = minus | ~(diagonal | plus) & mask
+        horizontal_minus = plus & diagonal
+        score += bool(horizontal_plus & top) - bool(horizontal_minus & top)
+        horizontal_plus = horizontal_plus << 1 | 1
+        plus = (horizontal_minus << 1 | ~(diagonal | horizontal_plus)) & mask
+        minus = horizontal_plus & diagonal & mask
+    return min(score, limit + 1)
+
+
+def nearest(bare: str, postings: Callable[[str], bytes | None], text_of: Callable[[int], str]) -> list[tuple[int, int]]:
+    """Bare keys near a query, nearest first.
+
+    Args:
+        bare: the bare key of the query.
+        postings: packed numbers of the bare keys that contain a 3-gram.
+        text_of: the bare key with a number.
+
+    Returns:
+        Pairs of distance and number, within `allowed_distance`.
+    """
+    limit = allowed_distance(len(bare))
+    if not limit:
+        return []
+    lists = sorted((unpack(blob) for gram in grams(bare) if (blob := postings(gram))), key=len)
+    # One edit spoils three grams, so a neighbour still has one of the (3 * limit + 1) rarest.
+    counts: dict[int, int] = {}
+    for numbers in lists[: 3 * limit + 1]:
+        for number in numbers:
+            counts[number] = counts.get(number, 0) + 1
+    best = sorted(counts, key=lambda number: -counts[number])[:MAX_CANDIDATES]
+    found = ((distance(bare, text_of(number), limit), number) for number in best)
+    return sorted(pair for pair in found if pair[0] <= limit)

@@ -1,0 +1,115 @@
+"""Any spelling of a term to its concepts, best first. Standard library only.
+
+1. exact: the query is a listed term (letter case, stress marks and the glyph of an apostrophe aside).
+2. form: it is an inflected form, or a Korean term with particles, or differs in spaces, hyphens, ё.
+3. spelling: it is a romanisation of a form by a scheme, or a listed spelling.
+4. fuzzy: nothing of these, but a form of a term lies within a few edits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from termbase.forms.korean import Particles
+from termbase.index.grams import nearest
+from termbase.index.store import FormEntry, Index
+from termbase.text import bare, key, main_script
+
+_VIAS = ("exact", "form", "spelling", "fuzzy")
+_STATUSES = ("preferred", "admitted", "superseded", "deprecated")
+
+
+class Answer(NamedTuple):
+    """One concept that a query may mean; the record of ``lookup --json``."""
+
+    query: str
+    concept: str
+    lang: str
+    term: str
+    """The term of the concept that was found."""
+    status: str
+    via: str
+    matched: str
+    """The form that the query is, in the script of the term."""
+    features: str
+    """The grammar of that form, where the rules give it."""
+    schemes: list[str]
+    """The transliteration schemes that give exactly this spelling."""
+    distance: int
+    terms: dict[str, list[str]]
+    """Language to the concept's preferred and admitted terms, preferred first."""
+    definition: dict[str, str]
+
+
+def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
+    """The concepts behind a spelling, best first, each once.
+
+    Args:
+        index: the compiled base.
+        query: a word or phrase in Cyrillic, Latin or Hangul letters.
+        fuzzy: whether to try approximate spellings when nothing else is found.
+    """
+    answers: dict[int, tuple[tuple[object, ...], Answer]] = {}
+    schemes: list[str] = index.meta("schemes")
+    for via, distance, entry in _candidates(index, query, fuzzy):
+        term = index.term(entry.term)
+        concept = index.concept(term.concept)
+        names = [name for bit, name in enumerate(schemes) if entry.schemes >> bit & 1]
+        rank = (_VIAS.index(via), distance, _STATUSES.index(term.status), -len(names), term.n)
+        answer = Answer(
+            query=query,
+            concept=concept.id,
+            lang=term.lang,
+            term=term.text,
+            status=term.status,
+            via=via,
+            matched=entry.text,
+            features=entry.features,
+            schemes=names,
+            distance=distance,
+            terms=concept.terms,
+            definition=concept.definition,
+        )
+        known = answers.get(concept.n)
+        if known is None or rank < known[0]:
+            answers[concept.n] = (rank, answer)
+    return [answer for _, answer in sorted(answers.values(), key=lambda pair: pair[0])]
+
+
+def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, int, FormEntry]]:
+    folded = key(query)
+    if not folded:
+        return
+    found = False
+    for entry in index.forms(folded):
+        found = True
+        yield entry.via, 0, entry
+    for entry in _without_particles(index, folded):
+        found = True
+        yield "form", 0, entry
+    core = bare(folded)
+    number = index.bare_number(core) if core else None
+    if number is not None:
+        for entry in index.bare_forms(number):
+            found = True
+            # A scheme gives exactly one spelling; here diacritics, primes or spaces were left out.
+            via = "form" if entry.via == "exact" else entry.via
+            yield via, 0, entry._replace(schemes=0)
+    if found or not fuzzy:
+        return
+    for distance, near in nearest(core, index.postings, index.bare_text):
+        for entry in index.bare_forms(near):
+            yield "fuzzy", distance, entry._replace(schemes=0)
+
+
+def _without_particles(index: Index, folded: str) -> Iterator[FormEntry]:
+    if main_script(folded) != "Hang":
+        return
+    particles = Particles.from_dict(index.meta("particles"))
+    for stem, chain in particles.strip(folded):
+        entries = index.forms(stem)
+        for entry in entries:
+            yield entry._replace(features=" ".join(chain))
+        if entries:
+            return

@@ -1,0 +1,53 @@
+"""The tables of an index file."""
+
+from __future__ import annotations
+
+VERSION = 1
+"""Raised when the tables change."""
+
+TABLES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE concept (
+    n INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    status TEXT NOT NULL,
+    definition TEXT NOT NULL,   -- JSON {lang: text}
+    terms TEXT NOT NULL         -- JSON {lang: [text]}, allowed terms, preferred first
+);
+CREATE TABLE term (
+    n INTEGER PRIMARY KEY,
+    concept INTEGER NOT NULL,
+    lang TEXT NOT NULL,         -- of a listed romanised spelling: ru-Latn
+    text TEXT NOT NULL,
+    status TEXT NOT NULL,
+    instead TEXT NOT NULL,      -- JSON [text]: what to write instead of a term that is not allowed
+    reason TEXT NOT NULL
+);
+CREATE TABLE form (             -- look-up: key of a written form -> term
+    key TEXT NOT NULL,
+    bare INTEGER NOT NULL,
+    term INTEGER NOT NULL,
+    via TEXT NOT NULL,          -- exact, form, spelling
+    text TEXT NOT NULL,         -- the form as it is written, in the script of the term
+    features TEXT NOT NULL,
+    schemes INTEGER NOT NULL    -- bit mask over meta 'schemes'
+);
+CREATE TABLE bare (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
+CREATE TABLE gram (text TEXT PRIMARY KEY, bares BLOB NOT NULL) WITHOUT ROWID;  -- ascending uint32
+CREATE TABLE pattern (          -- running text: pattern of an automaton -> forms
+    automaton TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    term INTEGER NOT NULL,
+    via TEXT NOT NULL,
+    text TEXT NOT NULL,
+    features TEXT NOT NULL
+);
+CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+"""
+
+INDEXES = """
+CREATE INDEX form_key ON form (key);
+CREATE INDEX form_bare ON form (bare);
+CREATE INDEX pattern_n ON pattern (automaton, n);
+CREATE INDEX term_concept ON term (concept);
+"""

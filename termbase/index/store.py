@@ -1,0 +1,119 @@
+"""An index file, opened for reading. Standard library only: the look-up path uses it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+
+class ConceptEntry(NamedTuple):
+    """What the index knows of a concept."""
+
+    n: int
+    id: str
+    status: str
+    definition: dict[str, str]
+    terms: dict[str, list[str]]
+    """Language to its preferred and admitted terms, preferred first."""
+
+
+class TermEntry(NamedTuple):
+    """What the index knows of a term, or of a listed spelling of one."""
+
+    n: int
+    concept: int
+    lang: str
+    """Of a listed spelling in Latin letters of a Russian term: ``ru-Latn``."""
+    text: str
+    status: str
+    instead: list[str]
+    """What to write instead, when the term is not to be used."""
+    reason: str
+
+
+class FormEntry(NamedTuple):
+    """One written form of a term."""
+
+    term: int
+    via: str
+    """``exact`` the term as listed, ``form`` an inflected form, ``spelling`` a romanisation."""
+    text: str
+    """The form in the script of the term."""
+    features: str
+    schemes: int
+    """Bit mask over `Index.schemes`."""
+
+
+class Index:
+    """Reads one index file; it is never written to."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        name = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
+        self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)
+        self.concept = lru_cache(maxsize=None)(self._concept)
+        self.term = lru_cache(maxsize=None)(self._term)
+
+    def meta(self, name: str) -> Any:
+        """A stored value (``schemes``, ``particles`` …)."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return json.loads(row[0])
+
+    def _concept(self, n: int) -> ConceptEntry:
+        row = self._db.execute("SELECT id, status, definition, terms FROM concept WHERE n = ?", (n,)).fetchone()
+        return ConceptEntry(n, row[0], row[1], json.loads(row[2]), json.loads(row[3]))
+
+    def _term(self, n: int) -> TermEntry:
+        row = self._db.execute(
+            "SELECT concept, lang, text, status, instead, reason FROM term WHERE n = ?", (n,)
+        ).fetchone()
+        return TermEntry(n, row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+
+    def terms_of(self, concept: int) -> list[TermEntry]:
+        """All terms and listed spellings of a concept, in the order of its file."""
+        rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))
+        return [self.term(n) for (n,) in rows]
+
+    def forms(self, key: str) -> list[FormEntry]:
+        """The forms with a key."""
+        query = "SELECT term, via, text, features, schemes FROM form WHERE key = ?"
+        return [FormEntry(*row) for row in self._db.execute(query, (key,))]
+
+    def bare_number(self, bare: str) -> int | None:
+        """The number of a bare key."""
+        row = self._db.execute("SELECT n FROM bare WHERE text = ?", (bare,)).fetchone()
+        return row[0] if row else None
+
+    def bare_text(self, n: int) -> str:
+        """The bare key with a number."""
+        return str(self._db.execute("SELECT text FROM bare WHERE n = ?", (n,)).fetchone()[0])
+
+    def bare_forms(self, n: int) -> list[FormEntry]:
+        """The forms whose bare key has a number."""
+        query = "SELECT term, via, text, features, schemes FROM form WHERE bare = ?"
+        return [FormEntry(*row) for row in self._db.execute(query, (n,))]
+
+    def postings(self, gram: str) -> bytes | None:
+        """The packed numbers of the bare keys that contain a 3-gram."""
+        row = self._db.execute("SELECT bares FROM gram WHERE text = ?", (gram,)).fetchone()
+        return row[0] if row else None
+
+    def automaton(self, name: str) -> bytes:
+        """A serialised automaton of patterns: ``ru``, ``en``, ``ko`` …, ``ru-Latn`` for listed spellings."""
+        return bytes(self._db.execute("SELECT data FROM automaton WHERE name = ?", (name,)).fetchone()[0])
+
+    def automata(self) -> list[str]:
+        """The names of the automata."""
+        return [name for (name,) in self._db.execute("SELECT name FROM automaton ORDER BY name")]
+
+    def pattern(self, automaton: str, n: int) -> list[FormEntry]:
+        """The forms that a pattern of an automaton stands for."""
+        query = "SELECT term, via, text, features, 0 FROM pattern WHERE automaton = ? AND n = ?"
+        return [FormEntry(*row) for row in self._db.execute(query, (automaton, n))]
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()

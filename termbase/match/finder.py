@@ -1,0 +1,126 @@
+"""Find every term of the base in running text.
+
+1. The text is folded (`termbase.text.fold`), offsets kept.
+2. One automaton a language gives every place where a written form of a term stands.
+3. Boundaries: a term starts where a word starts. It ends where a word ends, or, after Hangul, where a legal
+   chain of particles leads to the end of the word.
+4. Capitals of a term must be capitals in the text; its lower-case letters may be either.
+5. Of overlapping places the longest wins; terms written alike are all kept.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from daachorse import CharwiseDoubleArrayAhoCorasick
+
+from termbase.forms.korean import Particles
+from termbase.index.store import FormEntry, Index, TermEntry
+from termbase.model import ALLOWED_STATUSES
+from termbase.text import Folded, fold, script
+
+SPELLINGS = "ru-Latn"
+
+
+class Hit(NamedTuple):
+    """A term in a text."""
+
+    start: int
+    """Offset of the first character in the text as given."""
+    end: int
+    """Offset just after the last one; Korean particles are not part of the term."""
+    term: TermEntry
+    via: str
+    """``exact``, ``form`` or ``spelling``."""
+    features: str
+
+
+class Finder:
+    """Finds the terms of one index; keeps the automata it has loaded."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._names = index.automata()
+        self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
+        self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
+        self._particles = Particles.from_dict(index.meta("particles"))
+
+    def find(self, text: str, lang: str = "") -> list[Hit]:
+        """The terms in a text: longest first where they overlap, in the order of the text.
+
+        Args:
+            text: any text.
+            lang: its language; empty: terms of all languages are looked for.
+        """
+        return self.longest(self.all_hits(text, lang))
+
+    @staticmethod
+    def longest(hits: Iterable[Hit]) -> list[Hit]:
+        """Of overlapping hits the longest, in the order of the text; hits at the same place are all kept."""
+        kept: list[Hit] = []
+        taken: list[tuple[int, int]] = []
+        for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
+            span = (hit.start, hit.end)
+            if span not in taken:
+                if any(start < hit.end and hit.start < end for start, end in taken):
+                    continue
+                taken.append(span)
+            kept.append(hit)
+        kept.sort(key=lambda hit: (hit.start, hit.term.status not in ALLOWED_STATUSES, hit.term.n))
+        return kept
+
+    def all_hits(self, text: str, lang: str = "") -> list[Hit]:
+        """Every term in a text, also inside longer ones, in no particular order."""
+        folded = fold(text)
+        hits: list[Hit] = []
+        for name in self._languages(lang):
+            for start, end, n in self._automaton(name).find_overlapping(folded.text):
+                if self._starts(folded.text, start) and self._ends(folded.text, end):
+                    hits.extend(self._hits(text, folded, name, n, start, end))
+        return hits
+
+    def _languages(self, lang: str) -> Iterable[str]:
+        if not lang:
+            return self._names
+        return [name for name in self._names if name in (lang.split("-", maxsplit=1)[0], SPELLINGS)]
+
+    def _automaton(self, name: str) -> CharwiseDoubleArrayAhoCorasick:
+        if name not in self._automata:
+            self._automata[name] = CharwiseDoubleArrayAhoCorasick.deserialize(self.index.automaton(name))
+        return self._automata[name]
+
+    @staticmethod
+    def _starts(text: str, start: int) -> bool:
+        return start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start])
+
+    def _ends(self, text: str, end: int) -> bool:
+        if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
+            return True
+        # Particles also follow Latin and Cyrillic terms in Korean text.
+        return script(text[end]) == "Hang" and self._particles.tail(text, end) is not None
+
+    def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
+        entries = self._patterns.get((name, n))
+        if entries is None:
+            entries = self._patterns[name, n] = self.index.pattern(name, n)
+        first, last = folded.start(start), folded.end(end)
+        for entry in entries:
+            if _capitals_agree(entry.text, text[first:last]):
+                yield Hit(first, last, self.index.term(entry.term), entry.via, entry.features)
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or unicodedata.combining(char) != 0
+
+
+def _capitals_agree(form: str, found: str) -> bool:
+    """Whether every capital of the form is one in the text; compared letter by letter."""
+    if form == found or form.islower():
+        return True
+    wanted = [char for char in form if char.isalpha()]
+    letters = [char for char in unicodedata.normalize("NFC", found) if char.isalpha()]
+    if len(wanted) != len(letters):
+        return True
+    return all(letter.isupper() for char, letter in zip(wanted, letters, strict=True) if char.isupper())

@@ -1,0 +1,10 @@
+"""Transliteration: schemes as data files, and one small engine that runs them all.
+
+schemes = load_schemes(root / "schemes")
+Converter(schemes["ala-lc-rus-cyrl-latn-1997"]).convert("стахановец")
+"""
+
+from termbase.translit.engine import Converter, Step
+from termbase.translit.scheme import Problem, Rule, Sample, Scheme, SchemeError, load_schemes
+
+__all__ = ["Converter", "Problem", "Rule", "Sample", "Scheme", "SchemeError", "Step", "load_schemes"]

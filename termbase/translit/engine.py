@@ -1,0 +1,231 @@
+"""The engine: a scheme compiled into a converter of running text.
+
+How a text is converted:
+
+1. The text is brought to NFC, so that й in one or two code points is one letter.
+2. It is cut into words: runs of letters of the source script, with the marks on them. Everything
+   else (Latin words, digits, punctuation, emoji) passes through.
+3. The first rule that fits at each place replaces its letters; what stands around them is read
+   off the source, never off the result.
+4. Capitals of the word are given to the result, as the scheme and the kind of word want it.
+5. Stress marks return to the letters that stand for theirs. The result is NFC.
+
+Words repeat, so each is converted once and remembered; new ones are converted together, one to a
+line. Whoever has many words gains much by joining them with line feeds.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from termbase.translit.scheme import SCRIPTS, Rule, Scheme, joins
+
+_MARKS: Final = "\u0300-\u036f\u0483-\u0487"
+# Grave and acute: the only marks that Russian print sets on a letter without making another letter.
+_STRESS: Final = "\u0300\u0301"
+# Private use, so not letters of a word: each stands for what a special rule has found.
+_HOLDERS: Final = 0xE000
+_CAPITAL_HOLDERS: Final = 0xE800
+_STEP_BY_STEP: Final = "\uf000"  # stands for a letter with a stress on it: the short way is no good
+_REMEMBERED: Final = 1 << 16  # words; the dictionary of a long text, a few megabytes
+_LONGEST: Final = 64  # letters of a word worth remembering
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One replacement that was made.
+
+    ``offset`` counts code points of the NFC text; ``rule`` is None for a letter of the source
+    script that the scheme does not have, which is left as it is.
+    """
+
+    offset: int
+    source: str
+    result: str
+    rule: Rule | None
+
+
+class Converter:
+    """A scheme, ready to run. Converters are meant to be made once and kept."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        """Compile ``scheme`` with the options that are enabled in it."""
+        self.scheme = scheme
+        rules = [rule for rule in scheme.rules if not rule.option or rule.option in scheme.enabled]
+        self._letters = {rule.source: rule for rule in rules if len(rule.source) == 1 and not rule.contextual}
+        # Everything that needs more than one letter to be known, in the order of precedence.
+        self._special = [rule for rule in rules if self._letters.get(rule.source) is not rule]
+        self._vowels = frozenset(scheme.classes.get("vowel", ""))
+        # The letters that a special rule can begin with are looked for first: four times as fast.
+        firsts = _both_cases("".join(rule.source[0] for rule in self._special))
+        rules_found = "|".join(map(self._pattern, self._special))
+        self._find = re.compile(f"(?=[{firsts}])(?:{rules_found})" if firsts else r"(?!)", re.MULTILINE)
+        self._table: dict[int, str] = {}
+        for letter, rule in self._letters.items():
+            self._table[ord(letter.upper())] = _capitalised(rule.target)
+            self._table[ord(letter)] = rule.target
+        for number, rule in enumerate(self._special, start=1):
+            self._table[_HOLDERS + number] = rule.target
+            self._table[_CAPITAL_HOLDERS + number] = _capitalised(rule.target)
+        letters = SCRIPTS[scheme.source_script]
+        self._word = re.compile(f"([{letters}][{letters}{_MARKS}]*)")
+        self._stressed = _stressed(self._letters)
+        self._table |= dict.fromkeys(map(ord, self._stressed), _STEP_BY_STEP)
+        self._known: dict[bool | None, dict[str, str]] = {None: {}, False: {}, True: {}}
+
+    def convert(self, text: str, *, acronym: bool | None = None) -> str:
+        """Return ``text`` with the words of the source script converted, in NFC.
+
+        A word in capitals (more than one letter) is capitals throughout, ЩЁЛОКОВ → SHCHELOKOV,
+        or every capital stands for itself, ВЦСПС → VTsSPS. ``acronym`` says which: True takes
+        words in capitals for acronyms, False does not, None decides word by word: without a vowel
+        it can only be an acronym. (ЦИК has a vowel: say True for a term known to be one.)
+        Under ``capitals = "letter"`` every capital always stands for itself. A letter that the
+        scheme does not have (Ukrainian ї in a Russian norm) is left as it is, never guessed.
+        """
+        # Line by line, because one stress mark makes normalisation of the whole text slow.
+        lines = [unicodedata.normalize("NFC", line) for line in text.split("\n")]
+        parts = self._word.split("\n".join(lines))
+        words, known = parts[1::2], self._known[acronym]
+        if len(known) > _REMEMBERED:
+            known.clear()
+        if new := list(set(words).difference(known)):
+            known.update(zip(new, self._converted(new, acronym=acronym), strict=True))
+        parts[1::2] = map(known.__getitem__, words)
+        for word in new:
+            if len(word) > _LONGEST:
+                del known[word]
+        return unicodedata.normalize("NFC", "".join(parts))
+
+    def trace(self, text: str, *, acronym: bool | None = None) -> list[Step]:
+        """Return what ``convert`` does, rule by rule, for the words of the source script."""
+        text = unicodedata.normalize("NFC", text)
+        return [
+            Step(word.start() + step.offset, step.source, step.result, step.rule)
+            for word in self._word.finditer(text)
+            for step in self._steps(word[0], acronym=acronym)
+        ]
+
+    def _pattern(self, rule: Rule) -> str:
+        """Write a rule as a group of the pattern that finds special rules in a word."""
+        source = "".join(f"[{_both_cases(letter)}]" for letter in rule.source)
+        behind = self._context(rule.after, "start", "^", "(?<=[{}])")
+        ahead = self._context(rule.before, "end", "$", "(?=[{}])")
+        return f"({behind}{source}{ahead})"
+
+    def _context(self, items: tuple[str, ...], edge: str, at_edge: str, beside: str) -> str:
+        if not items:
+            return ""
+        letters = "".join(self.scheme.classes.get(item, item) for item in items if item != edge)
+        choices = [at_edge] if edge in items else []
+        choices += [beside.format(_both_cases(letters))] if letters else []
+        return f"(?:{'|'.join(choices)})"
+
+    def _converted(self, words: list[str], *, acronym: bool | None) -> list[str]:
+        """Convert words, all at once; those with capitals or marks are looked at again."""
+        results = self._find.sub(_held, "\n".join(words)).translate(self._table).split("\n")
+        for number, word in enumerate(words):
+            if _STEP_BY_STEP in results[number] or not word.isalpha():
+                results[number] = "".join(step.result for step in self._steps(word, acronym=acronym))
+            elif word.isupper() and self._in_capitals(word, acronym=acronym):
+                results[number] = results[number].upper()
+        return results
+
+    def _in_capitals(self, word: str, *, acronym: bool | None) -> bool:
+        """Whether the result is to be in capitals throughout; the word is without marks."""
+        if len(word) == 1 or self.scheme.capitals == "letter" or word != word.upper():
+            return False
+        if acronym is None:
+            return not self._vowels.isdisjoint(word.lower())
+        return not acronym
+
+    def _steps(self, word: str, *, acronym: bool | None) -> Iterator[Step]:
+        """Convert one word letter by letter."""
+        letters, marks, offsets = self._unmarked(word)
+        in_capitals = self._in_capitals(letters, acronym=acronym)
+        place = 0
+        while place < len(letters):
+            letter = letters[place]
+            match = self._find.match(letters, place)
+            number = (match.lastindex or 0) if match else 0
+            rule = self._special[number - 1] if number else self._letters.get(letter.lower())
+            end = place + (len(rule.source) if rule else 1)
+            result = rule.target if rule else letter
+            if in_capitals:
+                result = result.upper()
+            elif letter != letter.lower():
+                result = _capitalised(result)
+            yield Step(
+                offsets[place],
+                word[offsets[place] : offsets[end]],
+                _marked(result, "".join(marks[place:end])),
+                rule,
+            )
+            place = end
+
+    def _unmarked(self, word: str) -> tuple[str, list[str], list[int]]:
+        """Part a word into its letters, the marks on each, and the offset of each in the word."""
+        letters: list[str] = []
+        marks: list[str] = []
+        offsets: list[int] = []
+        for offset, char in enumerate(word):
+            letter, mark = self._stressed.get(char, (char, ""))
+            if unicodedata.combining(letter):
+                marks[-1] += letter
+            else:
+                letters.append(letter)
+                marks.append(mark)
+                offsets.append(offset)
+        return "".join(letters), marks, [*offsets, len(word)]
+
+
+def _stressed(known: dict[str, Rule]) -> dict[str, tuple[str, str]]:
+    """Map letters that Unicode composes with a stress (ѐ) to letter and mark, if not letters."""
+    pairs: dict[str, tuple[str, str]] = {}
+    for letter in [*known, *map(str.upper, known)]:
+        for mark in _STRESS:
+            composed = unicodedata.normalize("NFC", letter + mark)
+            if len(composed) == 1 and composed.lower() not in known:
+                pairs[composed] = (letter, mark)
+    return pairs
+
+
+def _both_cases(letters: str) -> str:
+    """Write letters for a regular expression's class, small and capital."""
+    return re.escape("".join(dict.fromkeys(letters + letters.upper())))
+
+
+def _held(match: re.Match[str]) -> str:
+    capital = match[0][0] != match[0][0].lower()
+    return chr((_CAPITAL_HOLDERS if capital else _HOLDERS) + (match.lastindex or 0))
+
+
+def _capitalised(text: str) -> str:
+    """Capitalise the first letter, and those that a tie joins to it (i͡u → I͡U, as LC prints)."""
+    chars = list(text)
+    done = False
+    for place, char in enumerate(chars):
+        if done and not joins(chars[place - 1]):
+            if unicodedata.combining(char):
+                continue
+            break
+        chars[place] = char.upper()
+        done = done or chars[place] != char
+    return "".join(chars)
+
+
+def _marked(text: str, marks: str) -> str:
+    """Put marks on the last letter of a result that has case: the vowel of ya, not a prime."""
+    if not marks:
+        return text
+    end = len(text)
+    while end and text[end - 1].lower() == text[end - 1].upper():
+        if unicodedata.combining(text[end - 1]):
+            break
+        end -= 1
+    end = end or len(text)
+    return text[:end] + marks + text[end:]

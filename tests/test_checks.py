@@ -1,0 +1,105 @@
+"""Each check holds to its own examples; the registry is the folder."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from termbase import checks
+from termbase.api import load
+from termbase.checks import CHECKS
+from termbase.checks.check import Check, Example
+from termbase.checks.context import Context
+from termbase.checks.finding import Finding
+from termbase.match import Finder
+from termbase.units import Position, Segment, Unit
+
+BASE = Path(__file__).parent / "data" / "base"
+
+
+class Flat:
+    """Anchors of a text that is one line."""
+
+    def at(self, offset: int) -> Position:
+        return Position(1, offset + 1)
+
+
+def units(pairs: Sequence[tuple[str, str]], source_lang: str = "en", target_lang: str = "ru") -> list[Unit]:
+    return [
+        Unit(
+            path="x.po",
+            id=str(number),
+            source=Segment(source, source_lang, Flat()) if source else None,
+            target=Segment(target, target_lang, Flat()),
+        )
+        for number, (source, target) in enumerate(pairs)
+    ]
+
+
+def run(check: Check, given: Sequence[Unit]) -> list[Finding]:
+    return list(check.run(check, given, Context(Finder(load(BASE).index))))
+
+
+def test_the_registry_is_the_folder() -> None:
+    stems = sorted(path.stem for path in Path(checks.__file__).parent.glob("tb*.py"))
+    assert [check.code.lower() for check in CHECKS] == [stem.partition("_")[0] for stem in stems]
+
+
+@pytest.mark.parametrize(
+    ("check", "example"),
+    [
+        pytest.param(check, example, id=f"{check.code}-{n}")
+        for check in CHECKS
+        for n, example in enumerate(check.examples)
+    ],
+)
+def test_examples(check: Check, example: Example) -> None:
+    found = run(check, units(example.pairs, example.source_lang, example.target_lang))
+    assert len(found) == example.findings
+    assert all(finding.code == check.code for finding in found)
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+def test_examples_of_both_kinds(check: Check) -> None:
+    assert {bool(example.findings) for example in check.examples} == {True, False}
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "lang", "concepts"),
+    [
+        ("The norms of shock workers.", "Нормы ударников.", "ru", []),
+        ("The norms of shock workers.", "Задания ударников.", "ru", ["norm"]),
+        ("The norms of shock workers.", "Задания рабочих.", "ru", ["norm", "shock-worker"]),
+        ("A technical norm.", "Норма.", "ru", ["technical-norm"]),
+        ("A norm.", "Техническая норма.", "ru", []),
+        ("Behests and covenants.", "Заветы.", "ru", []),
+        ("The quota.", "노르마를", "ko", []),
+        ("The shock worker.", "돌격대원은", "ko-KP", []),
+        ("The shock worker.", "돌격 노동자는", "ko-KP", ["shock-worker"]),
+        ("The norm.", "노르마는", "ko-KP", []),
+        ("The norm.", "die Norm", "de", []),
+        ("Shock workers.", "Шок-рабочие.", "ru", []),
+    ],
+)
+def test_term_not_used(source: str, target: str, lang: str, concepts: list[str]) -> None:
+    check = next(check for check in CHECKS if check.code == "TB401")
+    found = run(check, units([(source, target)], target_lang=lang))
+    assert sorted(finding.concept for finding in found) == concepts
+
+
+def test_deprecated_term_says_what_to_use() -> None:
+    check = next(check for check in CHECKS if check.code == "TB402")
+    (finding,) = run(check, units([("Norms.", "Шок-рабочие и нормы.")]))
+    assert (finding.text, finding.suggestions, finding.start) == ("Шок-рабочие", ("Ударник",), Position(1, 1))
+    assert "calque" in finding.message
+
+
+def test_deprecated_spelling_is_written_right() -> None:
+    check = next(check for check in CHECKS if check.code == "TB501")
+    (finding,) = run(check, units([("", "An udarnick came.")], target_lang=""))
+    assert (finding.text, finding.suggestions, finding.concept) == ("udarnick", ("udarnik",), "shock-worker")
+
+
+def test_fuzzy_units_are_work_in_progress() -> None:
+    given = [Unit("x.po", "1", Segment("Norms.", "en", Flat()), Segment("Шок.", "ru", Flat()), "fuzzy")]
+    assert [finding for check in CHECKS for finding in run(check, given)] == []

@@ -1,0 +1,264 @@
+"""The TBX file of 2008: valid by the published schemas, and read in full by OmegaT and translate-toolkit."""
+
+import io
+import os
+import re
+import shutil
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from lxml import etree
+from translate.storage.tbx import tbxfile
+
+from termbase.files import BUNDLED, InputError
+from termbase.formats.tbx2 import write_tbx2
+from termbase.load import load_base
+from termbase.model import ALLOWED_STATUSES, Base, Concept
+
+HERE = Path(__file__).parent
+MINI = HERE / "data" / "mini"
+SCHEMAS = HERE / "schemas"
+# Debian's place; elsewhere the variable says where the jar of OmegaT 3.6 is.
+JAR = Path(os.environ.get("OMEGAT_JAR", "/usr/share/omegat/OmegaT.jar"))
+LANGUAGES = ("en", "ru", "ko")
+PAIRS = list(permutations(LANGUAGES, 2))
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+
+Rows = dict[tuple[str, str], list[tuple[str, str, str]]]
+
+
+def exported(base: Base, *langs: str) -> bytes:
+    file = io.BytesIO()
+    write_tbx2(base, file, langs)
+    return file.getvalue()
+
+
+@pytest.fixture(scope="module", params=[MINI, BUNDLED], ids=["mini", "bundled"])
+def base(request: pytest.FixtureRequest) -> Base:
+    return load_base(request.param)
+
+
+@pytest.fixture(scope="module")
+def mini() -> Base:
+    return load_base(MINI)
+
+
+def usable(concept: Concept, lang: str) -> list[str]:
+    terms = sorted(concept.in_language(lang), key=lambda term: term.status != "preferred")
+    return [term.text for term in terms if term.status in ALLOWED_STATUSES]
+
+
+def entries(base: Base) -> list[Concept]:
+    """The concepts that a translator can use: living, and named in two of the languages."""
+    return [
+        concept
+        for concept in base.concepts
+        if concept.status != "retired" and sum(bool(usable(concept, lang)) for lang in LANGUAGES) > 1
+    ]
+
+
+# --- schemas ---
+
+
+def test_the_relax_ng_schema_accepts_it(base: Base) -> None:
+    schema = etree.RelaxNG(etree.parse(SCHEMAS / "TBXBasicRNGV02.rng"))
+    schema.assertValid(etree.fromstring(exported(base)))
+
+
+def test_the_dtd_accepts_it(base: Base) -> None:
+    dtd = etree.DTD(SCHEMAS / "TBXBasiccoreStructV02.dtd")
+    assert dtd.validate(etree.fromstring(exported(base))), dtd.error_log
+
+
+def xcs_faults(document: etree._Element) -> Iterator[str]:
+    """What breaks the XCS file: unknown categories, values off the closed list, wrong levels."""
+    specs = {}
+    for spec in etree.parse(SCHEMAS / "TBXBasicXCSV02.xcs").iterfind("datCatSet/*"):
+        contents = spec.find("contents")
+        assert contents is not None
+        closed = (contents.text or "").split() if contents.get("datatype") == "picklist" else []
+        levels = (spec.findtext("levels") or "").replace("term", "tig").replace("tigEntry", "termEntry").split()
+        specs[spec.tag.removesuffix("Spec"), spec.get("name")] = (closed, levels)
+    for element in document.find("text").iter("descrip", "admin", "termNote", "transac", "transacNote", "ref", "xref"):
+        spec = specs.get((element.tag, element.get("type")))
+        if spec is None:
+            yield f"{element.tag} {element.get('type')}"
+        else:
+            closed, levels = spec
+            if closed and element.text not in closed:
+                yield f"{element.get('type')}={element.text}"
+            if levels and element.getparent().tag not in levels:
+                yield f"{element.get('type')} in {element.getparent().tag}"
+
+
+def test_the_closed_lists_of_the_xcs_file_hold(base: Base) -> None:
+    assert list(xcs_faults(etree.fromstring(exported(base)))) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        (">noun<", ">Noun<", "partOfSpeech=Noun"),
+        ('"partOfSpeech"', '"wordClass"', "termNote wordClass"),
+        ("preferredTerm-admn-sts", "preferred", "administrativeStatus=preferred"),
+        (">acronym<", ">initialism<", "termType=initialism"),
+        ("<note>ko-KP: ", '<descrip type="context">x</descrip><note>', "context in termEntry"),
+    ],
+)
+def test_the_closed_lists_are_really_looked_at(mini: Base, old: str, new: str, fault: str) -> None:
+    text = exported(mini).decode()
+    assert old in text
+    assert fault in set(xcs_faults(etree.fromstring(text.replace(old, new).encode())))
+
+
+# --- OmegaT ---
+
+
+@pytest.fixture(scope="session")
+def omegat(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Rows]:
+    """Let OmegaT's glossary reader read a TBX file for every pair of languages."""
+    for program in ("java", "javac"):
+        if shutil.which(program) is None:
+            pytest.fail(f"{program} is missing: install the Debian package default-jdk-headless")
+    if not JAR.exists():
+        pytest.fail(f"{JAR} is missing: install the Debian package omegat, or set OMEGAT_JAR")
+    classes = tmp_path_factory.mktemp("judge")
+    compiler = [
+        "javac",
+        "-encoding",
+        "UTF-8",
+        "-cp",
+        str(JAR),
+        "-d",
+        str(classes),
+        str(HERE / "judges" / "TbxJudge.java"),
+    ]
+    subprocess.run(compiler, check=True)
+
+    def read(tbx: bytes) -> Rows:
+        file = tmp_path_factory.mktemp("glossary") / "terms.tbx"
+        file.write_bytes(tbx)
+        home = tmp_path_factory.mktemp("home")
+        options = ["-Djava.awt.headless=true", f"-Duser.home={home}", "-cp", f"{classes}:{JAR}"]
+        languages = [lang for pair in PAIRS for lang in pair]
+        command = ["java", *options, "TbxJudge", *languages, str(file)]
+        answer = subprocess.run(command, capture_output=True, check=True, cwd=home).stdout.decode("utf-8")
+        return parsed(answer)
+
+    return read
+
+
+def parsed(answer: str) -> Rows:
+    rows: Rows = {}
+    for line in answer.split("\n")[:-1]:
+        if line.startswith("== "):
+            _, source, target = line.split()
+            found = rows[source, target] = []
+        else:
+            original, translation, comment = (cell.replace("\\\\", "\\") for cell in line.split("\t"))
+            found.append((original, translation, comment))
+    return rows
+
+
+def test_omegat_offers_every_usable_pair_and_nothing_else(base: Base, omegat: Callable[[bytes], Rows]) -> None:
+    rows = omegat(exported(base))
+    assert list(rows) == PAIRS
+    for (source, target), found in rows.items():
+        expected = Counter(
+            (original, translation)
+            for concept in entries(base)
+            for original in usable(concept, source)
+            # OmegaT shows a row without translation where the target language has no term.
+            for translation in usable(concept, target) or [""]
+        )
+        assert Counter((original, translation) for original, translation, _ in found) == expected
+        assert sum(expected.values()) > 0
+
+
+def test_omegat_shows_what_to_avoid_in_the_comment_only(mini: Base, omegat: Callable[[bytes], Rows]) -> None:
+    found = omegat(exported(mini))["en", "ru"]
+    comment = next(row[2] for row in found if row[:2] == ("Stakhanovite", "передовик"))
+    for line in (
+        "subjectField: Titles & <honours>",
+        "definition: Участник движения.",
+        "The title, not the surname.",
+        "ko-KP: 스따하노브운동자",
+        "deprecated (en): Stakhanovist (a Gallicism)",
+        "superseded (ru): ударник-рекордсмен",
+        "передовик: wider",
+    ):
+        assert line in comment.split("\\n")
+    assert not any("Stakhanovist" in cell for row in found for cell in row[:2])
+
+
+def test_omegat_refuses_what_is_not_tbx(omegat: Callable[[bytes], Rows]) -> None:
+    with pytest.raises(subprocess.CalledProcessError):
+        omegat(b'<tbx xmlns="urn:iso:std:iso:30042:ed-2"/>')
+
+
+# --- translate-toolkit ---
+
+
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+def test_translate_toolkit_reads_every_entry_preferred_first(base: Base, source: str, target: str) -> None:
+    units = tbxfile(io.BytesIO(exported(base)), sourcelanguage=source, targetlanguage=target).units
+    found = [
+        ([term.text for term in unit.get_source_terms()], [term.text for term in unit.get_target_terms()])
+        for unit in units
+    ]
+    assert found == [(usable(concept, source), usable(concept, target)) for concept in entries(base)]
+    for unit, concept in zip(units, entries(base), strict=True):
+        assert unit.getid().lstrip("_") == concept.id
+        for lang, text in ((source, unit.source), (target, unit.target)):
+            if preferred := concept.preferred(lang):
+                assert text == preferred.text
+        assert not any(term.deprecated for term in unit.get_source_terms() + unit.get_target_terms())
+
+
+# --- the profile ---
+
+
+def test_the_profile(mini: Base) -> None:
+    root = etree.fromstring(exported(mini))
+    assert root.nsmap == {}
+    assert (root.tag, root.get("type"), root.get(XML_LANG)) == ("martif", "TBX-Basic", "en")
+    ids = [entry.get("id") for entry in root.iter("termEntry")]
+    assert ids == ["_5-year-plan", "chudo", "combining", "list-of-people", "marks", "stakhanovets", "vtssps"]
+    assert all(re.fullmatch("[a-z_][a-z0-9-]*", name) for name in ids)
+    assert {section.get(XML_LANG) for section in root.iter("langSet")} == set(LANGUAGES)
+    assert {"descripGrp", "ntig"}.isdisjoint(element.tag for element in root.iter())
+    for entry in root.iter("termEntry"):
+        tags = [child.tag for child in entry]
+        assert tags == sorted(tags, key=["descrip", "note", "langSet"].index)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "main", "sections", "count"),
+    [
+        (("ru", "en"), "ru", ["ru", "en"], 7),
+        (("ko", "ru"), "ko", ["ko", "ru"], 6),
+        (("en", "ko-KP"), "en", ["en", "ko"], 1),
+    ],
+)
+def test_languages_are_chosen(mini: Base, wanted: tuple[str, ...], main: str, sections: list[str], count: int) -> None:
+    root = etree.fromstring(exported(mini, *wanted))
+    assert root.get(XML_LANG) == main
+    found = [[section.get(XML_LANG) for section in entry.iter("langSet")] for entry in root.iter("termEntry")]
+    assert found == [sections] * count
+
+
+@pytest.mark.parametrize(
+    ("wanted", "reason"),
+    [
+        (("en", "fr"), "has no term in the language 'fr'; its languages: ru, en, ko, ko-KP"),
+        (("en",), "needs two languages, not only en"),
+        (("ko", "ko-KP", "en"), "ko and ko-KP are one language"),
+    ],
+)
+def test_languages_that_cannot_be_exported(mini: Base, wanted: tuple[str, ...], reason: str) -> None:
+    with pytest.raises(InputError, match=re.escape(reason)):
+        exported(mini, *wanted)

@@ -1,0 +1,91 @@
+"""Which files are read, by whom, and how languages are guessed from names and scripts."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from termbase import formats
+from termbase.files import InputError
+from termbase.formats import language
+
+
+def test_every_reader_module_is_in_the_registry_and_reads() -> None:
+    for suffix, name in formats.READERS.items():
+        assert suffix == suffix.lower()
+        assert (Path(formats.__file__).parent / f"{name}.py").is_file()
+
+
+def test_find_files_sorts_and_passes_over_hidden_and_foreign_files(tmp_path: Path) -> None:
+    for name in ["b/z.po", "b/A.MD", "a.txt", ".git/x.po", "b/.hidden.po", "b/picture.png", "c/d/e.xlf"]:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("x")
+    found = [path.relative_to(tmp_path).as_posix() for path in formats.find_files([tmp_path])]
+    assert found == ["a.txt", "b/A.MD", "b/z.po", "c/d/e.xlf"]
+    twice = [tmp_path / "b/z.po", tmp_path / "a.txt"]
+    assert list(formats.find_files(twice)) == twice
+
+
+def test_find_files_names_what_it_cannot_read(tmp_path: Path) -> None:
+    (tmp_path / "x.docm").write_text("x")
+    (tmp_path / "none").write_text("x")
+    os.mkfifo(tmp_path / "pipe.po")
+    for name, reason in [
+        ("x.docm", r"x\.docm: unknown format \.docm: known are \.markdown, \.md, \.po"),
+        ("none", "unknown format"),
+        ("missing.po", "no such file"),
+        ("pipe.po", "is not a regular file"),
+    ]:
+        with pytest.raises(InputError, match=reason):
+            list(formats.find_files([tmp_path / name]))
+
+
+@pytest.mark.parametrize("suffix", sorted(formats.READERS))
+def test_missing_files_and_folders_are_errors_in_every_format(tmp_path: Path, suffix: str) -> None:
+    with pytest.raises(InputError, match="no such file"):
+        formats.read(tmp_path / f"missing{suffix}")
+    (tmp_path / f"folder{suffix}").mkdir()
+    with pytest.raises(InputError, match="is a directory"):
+        formats.read(tmp_path / f"folder{suffix}")
+
+
+@pytest.mark.parametrize(
+    ("name", "pair"),
+    [
+        ("en-ru.po", ("en", "ru")),
+        ("app.en_US-ko_KP.po", ("en-US", "ko-KP")),
+        ("ru.po", ("", "ru")),
+        ("ko-KP.po", ("", "ko-KP")),
+        ("sr_Latn_RS.po", ("", "sr-Latn-RS")),
+        ("app.ru_RU.po", ("", "ru-RU")),
+        ("ru/LC_MESSAGES/django.po", ("", "ru")),
+        ("django.po", ("", "")),
+    ],
+)
+def test_language_from_name(name: str, pair: tuple[str, str]) -> None:
+    assert language.from_name(Path(name)) == pair
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [("ru_RU.UTF-8", "ru-RU"), ("KO-kp", "ko-KP"), ("sr@latin", "sr"), ("zh_hant_tw", "zh-Hant-TW"), ("", "")],
+)
+def test_language_tag(code: str, tag: str) -> None:
+    assert language.tag(code) == tag
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [("en", "en-US", True), ("en_us", "en-US", True), ("ko", "ko-KP", True), ("ko-KR", "ko-KP", False), ("en", "ru", False)],
+)
+def test_same_language(one: str, other: str, same: bool) -> None:
+    assert language.same(one, other) is same
+    assert language.same(other, one) is same
+
+
+def test_language_of_texts() -> None:
+    assert language.of_texts(["", "12", "норма OK"]) == "ru"
+    assert language.of_texts(["스타하노프 운동"]) == "ko"
+    assert language.of_texts(["norm"]) == "en"
+    assert language.of_texts(["12", ""]) == ""

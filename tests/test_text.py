@@ -1,0 +1,87 @@
+"""Folding: what is no difference to a reader is none to a look-up, and offsets lead back to the text."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from termbase.text import bare, fold, key, main_script, strip_stress
+
+
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        ("Стаха́новец", "стахановец"),
+        ("СТАХА́НОВЕЦ", "стахановец"),
+        ("стаха\u00adновец", "стахановец"),
+        ("  пять   лет\n", "пять лет"),
+        ("kultur’nost’", "kultur'nost'"),
+        ("kulturʹnostʹ", "kultur'nost'"),
+        ("s″ezd", 's"ezd'),
+        ("пятилетка\u2010ударница", "пятилетка-ударница"),
+        ("шахтёр", "шахтёр"),
+        ("шахте\u0308р", "шахтёр"),
+        ("и\u0306", "й"),
+        ("스타하노프", "스타하노프"),
+        (unicodedata.normalize("NFD", "스타하노프"), "스타하노프"),
+        ("stakhánovtsy", "stakhánovtsy"),
+    ],
+)
+def test_key(spelling: str, expected: str) -> None:
+    assert key(spelling) == expected
+
+
+@pytest.mark.parametrize(
+    ("spelling", "expected"),
+    [
+        ("шахтёр", "шахтер"),
+        ("Центральная-Ирмино", "центральнаяирмино"),
+        ("kultur’nost’", "kulturnost"),
+        ("T͡Sentralʹnai͡a", "tsentralnaia"),
+        ("stakhánovtsy", "stakhanovtsy"),
+        ("ВКП(б)", "вкпб"),
+        ("남", unicodedata.normalize("NFD", "남")),
+    ],
+)
+def test_bare(spelling: str, expected: str) -> None:
+    assert bare(key(spelling)) == expected
+
+
+def test_stress_is_stripped_and_short_i_stays() -> None:
+    assert strip_stress("дви́жение ёлки й é") == "движение ёлки й é"
+
+
+@pytest.mark.parametrize(
+    ("text", "script"), [("Правда 1935", "Cyrl"), ("Pravda", "Latn"), ("광부는", "Hang"), ("102 %", "Zyyy")]
+)
+def test_main_script(text: str, script: str) -> None:
+    assert main_script(text) == script
+
+
+texts = st.text(st.sampled_from("аеёйи́\u0300\u0308́\u0306 \t\n\u00adAéÉİ’ʹ—스ㅅ\u1109\u1173\u200b1"), max_size=30)
+
+
+@given(texts)
+def test_composition_does_not_matter(text: str) -> None:
+    assert key(unicodedata.normalize("NFC", text)) == key(unicodedata.normalize("NFD", text))
+
+
+@given(st.text())
+def test_offsets_ascend_within_the_text(text: str) -> None:
+    folded = fold(text)
+    starts = [folded.start(index) for index in range(len(folded.text))]
+    assert starts == sorted(starts)
+    assert folded.end(len(folded.text)) == len(text) or not folded.text
+    assert all(0 <= start < len(text) for start in starts)
+
+
+around = st.text(st.sampled_from("бвBV\u0308\u00ad1— \n나"), max_size=10)
+
+
+@given(around, st.sampled_from(["стаха́новец", "ша\u00adхтёр", "광부", "é"]), around)
+def test_a_word_is_found_where_it_stands(before: str, word: str, after: str) -> None:
+    text = f"{before} {word} {after}"
+    folded = fold(text)
+    index = folded.text.index(key(word))
+    assert text[folded.start(index) : folded.end(index + len(key(word)))] == word
