@@ -90,7 +90,7 @@ def test_term_not_used(source: str, target: str, lang: str, concepts: list[str])
 def test_deprecated_term_says_what_to_use() -> None:
     check = next(check for check in CHECKS if check.code == "TB402")
     (finding,) = run(check, units([("Norms.", "Шок-рабочие и нормы.")]))
-    assert (finding.text, finding.suggestions, finding.start) == ("Шок-рабочие", ("Ударник",), Position(1, 1))
+    assert (finding.text, finding.suggestions, finding.start) == ("Шок-рабочие", ("Ударники",), Position(1, 1))
     assert "calque" in finding.message
 
 

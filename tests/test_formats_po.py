@@ -45,15 +45,14 @@ msgstr[1] "%d рабочих"
 msgstr[2] ""
 
 #~ msgid "gone"
-#~ msgstr "нет"
+#~ msgstr ""
+#~ "нет"
 """,
     )
     document = po.read(path)
     assert (document.path, document.kind) == (str(path), "bilingual")
     hidden = "\ufffc\ufffc"
-    assert [
-        (unit.id, unit.source and unit.source.text, unit.target.text, unit.state) for unit in document.units
-    ] == [
+    assert [(unit.id, unit.source and unit.source.text, unit.target.text, unit.state) for unit in document.units] == [
         ("menu|norm", "norm", "норма", "translated"),
         ("new norm", "new norm", "новая норма", "fuzzy"),
         ("empty", "empty", "", "untranslated"),
@@ -131,11 +130,15 @@ def test_line_separators_inside_strings_are_text(tmp_path: Path) -> None:
         ('msgid "a" b"\nmsgstr ""\n', 1, "not a line of a PO file"),
         ("msgid a\nmsgstr b\n", 1, "not a line of a PO file"),
         ("<html>\n", 1, "not a line of a PO file"),
-        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', 1, "msgid without its msgstr"),
-        ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "cut off"),
-        ('msgstr "b"\n', 1, "msgstr without its msgid"),
+        ('msgid "a"\n\nmsgid "b"\nmsgstr ""\n', 3, "msgid is out of order"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "ends after a msgid: cut off"),
+        ('msgstr "b"\n', 1, "msgstr is out of order"),
+        ('msgid "a"\n#~ msgstr "b"\n', 2, "msgstr is out of order"),
+        (MESSAGE + '#~ "b"\n', 3, "string is out of order"),
         ('"a"\n', 1, "not in the order of a PO file"),
-        ('msgid "a"\nmsgctxt "x"\nmsgstr "b"\n', 2, "not in the order of a PO file"),
+        ('msgid "a"\nmsgctxt "x"\nmsgstr "b"\n', 2, "msgctxt is out of order"),
+        ('msgctxt "a"\n', 1, "ends after a msgctxt"),
+        ('msgid "a"\nmsgstr[1] "b"\nmsgstr "c"\n', 3, "not in the order of a PO file"),
         (HEADER.replace("UTF-8", "nonsense") + MESSAGE, 4, "unknown character set: nonsense"),
         (HEADER.replace("UTF-8", "hex") + MESSAGE, 4, "unknown character set: hex"),
         (HEADER.encode() + b'msgid "a"\nmsgstr "\xff"\n', 7, "not valid UTF-8"),
@@ -178,7 +181,8 @@ def test_every_character_is_where_the_anchors_say(
     expected: list[tuple[str, list[int]]] = []
     for keyword, string in zip(["msgid ", "msgid_plural ", "msgstr[0] ", " msgstr[1]"], strings, strict=True):
         content += f'{keyword}"'
-        text, offsets = "", []
+        text = ""
+        offsets: list[int] = []
         for meaning, written in [*string, ("x", "x")]:
             offsets += range(len(content), len(content) + len(meaning)) if meaning == written else []
             offsets += [len(content)] if len(meaning) == 1 and meaning != written else []

@@ -1,9 +1,12 @@
 """Which files are read, by whom, and how languages are guessed from names and scripts."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termbase import formats
 from termbase.files import InputError
@@ -77,7 +80,13 @@ def test_language_tag(code: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other", "same"),
-    [("en", "en-US", True), ("en_us", "en-US", True), ("ko", "ko-KP", True), ("ko-KR", "ko-KP", False), ("en", "ru", False)],
+    [
+        ("en", "en-US", True),
+        ("en_us", "en-US", True),
+        ("ko", "ko-KP", True),
+        ("ko-KR", "ko-KP", False),
+        ("en", "ru", False),
+    ],
 )
 def test_same_language(one: str, other: str, same: bool) -> None:
     assert language.same(one, other) is same
@@ -89,3 +98,50 @@ def test_language_of_texts() -> None:
     assert language.of_texts(["스타하노프 운동"]) == "ko"
     assert language.of_texts(["norm"]) == "en"
     assert language.of_texts(["12", ""]) == ""
+
+
+SEEDS = {
+    ".md": "# A\n\n> - **b** [c *d*](e 'f') `g` &amp; \\* ![i](j)\n>   k\n\n| a | b \\| |\n|---|---|\n| c |\n\n<div>x\n",
+    ".po": '#, fuzzy\nmsgctxt "c"\nmsgid "a\\"b %d"\nmsgid_plural ""\n"as"\nmsgstr[0] "б"\nmsgstr[1] "б\\n"\n"в"\n',
+    ".tmx": '<tmx version="1.4"><header/><body><tu><tuv xml:lang="en"><seg>a &amp; <ph>b</ph></seg></tuv>'
+    '<tuv xml:lang="ru"><seg>б<hi>в</hi></seg></tuv></tu></body></tmx>',
+    ".txt": "a\r\n\r\nb http://c.d\n",
+    ".xlf": '<xliff version="1.2"><file><body><trans-unit id="1"><source>a <g>b</g></source>'
+    "<target><![CDATA[б]]><x/></target></trans-unit></body></file></xliff>",
+}
+FRAGMENTS = [
+    *'"\\<>&\n\r\0\t|`*[]() \u2028\ufeffя',
+    "#~ ",
+    "#~| x",
+    "#| ",
+    "#:",
+    "msgid ",
+    'msgstr "x"\n',
+    "<!--",
+    "]]>",
+    "<seg>",
+]
+CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), st.sampled_from(FRAGMENTS)), min_size=1, max_size=3)
+
+
+@given(st.sampled_from(sorted(SEEDS)), CHANGES)
+def test_damaged_files_are_read_or_refused_and_every_place_is_in_the_file(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, changes: Sequence[tuple[float, int, str]]
+) -> None:
+    content = SEEDS[suffix]
+    for where, removed, added in changes:
+        at = int(where * len(content))
+        content = content[:at] + added + content[at + removed :]
+    path = tmp_path_factory.mktemp("damaged") / f"a{suffix}"
+    path.write_bytes(content.encode())
+    try:
+        document = formats.read(path)
+    except InputError:
+        return
+    lines = content.removeprefix("\ufeff").split("\n")
+    for unit in document.units:
+        for segment in filter(None, [unit.source, unit.target]):
+            for offset, char in enumerate(segment.text):
+                line, column = segment.anchors.at(offset)
+                there = (lines[line - 1] + "\n")[column - 1]
+                assert char in {there, "\u00ad", "\ufffc"} or there in "&\\\r"

@@ -58,7 +58,9 @@ def test_texts_states_and_places(tmp_path: Path) -> None:
 
 def test_a_namespace_is_no_obstacle(tmp_path: Path) -> None:
     path = write(tmp_path, UNITS)
-    path.write_text(path.read_text(encoding="utf-8").replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" '), "utf-8")
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("<tmx ", '<tmx xmlns="http://www.lisa.org/tmx14" '), "utf-8"
+    )
     assert len(rows(path)) == 5
 
 

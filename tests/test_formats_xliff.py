@@ -90,9 +90,13 @@ def test_gettext_in_xliff_keeps_its_plurals_apart(tmp_path: Path) -> None:
 def test_versions_and_prefixes(tmp_path: Path, version: str, prefix: str) -> None:
     texts = "<source>norm</source><target>норма</target>"
     if version.startswith("1"):
-        content = f'<xliff version="{version}"><file><body><trans-unit id="1">{texts}</trans-unit></body></file></xliff>'
+        content = (
+            f'<xliff version="{version}"><file><body><trans-unit id="1">{texts}</trans-unit></body></file></xliff>'
+        )
     else:
-        content = f'<xliff version="{version}"><file id="f"><unit id="1"><segment>{texts}</segment></unit></file></xliff>'
+        content = (
+            f'<xliff version="{version}"><file id="f"><unit id="1"><segment>{texts}</segment></unit></file></xliff>'
+        )
     content = content.replace("</", "<#").replace("<#", f"</{prefix}")
     content = "".join(f"<{prefix}{part}" if part[0] != "/" else f"<{part}" for part in content.split("<")[1:])
     declaration = f'xmlns{":x" if prefix else ""}="urn:oasis:names:tc:xliff:document:{version}"'

@@ -172,6 +172,7 @@ def test_doubtful(term: str, grammar: str, part: str) -> None:
         ("стахановец", "noun masculine animate"),
         ("Иван Гудов", "noun masculine animate name"),
         ("МТС", "noun"),
+        ("ВКП", ""),
         ("в забое", "phrase"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from termbase.index.store import ConceptEntry, TermEntry
+from termbase.index.store import ConceptEntry
 from termbase.match import Finder, Hit
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Segment
@@ -58,16 +58,21 @@ class Context:
                 bad.append(hit)
         return bad
 
-
-def instead(term: TermEntry, found: str) -> list[str]:
-    """What to write instead of a term, with a capital where the text has one."""
-    return [_like(found, text) for text in term.instead]
-
-
-def _like(found: str, text: str) -> str:
-    return text[:1].upper() + text[1:] if found[:1].isupper() else text
+    def instead(self, hit: Hit, found: str) -> list[str]:
+        """What to write instead of a term: in the same case and number, with a capital where the text has one."""
+        siblings = self._finder.index.terms_of(hit.term.concept)
+        terms = {term.text: term for term in siblings if term.lang == hit.term.lang}
+        better = [
+            self._finder.index.inflected(terms[text], hit.features) if text in terms and hit.features else text
+            for text in hit.term.instead
+        ]
+        return [_like(found, text) for text in better]
 
 
 def quoted(texts: Iterable[str]) -> str:
     """Alternatives for a message."""
     return ", ".join(f"“{text}”" for text in texts)
+
+
+def _like(found: str, text: str) -> str:
+    return text[:1].upper() + text[1:] if found[:1].isupper() else text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termbase.checks.check import Check
-from termbase.checks.context import Context, instead, quoted
+from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.units import Unit
 
@@ -14,7 +14,7 @@ def findings(check: Check, unit: Unit, context: Context) -> Iterator[Finding]:
     """One finding for each deprecated or superseded term in the target of a unit."""
     for hit in context.misused(unit.target):
         found = unit.target.text[hit.start : hit.end]
-        suggestions = instead(hit.term, found)
+        suggestions = context.instead(hit, found)
         advice = f"; use {quoted(suggestions)}" if suggestions else ""
         reason = f" ({hit.term.reason})" if hit.term.reason else ""
         yield check.finding(

@@ -45,7 +45,7 @@ def run(arguments: list[str], root: Path) -> int:
     sys.stdout.write(REPORTS[options.format](findings, summaries))
     for problem in broken:
         print(f"termbase: {problem}", file=sys.stderr)
-    if options.format == "text":
+    if options.format == "text" and not broken:
         counts = (_count(len(findings), "finding"), _count(len(units), "unit"), _count(len(paths), "file"))
         print("{} in {} of {}".format(*counts), file=sys.stderr)
     return 2 if broken else 1 if findings else 0

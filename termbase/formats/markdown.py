@@ -51,7 +51,8 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: see `termbase.files.read_text`.
     """
-    lines = Lines(files.read_text(path))
+    # markdown-it counts a lone CR as a line end, `Lines` does not.
+    lines = Lines(_LONE_CR.sub(" ", files.read_text(path)))
     units = [
         Unit(str(path), str(number), None, Segment(text, target_lang, anchors))
         for number, (text, anchors) in enumerate(_blocks(lines), 1)
@@ -62,8 +63,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
 def _blocks(lines: Lines) -> Iterator[tuple[str, _BlockAnchors | Slice]]:
     parser = _parser()
     env: dict[str, object] = {}
-    # markdown-it counts a lone CR as a line end, `Lines` does not.
-    text = _LONE_CR.sub(" ", _FRONT_MATTER.sub(_blank, lines.text, count=1))
+    text = _FRONT_MATTER.sub(_blank, lines.text, count=1)
     cells: dict[int, int] = {}
     """How far the cells of a row (by its line) were found."""
     in_cell = False
@@ -74,7 +74,7 @@ def _blocks(lines: Lines) -> Iterator[tuple[str, _BlockAnchors | Slice]]:
         first = token.map[0]
         if token.type == "html_block" and not _CODE_ELEMENT.match(token.content):
             start, end = lines.starts[first], _start_of(lines, token.map[1])
-            yield mask.links(mask.markup(lines.text[start:end])), Slice(lines, start)
+            yield mask.links(mask.markup(lines.text[start:end].rstrip("\r\n"))), Slice(lines, start)
         elif token.type == "inline":
             content = token.content
             if in_cell:
@@ -132,8 +132,8 @@ class _BlockAnchors:
         for number, line in enumerate(self._content.split("\n"), self._first):
             if self._column is None:
                 # A tab that belongs partly to the indentation of a list comes as spaces: look for what follows it.
-                visible = line.lstrip()
-                column = _line(self._lines, number).rfind(visible.rstrip()) - (len(line) - len(visible))
+                visible = line.lstrip(" \t")
+                column = _line(self._lines, number).rfind(visible.rstrip(" \t")) - (len(line) - len(visible))
             else:
                 column = self._column
             yield offset, self._lines.starts[number] + column

@@ -25,7 +25,8 @@ _LINK = re.compile(
 _TAG = r"</?[A-Za-z][\w:.-]*(?:\s[^<>]*)?/?>"
 _ENTITY = r"&(?:[A-Za-z][A-Za-z0-9]*|\#[0-9]+|\#[xX][0-9A-Fa-f]+);"
 _TAG_OR_ENTITY = re.compile(f"{_TAG}|{_ENTITY}", re.ASCII)
-_BRACES = r"\{(?:\{?\s*[A-Za-z0-9_][\w.!:\[\]<>^+,%-]*\s*\}?)?\}"
+_FIELD = r"\s*[A-Za-z0-9_][\w.!:\[\]<>^+,%-]*\s*"
+_BRACES = rf"\{{(?:{_FIELD}|\{{{_FIELD}\}})?\}}"
 # Each alternative begins with a literal character: that is what makes the search fast.
 _CODE = re.compile(
     rf"""
@@ -39,6 +40,7 @@ _CODE = re.compile(
 _CODE_HINT = re.compile("[%<&{]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_NOT_LINE_END = re.compile(r"[^\r\n]")
 _FORMATTING = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|tt|u", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ def messages(text: str) -> str:
 
 def markup(text: str) -> str:
     """HTML in running text: comments and tags masked, entities decoded; the same length, line ends kept."""
-    text = _COMMENT.sub(lambda match: "".join("\n" if char == "\n" else OBJECT for char in match[0]), text)
+    text = _COMMENT.sub(lambda match: _NOT_LINE_END.sub(OBJECT, match[0]), text)
     return _TAG_OR_ENTITY.sub(lambda match: _code(match[0]), text)
 
 

@@ -23,11 +23,13 @@ _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNOREC
 _UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
 """CHARSET stands in a template that xgettext made and nobody filled in."""
 _STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
-_NEXT_STRING = re.compile(r'\s*"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
+_NEXT_STRING = re.compile(r'\s*+(?:#[^\n]*+\n\s*+)*+"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
+"""Further on in the same value: blank lines and empty comments do not end it, says polib."""
 _FAULTY_LINE = re.compile(
     rf"^(?![ \t]*+(?:#|\r?$|(?:msg(?:ctxt|id|id_plural|str|str\[\d\])[ \t]*)?{_STRING}[ \t]*\r?$))", re.MULTILINE
 )
-_KEYWORD = re.compile(r"^[ \t]*(?:#~[ \t]*)?(msgid|msgstr)(?:\[0\])?[ \t\"]", re.MULTILINE)
+_KEYWORD = re.compile(r"^[ \t]*(#~[ \t]*)?(msgctxt|msgid|msgstr)(?:\[0\])?[ \t\"]|^[ \t]*#~[ \t]*\"", re.MULTILINE)
+_MAY_FOLLOW = {"msgctxt": {"msgid"}, "msgid": {"msgstr"}, "msgstr": {"msgctxt", "msgid"}}
 _ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
@@ -115,15 +117,17 @@ def _decode(path: Path, data: bytes) -> str:
 def _check(path: Path, content: str) -> None:
     if match := _FAULTY_LINE.search(content):
         raise InputError(path, "is not a line of a PO file", _line_number(content, match.start()))
-    before = "msgstr"
-    start = 0
+    before, obsolete, start = "msgstr", False, 0
     for match in _KEYWORD.finditer(content):
-        if match[1] == before:
-            missing = "msgid without its msgstr" if before == "msgid" else "msgstr without its msgid"
-            raise InputError(path, missing, _line_number(content, start if before == "msgid" else match.start()))
-        before, start = match[1], match.start()
-    if before == "msgid":
-        raise InputError(path, "msgid without its msgstr: cut off?", _line_number(content, start))
+        keyword = match[2]
+        if keyword is None and obsolete:  # a further line of an obsolete string
+            continue
+        begins = before == "msgstr"
+        if keyword not in _MAY_FOLLOW[before] or not (begins or obsolete == bool(match[1])):
+            raise InputError(path, f"{keyword or 'string'} is out of order", _line_number(content, match.start()))
+        before, obsolete, start = keyword, bool(match[1]), match.start()
+    if before != "msgstr":
+        raise InputError(path, f"ends after a {before}: cut off?", _line_number(content, start))
 
 
 def _line_number(content: str, offset: int) -> int:

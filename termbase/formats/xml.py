@@ -278,7 +278,9 @@ class _Pieces:
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
         self._parser.CharacterDataHandler = self._characters
-        self._parser.Parse(memoryview(data)[first:end], False)
+        self._parser.Parse(data[first:end], False)
+        if self._depth:  # not <target/>, which is over; a last ] or CR is reported when what follows it is known
+            self._parser.Parse(b"</", False)
         self._text = "".join(self._parts)
         self._starts.append(self._length)
         self._bytes.append(end)

@@ -14,6 +14,8 @@ FIRST, LAST, FINALS = 0xAC00, 0xD7A3, 28
 RIEUL = 8
 """ㄹ among the final consonants of that order."""
 VARIANTS = 16
+LONGEST_TAIL = 24
+"""Syllables; no chain of particles is nearly as long, and text without spaces is not read to its end each time."""
 
 
 class Tail(NamedTuple):
@@ -88,6 +90,8 @@ class Particles:
         stop = start
         while stop < len(text) and is_syllable(text[stop]):
             stop += 1
+            if stop - start > LONGEST_TAIL:
+                return None
         best = self._best(text[start:stop], text[end - 1 : end])
         if start > end and (best is None or not best[0]):
             return Tail(0, (), fits=True)

@@ -95,6 +95,10 @@ class Paradigms:
         """Whether some reading of ``word`` is one of these parts of speech."""
         return any(reading.grammemes & set(parts) for reading in self._analyser.readings(word))
 
+    def adjectival(self, word: str) -> bool:
+        """Whether ``word`` can be an adjective and no noun."""
+        return self.adjective(word) is not None and not self.has_part(word, "NOUN")
+
     def noun(self, word: str, want: Wanted) -> Noun | None:
         """The paradigm of a noun in the nominative; None when no reading is one that ``want`` allows."""
         if want.fixed:

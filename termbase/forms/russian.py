@@ -125,7 +125,7 @@ class Russian:
             return self._adjectives(words)
         if not grammar.part and self._words.has_part(words[0], "INFN"):
             return self._verb(words)
-        if not grammar.part and len(words) == 1 and not self._words.has_part(words[0], "NOUN"):
+        if not grammar.part and len(words) == 1 and self._words.adjectival(words[0]):
             return self._adjectives(words)
         plan = self._nominal(words, grammar.want)
         if plan:

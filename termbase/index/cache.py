@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from binascii import crc32
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ from termbase.index.store import Index
 _PACKAGE = Path(__file__).parent.parent
 _BUILDERS = ("forms", "index", "translit")
 _KEPT = 8
+_BUILDING = ".building-"
 
 
 def folder() -> Path:
@@ -109,7 +111,7 @@ def _point(pointer: Path, key: str, inputs: list[str]) -> None:
 
 def _build(root: Path, key: str, inputs: list[str]) -> Path:
     """Build the index of a base beside its place and rename it there."""
-    import tempfile  # noqa: PLC0415
+    import tempfile  # noqa: PLC0415  (slow, and only a build needs it)
 
     from termbase.index.build import build_index  # noqa: PLC0415  (analyser and TOML are loaded only here)
     from termbase.load import load_base  # noqa: PLC0415
@@ -117,7 +119,7 @@ def _build(root: Path, key: str, inputs: list[str]) -> Path:
     base = load_base(root)
     try:
         folder().mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder())
+        handle, name = tempfile.mkstemp(prefix=_BUILDING, suffix=".sqlite", dir=folder())
     except OSError:
         import atexit  # noqa: PLC0415
         import shutil  # noqa: PLC0415
@@ -141,7 +143,11 @@ def _build(root: Path, key: str, inputs: list[str]) -> Path:
 
 
 def _forget_old() -> None:
-    """Keep the newest few indexes; one that another process has open stays readable to it (POSIX unlink)."""
-    found = sorted(folder().glob("*.sqlite"), key=lambda path: -path.stat().st_mtime_ns)
-    for path in found[_KEPT:]:
+    """Keep the newest few indexes; one that another process has open stays readable to it (POSIX unlink).
+
+    What a killed process left half built an hour ago goes as well.
+    """
+    found = sorted(folder().glob("[!.]*.sqlite"), key=lambda path: -path.stat().st_mtime_ns)
+    left = (path for path in folder().glob(f"{_BUILDING}*") if path.stat().st_mtime < time.time() - 3600)
+    for path in (*found[_KEPT:], *left):
         path.unlink(missing_ok=True)

@@ -48,6 +48,7 @@ CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 INDEXES = """
 CREATE INDEX form_key ON form (key);
 CREATE INDEX form_bare ON form (bare);
+CREATE INDEX form_term ON form (term);
 CREATE INDEX pattern_n ON pattern (automaton, n);
 CREATE INDEX term_concept ON term (concept);
 """

@@ -82,6 +82,23 @@ class Index:
         query = "SELECT term, via, text, features, schemes FROM form WHERE key = ?"
         return [FormEntry(*row) for row in self._db.execute(query, (key,))]
 
+    def inflected(self, term: TermEntry, features: str) -> str:
+        """A term in the same grammatical form as another: the first that shares one of its features.
+
+        Args:
+            term: the term to inflect.
+            features: as `FormEntry.features` has them, alternatives separated by commas.
+
+        Returns:
+            The form; the term as listed when it has no such form.
+        """
+        wanted = set(features.split(", "))
+        query = "SELECT text, features FROM form WHERE term = ? AND via = 'form'"
+        for text, offered in self._db.execute(query, (term.n,)):
+            if wanted & set(offered.split(", ")):
+                return str(text)
+        return term.text
+
     def bare_number(self, bare: str) -> int | None:
         """The number of a bare key."""
         row = self._db.execute("SELECT n FROM bare WHERE text = ?", (bare,)).fetchone()

@@ -99,7 +99,11 @@ class Finder:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return True
         # Particles also follow Latin and Cyrillic terms in Korean text.
-        return script(text[end]) == "Hang" and self._particles.tail(text, end) is not None
+        if script(text[end]) != "Hang":
+            return False
+        # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake.
+        tail = self._particles.tail(text, end)
+        return tail is not None and tail.fits
 
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
         entries = self._patterns.get((name, n))
