@@ -37,24 +37,18 @@ class Folded(NamedTuple):
     """Folded text and the way back to the offsets of the text it was made from."""
 
     text: str
-    offsets: list[int] | None
-    """Start of each folded character in the original; None: the same offsets."""
-    length: int
-    """Length of the original text."""
+    starts: list[int] | None
+    """Offset in the original of each folded character; None: the same offsets."""
+    ends: list[int]
+    """Offset just after each folded character and its combining marks; empty where `starts` is None."""
 
     def start(self, index: int) -> int:
         """Offset in the original of the folded character `index`."""
-        return index if self.offsets is None else self.offsets[index]
+        return index if self.starts is None else self.starts[index]
 
     def end(self, index: int) -> int:
-        """Offset in the original just after the folded character `index - 1`.
-
-        What follows it and leaves no trace in the folded text (a stress mark, a soft hyphen) is included
-        when it is a combining mark, so that ``text[start:end]`` is what the reader sees.
-        """
-        if self.offsets is None:
-            return index
-        return self.offsets[index] if index < len(self.offsets) else self.length
+        """Offset in the original just after the folded character ``index - 1``, combining marks included."""
+        return index if self.starts is None else self.ends[index - 1] if index else 0
 
 
 def fold(text: str) -> Folded:
@@ -62,14 +56,16 @@ def fold(text: str) -> Folded:
     if _UNEVEN.search(text) is None and unicodedata.is_normalized("NFC", text):
         folded = text.lower().translate(_ONE_TO_ONE)
         if len(folded) == len(text):
-            return Folded(folded, None, len(text))
+            return Folded(folded, None, [])
     parts: list[str] = []
-    offsets: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     for match in _CLUSTER.finditer(text):
         piece = _fold_cluster(match[0])
         parts.append(piece)
-        offsets.extend([match.start()] * len(piece))
-    return Folded("".join(parts), offsets, len(text))
+        starts.extend([match.start()] * len(piece))
+        ends.extend([match.end()] * len(piece))
+    return Folded("".join(parts), starts, ends)
 
 
 def _fold_cluster(cluster: str) -> str:

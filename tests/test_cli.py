@@ -9,14 +9,14 @@ from pathlib import Path
 import pytest
 
 BASE = Path(__file__).parent / "data" / "base"
-PO = '''msgid ""
+PO = """msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Language: ru\\n"
 
 msgid "The norms of shock workers."
 msgstr "Нормы шок-рабочих."
-'''
+"""
 
 
 def run(*arguments: str | Path, base: Path | None = BASE, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
@@ -225,7 +225,9 @@ BAD_BASES = {
 }
 
 
-@pytest.mark.parametrize("command", [["lookup", "норма"], ["lint"], ["fmt"], ["export", "tbx", "-o", "OUT"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "command", [["lookup", "норма"], ["lint"], ["fmt"], ["export", "tbx", "-o", "OUT"]], ids=" ".join
+)
 @pytest.mark.parametrize("name", BAD_BASES)
 def test_bad_bases(name: str, command: list[str], tmp_path: Path) -> None:
     import shutil
@@ -283,7 +285,9 @@ def test_translit() -> None:
     assert {"id", "title", "from", "to", "source"} == set(listed[0])
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["lookup", "--help"], ["check", "--help"], ["--version"]], ids=" ".join)
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["lookup", "--help"], ["check", "--help"], ["--version"]], ids=" ".join
+)
 def test_help(arguments: list[str]) -> None:
     result = run(*arguments)
     assert (result.returncode, result.stderr) == (0, b"")

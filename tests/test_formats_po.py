@@ -31,7 +31,8 @@ msgid "norm"
 msgstr "норма"
 
 #, fuzzy
-#| msgid "the old norm"
+#| msgid ""
+#| "the old norm"
 msgid "new norm"
 msgstr "новая норма"
 
@@ -63,11 +64,11 @@ msgstr[2] ""
     places = [(unit.source.anchors.at(0), unit.target.anchors.at(0)) for unit in document.units if unit.source]
     assert places == [
         ((9, 8), (10, 9)),
-        ((14, 8), (15, 9)),
-        ((17, 8), (18, 9)),
-        ((20, 8), (22, 12)),
-        ((21, 15), (23, 12)),
-        ((21, 15), (24, 12)),
+        ((15, 8), (16, 9)),
+        ((18, 8), (19, 9)),
+        ((21, 8), (23, 12)),
+        ((22, 15), (24, 12)),
+        ((22, 15), (25, 12)),
     ]
 
 
@@ -134,11 +135,14 @@ def test_line_separators_inside_strings_are_text(tmp_path: Path) -> None:
         ('msgid "a"\nmsgstr "b"\n\nmsgid "c"\n', 4, "ends after a msgid: cut off"),
         ('msgstr "b"\n', 1, "msgstr is out of order"),
         ('msgid "a"\n#~ msgstr "b"\n', 2, "msgstr is out of order"),
+        ('msgstr[1] "b"\n', 1, "not in the order of a PO file"),
+        ('msgid "a"\n#~ msgid_plural "b"\nmsgstr "c"', 2, "msgid_plural is out of order"),
         (MESSAGE + '#~ "b"\n', 3, "string is out of order"),
+        (MESSAGE + '#| "b"\n', 3, "string is out of order"),
         ('"a"\n', 1, "not in the order of a PO file"),
         ('msgid "a"\nmsgctxt "x"\nmsgstr "b"\n', 2, "msgctxt is out of order"),
         ('msgctxt "a"\n', 1, "ends after a msgctxt"),
-        ('msgid "a"\nmsgstr[1] "b"\nmsgstr "c"\n', 3, "not in the order of a PO file"),
+        ('msgid "a"\nmsgstr[1] "b"\nmsgstr "c"\n', 2, "out of order"),
         (HEADER.replace("UTF-8", "nonsense") + MESSAGE, 4, "unknown character set: nonsense"),
         (HEADER.replace("UTF-8", "hex") + MESSAGE, 4, "unknown character set: hex"),
         (HEADER.encode() + b'msgid "a"\nmsgstr "\xff"\n', 7, "not valid UTF-8"),

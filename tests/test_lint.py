@@ -20,7 +20,12 @@ FAULTS: dict[str, tuple[str, str, str, int | None]] = {
     "TB104": ("concepts/norm.toml", 'text = "норма"', 'text = "нoрма"', 1),
     "TB105": ("concepts/pravda.toml", 'source = "003"', 'source = "999"', 1),
     "TB106": ("concepts/technical-norm.toml", 'reason = "a standard is a стандарт"\n', "", 1),
-    "TB107": ("concepts/covenant.toml", 'to = "behest"\nkind = "contrast"', 'to = "behest"\nkind = "associative"', None),
+    "TB107": (
+        "concepts/covenant.toml",
+        'to = "behest"\nkind = "contrast"',
+        'to = "behest"\nkind = "associative"',
+        None,
+    ),
     "TB108": ("concepts/technical-norm.toml", 'kind = "broader"', 'kind = "associative"', 2),
     "TB109": ("concepts/norm.toml", 'ko = "한 교대에 정해진 생산량."\n', "", 1),
     "TB110": ("concepts/norm.toml", 'status = "review"', 'status = "approved"', 1),

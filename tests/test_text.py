@@ -72,8 +72,9 @@ def test_offsets_ascend_within_the_text(text: str) -> None:
     folded = fold(text)
     starts = [folded.start(index) for index in range(len(folded.text))]
     assert starts == sorted(starts)
-    assert folded.end(len(folded.text)) == len(text) or not folded.text
-    assert all(0 <= start < len(text) for start in starts)
+    ends = [folded.end(index + 1) for index in range(len(folded.text))]
+    assert ends == sorted(ends)
+    assert all(start < end <= len(text) for start, end in zip(starts, ends, strict=True))
 
 
 around = st.text(st.sampled_from("бвBV\u0308\u00ad1— \n나"), max_size=10)

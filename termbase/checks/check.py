@@ -54,8 +54,8 @@ class Check:
         segment = unit.target
         return Finding(
             path=unit.path,
-            start=_position(segment, span[0]),
-            end=_position(segment, span[1]),
+            start=segment.anchors.at(span[0]),
+            end=_end(segment, *span),
             unit=unit.id,
             code=self.code,
             name=self.name,
@@ -67,5 +67,9 @@ class Check:
         )
 
 
-def _position(segment: Segment, offset: int) -> Position:
-    return segment.anchors.at(offset)
+def _end(segment: Segment, start: int, end: int) -> Position:
+    """Just after the last character; where the next one stands may be another line of the file."""
+    if start == end:
+        return segment.anchors.at(end)
+    line, column = segment.anchors.at(end - 1)
+    return Position(line, column + 1)

@@ -28,8 +28,21 @@ _NEXT_STRING = re.compile(r'\s*+(?:#[^\n]*+\n\s*+)*+"([^"\\\n]*(?:\\.[^"\\\n]*)*
 _FAULTY_LINE = re.compile(
     rf"^(?![ \t]*+(?:#|\r?$|(?:msg(?:ctxt|id|id_plural|str|str\[\d\])[ \t]*)?{_STRING}[ \t]*\r?$))", re.MULTILINE
 )
-_KEYWORD = re.compile(r"^[ \t]*(#~[ \t]*)?(msgctxt|msgid|msgstr)(?:\[0\])?[ \t\"]|^[ \t]*#~[ \t]*\"", re.MULTILINE)
-_MAY_FOLLOW = {"msgctxt": {"msgid"}, "msgid": {"msgstr"}, "msgstr": {"msgctxt", "msgid"}}
+_KEYWORD = re.compile(
+    r"""
+    ^[ \t]*(?P<mark>\#~)?[ \t]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?P<further>\[[1-9]\])?(?:\[0\])?[ \t"]
+  | ^[ \t]*(?P<comment>\#[~|])[ \t]*"
+    """,
+    re.MULTILINE | re.VERBOSE,
+)
+"""The keywords of live and of obsolete entries; further strings of obsolete entries and of previous texts."""
+_MAY_FOLLOW = {
+    "msgctxt": {"msgid"},
+    "msgid": {"msgid_plural", "msgstr"},
+    "msgid_plural": {"msgstr"},
+    "msgstr": {"msgstr[n]", "msgctxt", "msgid"},
+    "msgstr[n]": {"msgstr[n]", "msgctxt", "msgid"},
+}
 _ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
@@ -40,7 +53,7 @@ class _Content(str):
 
     __slots__ = ()
 
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002, FBT001, FBT002, RUF100 - as in str
+    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002 - as in str
         return self.split("\n")
 
 
@@ -117,17 +130,26 @@ def _decode(path: Path, data: bytes) -> str:
 def _check(path: Path, content: str) -> None:
     if match := _FAULTY_LINE.search(content):
         raise InputError(path, "is not a line of a PO file", _line_number(content, match.start()))
-    before, obsolete, start = "msgstr", False, 0
+    before, obsolete, start = "msgstr[n]", False, 0
     for match in _KEYWORD.finditer(content):
-        keyword = match[2]
-        if keyword is None and obsolete:  # a further line of an obsolete string
-            continue
-        begins = before == "msgstr"
-        if keyword not in _MAY_FOLLOW[before] or not (begins or obsolete == bool(match[1])):
-            raise InputError(path, f"{keyword or 'string'} is out of order", _line_number(content, match.start()))
-        before, obsolete, start = keyword, bool(match[1]), match.start()
-    if before != "msgstr":
+        mark, keyword, further, comment = match.groups()
+        if comment:
+            in_order = obsolete if comment == "#~" else _line_before(content, match.start()).startswith("#|")
+        else:
+            keyword = "msgstr[n]" if further else keyword
+            begins = keyword in {"msgctxt", "msgid"} and before != "msgctxt"
+            in_order = keyword in _MAY_FOLLOW[before] and (begins or obsolete == bool(mark))
+            before, obsolete, start = keyword, bool(mark), match.start()
+        if not in_order:
+            name = keyword or "a string"
+            raise InputError(path, f"{name} is out of order", _line_number(content, match.start()))
+    if not before.startswith("msgstr"):
         raise InputError(path, f"ends after a {before}: cut off?", _line_number(content, start))
+
+
+def _line_before(content: str, start: int) -> str:
+    end = max(start - 1, 0)
+    return content[content.rfind("\n", 0, end) + 1 : end].lstrip()
 
 
 def _line_number(content: str, offset: int) -> int:

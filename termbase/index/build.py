@@ -59,6 +59,7 @@ class _Writer:
         self.languages = languages
         self.bares: dict[str, int] = {}
         self.terms: list[tuple[object, ...]] = []
+        self.statuses: dict[int, str] = {}
         self.forms: list[tuple[object, ...]] = []
         self.patterns: dict[str, dict[str, list[tuple[int, str, str, str]]]] = defaultdict(dict)
 
@@ -83,6 +84,7 @@ class _Writer:
         preferred = concept.preferred(term.lang)
         instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
         number = self.number(n, term.lang, term.text, term.status, instead, term.reason)
+        self.statuses[number] = term.status
         dictionary_key = text.key(term.text)
         romanised: dict[tuple[str, str], list[Any]] = {}
         for form in self.languages.expand(term):
@@ -102,7 +104,7 @@ class _Writer:
     def add_spelling(self, n: int, concept: Concept, spelling: Spelling, of: int) -> None:
         """One listed spelling: looked up as its term, found in running text as itself."""
         form = Form(spelling.form or spelling.of, "")
-        self.add_form(text.key(spelling.text), of, "spelling", form)
+        self.add_form(text.key(spelling.text), of, "spelling", form, status=spelling.status)
         allowed = spelling.status in ALLOWED_STATUSES
         instead = [] if allowed else [self.schemes[PROSE_SCHEME].convert(form.text)]
         lang = next(term.lang for term in concept.terms if term.text == spelling.of)
@@ -121,10 +123,10 @@ class _Writer:
         self.terms.append((len(self.terms) + 1, n, lang, name, status, _json(instead), reason))
         return len(self.terms)
 
-    def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0) -> None:
+    def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0, status: str = "") -> None:
         """Add a row of the table ``form``."""
         bare = self.bares.setdefault(text.bare(key), len(self.bares) + 1)
-        self.forms.append((key, bare, term, via, form.text, form.features, mask))
+        self.forms.append((key, bare, term, via, form.text, form.features, mask, status or self.statuses[term]))
 
     def add_pattern(self, automaton: str, key: str, term: int, via: str, form: Form) -> None:
         """Add a pattern of running text; ё may be written е there."""
@@ -185,7 +187,7 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema.TABLES)
         db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?)", writer.concepts())
         db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", writer.terms)
-        db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?)", writer.forms)
+        db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.forms)
         db.executemany("INSERT INTO bare VALUES (?, ?)", ((n, bare) for bare, n in writer.bares.items()))
         db.executemany("INSERT INTO gram VALUES (?, ?)", writer.posting_rows())
         db.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?)", writer.pattern_rows())

@@ -1,9 +1,10 @@
 """Any spelling of a term to its concepts, best first. Standard library only.
 
 1. exact: the query is a listed term (letter case, stress marks and the glyph of an apostrophe aside).
-2. form: it is an inflected form, or a Korean term with particles, or differs in spaces, hyphens, ё.
+2. form: it is an inflected form, or a Korean term with particles.
 3. spelling: it is a romanisation of a form by a scheme, or a listed spelling.
-4. fuzzy: nothing of these, but a form of a term lies within a few edits.
+4. The same, form before spelling, where spaces, hyphens, apostrophes, diacritics or the dots of ё were left out.
+5. fuzzy: nothing of these, but a form of a term lies within a few edits.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ class Answer(NamedTuple):
     term: str
     """The term of the concept that was found."""
     status: str
+    """Of the term, or of the listed spelling that the query is."""
     via: str
     matched: str
     """The form that the query is, in the script of the term."""
@@ -52,17 +54,17 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
     """
     answers: dict[int, tuple[tuple[object, ...], Answer]] = {}
     schemes: list[str] = index.meta("schemes")
-    for via, distance, entry in _candidates(index, query, fuzzy):
+    for via, loose, distance, entry in _candidates(index, query, fuzzy):
         term = index.term(entry.term)
         concept = index.concept(term.concept)
         names = [name for bit, name in enumerate(schemes) if entry.schemes >> bit & 1]
-        rank = (_VIAS.index(via), distance, _STATUSES.index(term.status), -len(names), term.n)
+        rank = (loose, _VIAS.index(via), distance, _STATUSES.index(entry.status), -len(names), term.n)
         answer = Answer(
             query=query,
             concept=concept.id,
             lang=term.lang,
             term=term.text,
-            status=term.status,
+            status=entry.status,
             via=via,
             matched=entry.text,
             features=entry.features,
@@ -77,30 +79,30 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
     return [answer for _, answer in sorted(answers.values(), key=lambda pair: pair[0])]
 
 
-def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, int, FormEntry]]:
+def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bool, int, FormEntry]]:
+    """What the query may be: how it was found, whether its bare key was needed, distance, form."""
     folded = key(query)
     if not folded:
         return
     found = False
     for entry in index.forms(folded):
         found = True
-        yield entry.via, 0, entry
+        yield entry.via, False, 0, entry
     for entry in _without_particles(index, folded):
         found = True
-        yield "form", 0, entry
+        yield "form", False, 0, entry
     core = bare(folded)
     number = index.bare_number(core) if core else None
     if number is not None:
         for entry in index.bare_forms(number):
             found = True
             # A scheme gives exactly one spelling; here diacritics, primes or spaces were left out.
-            via = "form" if entry.via == "exact" else entry.via
-            yield via, 0, entry._replace(schemes=0)
+            yield "form" if entry.via == "exact" else entry.via, True, 0, entry._replace(schemes=0)
     if found or not fuzzy:
         return
     for distance, near in nearest(core, index.postings, index.bare_text):
         for entry in index.bare_forms(near):
-            yield "fuzzy", distance, entry._replace(schemes=0)
+            yield "fuzzy", True, distance, entry._replace(schemes=0)
 
 
 def _without_particles(index: Index, folded: str) -> Iterator[FormEntry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 1
+VERSION = 2
 """Raised when the tables change."""
 
 TABLES = """
@@ -30,7 +30,8 @@ CREATE TABLE form (             -- look-up: key of a written form -> term
     via TEXT NOT NULL,          -- exact, form, spelling
     text TEXT NOT NULL,         -- the form as it is written, in the script of the term
     features TEXT NOT NULL,
-    schemes INTEGER NOT NULL    -- bit mask over meta 'schemes'
+    schemes INTEGER NOT NULL,   -- bit mask over meta 'schemes'
+    status TEXT NOT NULL        -- of a listed spelling; of anything else the term's
 );
 CREATE TABLE bare (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
 CREATE TABLE gram (text TEXT PRIMARY KEY, bares BLOB NOT NULL) WITHOUT ROWID;  -- ascending uint32

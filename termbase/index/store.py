@@ -43,8 +43,10 @@ class FormEntry(NamedTuple):
     text: str
     """The form in the script of the term."""
     features: str
-    schemes: int
-    """Bit mask over `Index.schemes`."""
+    schemes: int = 0
+    """Bit mask over the names in ``meta("schemes")``."""
+    status: str = ""
+    """Administrative status of a listed spelling, else of the term."""
 
 
 class Index:
@@ -79,7 +81,7 @@ class Index:
 
     def forms(self, key: str) -> list[FormEntry]:
         """The forms with a key."""
-        query = "SELECT term, via, text, features, schemes FROM form WHERE key = ?"
+        query = "SELECT term, via, text, features, schemes, status FROM form WHERE key = ?"
         return [FormEntry(*row) for row in self._db.execute(query, (key,))]
 
     def inflected(self, term: TermEntry, features: str) -> str:
@@ -110,7 +112,7 @@ class Index:
 
     def bare_forms(self, n: int) -> list[FormEntry]:
         """The forms whose bare key has a number."""
-        query = "SELECT term, via, text, features, schemes FROM form WHERE bare = ?"
+        query = "SELECT term, via, text, features, schemes, status FROM form WHERE bare = ?"
         return [FormEntry(*row) for row in self._db.execute(query, (n,))]
 
     def postings(self, gram: str) -> bytes | None:
@@ -128,7 +130,7 @@ class Index:
 
     def pattern(self, automaton: str, n: int) -> list[FormEntry]:
         """The forms that a pattern of an automaton stands for."""
-        query = "SELECT term, via, text, features, 0 FROM pattern WHERE automaton = ? AND n = ?"
+        query = "SELECT term, via, text, features FROM pattern WHERE automaton = ? AND n = ?"
         return [FormEntry(*row) for row in self._db.execute(query, (automaton, n))]
 
     def close(self) -> None:
