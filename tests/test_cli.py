@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -230,8 +231,6 @@ BAD_BASES = {
 )
 @pytest.mark.parametrize("name", BAD_BASES)
 def test_bad_bases(name: str, command: list[str], tmp_path: Path) -> None:
-    import shutil
-
     base = tmp_path / "base"
     shutil.copytree(BASE, base)
     (base / name).write_bytes(BAD_BASES[name])
@@ -258,8 +257,6 @@ def test_an_export_that_cannot_be_written(target: str, tmp_path: Path) -> None:
 
 
 def test_fmt(tmp_path: Path) -> None:
-    import shutil
-
     base = Path(shutil.copytree(BASE, tmp_path / "base"))
     assert run("fmt", "--check", base=base).returncode == 0
     path = base / "concepts" / "norm.toml"

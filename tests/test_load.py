@@ -52,7 +52,7 @@ SHAPES = [
     (
         'kind = "narrower"',
         'kind = "part"',
-        "related[2].kind: 'part' is not one of broader, narrower, associative, contrast",
+        "related[1].kind: 'part' is not one of broader, narrower, associative, contrast",
     ),
     ("[definition]", "[definitions]", "definitions: is not a known key"),
 ]
