@@ -30,6 +30,8 @@ def _quoted(text: str) -> str:
 
 
 def _value(value: object) -> str:
+    if value is True:
+        return "true"
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     return _quoted(value) if isinstance(value, str) else str(value)
@@ -40,8 +42,8 @@ def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Itera
     yield f"[[{name}]]"
     for field in fields(record):
         value = getattr(record, field.name)
-        default = "fullForm" if field.name == "type" else "" if isinstance(value, str) else ()
-        if value != default or field.name == "status":
+        empty = value in ("", (), False) or (field.name, value) == ("type", "fullForm")
+        if not empty or field.name == "status":
             yield f"{field.name} = {_value(value)}"
 
 

@@ -80,6 +80,13 @@ class _Table:
     def string(self, key: str, default: str | None = None) -> str:
         return cast("str", self.take(key, str, default))
 
+    def flag(self, key: str) -> bool:
+        """A key that is there and true, or not there."""
+        value = self.data.pop(key, False)
+        if value is not True and value is not False:
+            self.wrong(key, "must be true or false")
+        return value is True
+
     def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         value = self.string(key, default)
         if value and value not in (names := tuple(allowed)):
@@ -144,6 +151,7 @@ def _term(table: _Table, vocabulary: Vocabulary) -> Term:
         stress=table.string("stress", ""),
         forms=table.strings("forms", []),
         reason=table.string("reason", ""),
+        broad=table.flag("broad"),
         use=table.string("use", ""),
         source=table.string("source", ""),
         note=table.string("note", ""),

@@ -53,6 +53,9 @@ class Term:
     """Inflected forms, where the analyser's paradigm is wrong; each ``form`` or ``form=features``."""
     reason: str = ""
     """Why the term is admitted or deprecated."""
+    broad: bool = False
+    """A wider word that names other things too: good as a translation of the concept, but where it stands in a
+    source text, nothing is demanded of the translation."""
     use: str = ""
     """The term of the same language to use instead; empty: the preferred one."""
     source: str = ""

@@ -25,7 +25,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             places = list(group)
             concepts = {hit.term.concept for hit in places}
             # Words that are terms of several concepts may mean any of them; TB402 tells of a deprecated one.
-            if concepts & (present | misused | told):
+            if concepts & (present | misused | told) or all(hit.term.broad for hit in places):
                 continue
             hit = places[0]
             if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):
@@ -51,12 +51,14 @@ CHECK = Check(
     explanation=(
         "The source names a concept of the termbase, and the target names it by none of the terms that the "
         "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
-        "good as it is, its term belongs into the concept as an admitted one."
+        "good as it is, its term belongs into the concept as an admitted one. A source term marked `broad` names "
+        "other things too and demands nothing."
     ),
     run=run,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),
+        Example((("A keen worker came.", "Пришёл человек."),), 0),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
     ),
 )

@@ -83,7 +83,7 @@ class _Writer:
         """One term and its forms; returns its number."""
         preferred = concept.preferred(term.lang)
         instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
-        number = self.number(n, term.lang, term.text, term.status, instead, term.reason)
+        number = self.number(n, term, instead)
         self.statuses[number] = term.status
         dictionary_key = text.key(term.text)
         romanised: dict[tuple[str, str], list[Any]] = {}
@@ -109,7 +109,7 @@ class _Writer:
         instead = [] if allowed else [self.schemes[PROSE_SCHEME].convert(form.text)]
         lang = next(term.lang for term in concept.terms if term.text == spelling.of)
         name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
-        number = self.number(n, name, spelling.text, spelling.status, instead, spelling.reason)
+        number = self.number(n, Term(name, spelling.text, spelling.status, reason=spelling.reason), instead)
         self.add_pattern(
             name if name == SPELLINGS else lang.split("-")[0],
             text.key(spelling.text),
@@ -118,9 +118,10 @@ class _Writer:
             Form(spelling.text, ""),
         )
 
-    def number(self, n: int, lang: str, name: str, status: str, instead: list[str], reason: str) -> int:
+    def number(self, n: int, term: Term, instead: list[str]) -> int:
         """Add a row of the table ``term``."""
-        self.terms.append((len(self.terms) + 1, n, lang, name, status, _json(instead), reason))
+        row = (len(self.terms) + 1, n, term.lang, term.text, term.status, _json(instead), term.reason, term.broad)
+        self.terms.append(row)
         return len(self.terms)
 
     def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0, status: str = "") -> None:
@@ -186,7 +187,7 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
     try:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema.TABLES)
         db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?)", writer.concepts())
-        db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?)", writer.terms)
+        db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.terms)
         db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.forms)
         db.executemany("INSERT INTO bare VALUES (?, ?)", ((n, bare) for bare, n in writer.bares.items()))
         db.executemany("INSERT INTO gram VALUES (?, ?)", writer.posting_rows())

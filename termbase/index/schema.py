@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 2
+VERSION = 3
 """Raised when the tables change."""
 
 TABLES = """
@@ -21,7 +21,8 @@ CREATE TABLE term (
     text TEXT NOT NULL,
     status TEXT NOT NULL,
     instead TEXT NOT NULL,      -- JSON [text]: what to write instead of a term that is not allowed
-    reason TEXT NOT NULL
+    reason TEXT NOT NULL,
+    broad INTEGER NOT NULL
 );
 CREATE TABLE form (             -- look-up: key of a written form -> term
     key TEXT NOT NULL,

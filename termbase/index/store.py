@@ -32,6 +32,8 @@ class TermEntry(NamedTuple):
     instead: list[str]
     """What to write instead, when the term is not to be used."""
     reason: str
+    broad: bool
+    """Accepted as a translation, never demanded by its occurrence in a source text."""
 
 
 class FormEntry(NamedTuple):
@@ -70,9 +72,9 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason FROM term WHERE n = ?", (n,)
+            "SELECT concept, lang, text, status, instead, reason, broad FROM term WHERE n = ?", (n,)
         ).fetchone()
-        return TermEntry(n, row[0], row[1], row[2], row[3], json.loads(row[4]), row[5])
+        return TermEntry(n, row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], bool(row[6]))
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
