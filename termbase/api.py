@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from functools import cached_property
-from pathlib import Path
 
 from termbase.checks import run_checks
 from termbase.checks.context import Context
@@ -22,7 +22,7 @@ from termbase.units import Unit
 class Termbase:
     """A termbase in a folder, with its compiled index."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: str | os.PathLike[str]) -> None:
         self.root = root
         self.index: Index = open_index(root)
         self._finder = Finder(self.index)
@@ -45,7 +45,7 @@ class Termbase:
         return run_checks(units, Context(self._finder))
 
 
-def load(root: str | Path = BUNDLED) -> Termbase:
+def load(root: str | os.PathLike[str] = BUNDLED) -> Termbase:
     """Open a termbase.
 
     Args:
@@ -55,4 +55,4 @@ def load(root: str | Path = BUNDLED) -> Termbase:
         InputError: the folder is no termbase.
         ShapeError: its files do not have the agreed shape; all errors are told at once.
     """
-    return Termbase(Path(root))
+    return Termbase(root)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 import unicodedata
@@ -298,7 +299,7 @@ def concept_paths(root: Path) -> list[Path]:
     return sorted((root / "concepts").glob("*.toml"))
 
 
-def load_base(root: str | Path = BUNDLED) -> Base:
+def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
     """Read a whole termbase.
 
     Args:

@@ -27,7 +27,7 @@ def check(folder: Path) -> set[tuple[str, str, str, str]]:
 
 def seed(faults: list[dict[str, str]], folder: Path) -> set[tuple[str, str, str, str]]:
     """Put faults into copies of the PO files; returns what a check must find."""
-    expected = set()
+    expected: set[tuple[str, str, str, str]] = set()
     for name in ("en-ru.po", "en-ko.po"):
         path = Path(shutil.copy(READER / name, folder))
         catalogue: Any = polib.pofile(str(path), wrapwidth=79)

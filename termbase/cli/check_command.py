@@ -18,7 +18,7 @@ from termbase.report import REPORTS
 from termbase.units import Unit
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Check everything under the given paths; exit 1 when there is a finding, 2 when a file cannot be read."""
     parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import fill
 
 from termbase.checks import CHECKS
@@ -12,7 +11,7 @@ from termbase.lint import RULES
 from termbase.lint.rule import Rule
 
 
-def run(arguments: list[str], root: Path) -> int:  # noqa: ARG001
+def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     """Print what a code reports and why; exit 2 for an unknown one."""
     parser = Parser("explain", "What a check reports, why, and what to do instead.")
     parser.add_argument("code", help="for instance TB401")

@@ -12,7 +12,7 @@ from termbase.formats.export import EXPORTS
 from termbase.load import load_base
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Write the export; say on standard error how much went where."""
     parser = Parser("export", "Write the base in a format of other programs.")
     formats = "; ".join(f"{export.name}: {export.title}" for export in EXPORTS.values())

@@ -14,7 +14,7 @@ from termbase.index.cache import open_index
 from termbase.match import Finder
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Print one line or record a term found; exit 0 when any was."""
     parser = Parser("find", "Every occurrence of every term of the base in text files.")
     parser.add_argument("path", nargs="+", help="text files, or folders with text files in them")

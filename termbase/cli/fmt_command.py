@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from termbase.canon import canonical, comment_line
 from termbase.cli.options import Parser
@@ -11,7 +10,7 @@ from termbase.files import InputError, read_bytes, write_text
 from termbase.load import load_base
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Rewrite the files that are not canonical; with ``--check`` name them and exit 1."""
     parser = Parser("fmt", "Write the concept files of the base in their one canonical form.")
     parser.add_argument("--check", action="store_true", help="change nothing, exit 1 if a file would change")

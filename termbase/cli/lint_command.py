@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 
 from termbase.cli.options import Parser
 from termbase.lint import RULES
@@ -12,7 +11,7 @@ from termbase.load import load_base
 from termbase.report import REPORTS
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Check the concept files; exit 1 when there is a finding."""
     parser = Parser("lint", "Check the base itself: ids, terms, sources, relations, examples.")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")

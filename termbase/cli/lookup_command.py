@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
 from termbase.cli.options import Parser, colour
 from termbase.index.cache import open_index
@@ -16,7 +15,7 @@ _DEFINITION = {"Cyrl": "ru", "Hang": "ko"}
 _KEYS = ("query", "concept", "lang", "term", "status", "via", "matched", "schemes", "distance", "terms")
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Look up each query; exit 0 when any was found, 1 when none was."""
     parser = Parser("lookup", "Any spelling of a term, in any inflected form and three scripts: its concepts.")
     parser.add_argument("query", nargs="*", help="a word or phrase; none or “-”: one a line from standard input")

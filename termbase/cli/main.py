@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 
 from termbase.files import BUNDLED, InputError, InputListError
 
@@ -74,9 +73,9 @@ def _run(arguments: list[str]) -> int:
             print(_version())
             return 0
         if option == "--base" and arguments:
-            root = Path(arguments.pop(0))
+            root = arguments.pop(0)
         elif option.startswith("--base="):
-            root = Path(option.removeprefix("--base="))
+            root = option.removeprefix("--base=")
         else:
             reason = "needs a folder" if option == "--base" else "is not an option"
             raise UsageError(f"{option} {reason}; {_USAGE}")

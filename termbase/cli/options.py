@@ -10,11 +10,19 @@ from typing import NoReturn
 from termbase.cli.main import UsageError
 
 
+class _Help(argparse.HelpFormatter):
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=100)
+
+
 class Parser(argparse.ArgumentParser):
-    """An argument parser for one command."""
+    """An argument parser for one command.
+
+    The width of its help is fixed: asking for the terminal's would import shutil with four compression libraries.
+    """
 
     def __init__(self, command: str, description: str) -> None:
-        super().__init__(prog=f"termbase {command}", description=description, allow_abbrev=False)
+        super().__init__(prog=f"termbase {command}", description=description, allow_abbrev=False, formatter_class=_Help)
 
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with the parser's message."""

@@ -10,12 +10,12 @@ from termbase.index.cache import part
 from termbase.translit import load_schemes
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Print one line or record a scheme."""
     parser = Parser("schemes", "List the transliteration schemes.")
     parser.add_argument("--json", action="store_true", help="JSON Lines: id, title, from, to, source")
     options = parser.parse_args(arguments)
-    for scheme in load_schemes(part(root, "schemes")).values():
+    for scheme in load_schemes(Path(part(root, "schemes"))).values():
         record = {
             "id": scheme.id,
             "title": scheme.title,

@@ -10,7 +10,7 @@ from termbase.index.cache import part
 from termbase.translit import Converter, load_schemes
 
 
-def run(arguments: list[str], root: Path) -> int:
+def run(arguments: list[str], root: str) -> int:
     """Print the text in the target script, a line for each text and scheme."""
     parser = Parser("translit", "Write Russian in another script.")
     chosen = parser.add_mutually_exclusive_group(required=True)
@@ -19,7 +19,7 @@ def run(arguments: list[str], root: Path) -> int:
     parser.add_argument("--json", action="store_true", help="JSON Lines: scheme, source, result")
     parser.add_argument("text", nargs="+")
     options = parser.parse_args(arguments)
-    schemes = load_schemes(part(root, "schemes"))
+    schemes = load_schemes(Path(part(root, "schemes")))
     if not options.all and options.scheme not in schemes:
         parser.error(f"there is no scheme {options.scheme}; “termbase schemes” lists them")
     for name in schemes if options.all else [options.scheme]:

@@ -13,7 +13,7 @@ from termbase.model import Term
 @cache
 def tables() -> dict[str, Any]:
     """The content of ``data/tbx.toml``."""
-    return tomllib.loads(read_text(BUNDLED / "tbx.toml"))
+    return tomllib.loads(read_text(f"{BUNDLED}/tbx.toml"))
 
 
 def status(value: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sqlite3
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, NamedTuple
 
 
@@ -54,9 +53,9 @@ class FormEntry(NamedTuple):
 class Index:
     """Reads one index file; it is never written to."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: str) -> None:
         self.path = path
-        name = str(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
+        name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
         self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)
         self.concept = lru_cache(maxsize=None)(self._concept)
         self.term = lru_cache(maxsize=None)(self._term)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from termbase.index.cache import open_index
 from termbase.lint.rule import Remark, Rule
@@ -13,7 +12,7 @@ from termbase.model import Base
 
 def run(base: Base) -> Iterator[Remark]:
     """Looks for terms in each text under ``[match]``, as a check would."""
-    index = open_index(Path(base.root))
+    index = open_index(base.root)
     finder = Finder(index)
     for concept in base.concepts:
         for example in concept.matching.must:
