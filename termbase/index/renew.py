@@ -1,0 +1,87 @@
+"""Find or build the index of a base that has changed, safely beside other processes that do the same."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import sqlite3
+import tempfile
+import time
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from termbase.files import InputError, write_text
+from termbase.index import schema
+from termbase.index.build import build_index
+from termbase.index.cache import checked, folder, inputs, part, pointer
+from termbase.index.store import Index
+from termbase.load import load_base
+
+_KEPT = 8
+_BUILDING = ".building-"
+
+
+def renewed(root: str) -> Index:
+    """The index for the content of a base as it is now.
+
+    Raises:
+        InputError, ShapeError: the base cannot be read.
+    """
+    if not os.path.isdir(os.path.join(root, "concepts")):
+        load_base(root)  # says what is wrong
+    read = inputs(root)
+    path = Path(folder(), f"{_content_key(read)}.sqlite")
+    try:
+        index = checked(str(path))
+    except (OSError, sqlite3.DatabaseError):
+        index = checked(str(_built(root, path)))
+    # A cache that cannot be written costs time, nothing else.
+    with suppress(InputError):
+        write_text(pointer(root), "\n".join([path.name, *read]))
+    return index
+
+
+def _built(root: str, path: Path) -> Path:
+    """Build the index beside its place and rename it there; in a scratch folder when the cache cannot be written."""
+    base = load_base(root)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=_BUILDING, suffix=".sqlite", dir=path.parent)
+    except OSError:
+        scratch = tempfile.mkdtemp(prefix="termbase-")
+        atexit.register(shutil.rmtree, scratch, ignore_errors=True)
+        path = Path(scratch, path.name)
+        build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), path)
+        return path
+    os.close(handle)
+    beside = Path(name)
+    try:
+        build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
+    _forget_old()
+    return path
+
+
+def _content_key(read: list[str]) -> str:
+    digest = sha256(f"{schema.VERSION}\n".encode())
+    for line in read:
+        path = Path(line.split("\t", maxsplit=1)[0])
+        digest.update(f"{path.parent.name}/{path.name}\0".encode())
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def _forget_old() -> None:
+    """Keep the newest few indexes; one that another process has open stays readable to it (POSIX unlink).
+
+    What a killed process left half built an hour ago goes as well.
+    """
+    place = Path(folder())
+    found = sorted(place.glob("[!.]*.sqlite"), key=lambda path: -path.stat().st_mtime_ns)
+    left = (path for path in place.glob(f"{_BUILDING}*") if path.stat().st_mtime < time.time() - 3600)
+    for path in (*found[_KEPT:], *left):
+        path.unlink(missing_ok=True)
