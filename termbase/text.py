@@ -15,18 +15,22 @@ from typing import NamedTuple
 _APOSTROPHES = "’‘ʹʼ′´`ʻ＇"
 _QUOTES = "”“„″ʺ«»"
 _HYPHENS = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_SPACES = "\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u3000"
 _ONE_TO_ONE = str.maketrans(
     {
         **dict.fromkeys(_APOSTROPHES, "'"),
         **dict.fromkeys(_QUOTES, '"'),
         **dict.fromkeys(_HYPHENS, "-"),
-        **dict.fromkeys("\t\n\r\x0b\x0c\x85\xa0\u2002\u2003\u2009\u202f\u3000", " "),
+        **dict.fromkeys(_SPACES, " "),
     }
 )
 _STRESS = "\u0300\u0301"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_UNEVEN = re.compile(f"[\u0130\u0450\u045d\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f]|\\s\\s")
+_MARKS = f"\u0130\u0450\u045d\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
+_UNEVEN = re.compile(f"[{_MARKS}]|\\s\\s")
 """What makes the folded text shorter or longer than the text."""
+_NOT_PLAIN = re.compile(f"[{_MARKS}{_APOSTROPHES}{_QUOTES}{_HYPHENS}{_SPACES}]")
+"""One set, so that it is searched at the speed of a table; most text has none of it and is only made lower case."""
 _CLUSTER = re.compile("\\s+|.[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]*", re.DOTALL)
 _DROPPED_BARE = re.compile("['\"\\-\\s.·(),/]")
 _CYRILLIC = re.compile("[\u0400-\u052f]")
@@ -53,8 +57,9 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """Text as `key` folds it, with the offsets kept; linear in the length."""
-    if _UNEVEN.search(text) is None and unicodedata.is_normalized("NFC", text):
-        folded = text.lower().translate(_ONE_TO_ONE)
+    plain = _NOT_PLAIN.search(text) is None and "  " not in text
+    if (plain or _UNEVEN.search(text) is None) and unicodedata.is_normalized("NFC", text):
+        folded = text.lower() if plain else text.lower().translate(_ONE_TO_ONE)
         if len(folded) == len(text):
             return Folded(folded, None, [])
     parts: list[str] = []
@@ -80,6 +85,11 @@ def _fold_cluster(cluster: str) -> str:
         parts = "".join(char for char in parts if char not in _STRESS)
     cluster = unicodedata.normalize("NFC", parts)
     return cluster.lower().translate(_ONE_TO_ONE)
+
+
+def squeezed(text: str) -> str:
+    """Text in lower case with single spaces: a cheap key for what is alike but for these."""
+    return " ".join(text.lower().split())
 
 
 def key(text: str) -> str:

@@ -7,21 +7,26 @@ from collections.abc import Iterable, Iterator
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
-from termbase.text import key
+from termbase.text import key, squeezed
 from termbase.units import Unit
 
 _SHOWN = 60
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Compares all units of a run; letter case, spaces and the glyphs of quotes and hyphens do not count."""
-    seen: dict[tuple[str, str, str], dict[str, list[Unit]]] = {}
+    """Compares all units of a run; letter case and spaces do not count, nor the glyphs of quotes in targets."""
+    sources: dict[tuple[str, str, str], list[Unit]] = {}
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
-        place = (unit.source.lang, unit.target.lang, key(unit.source.text))
-        seen.setdefault(place, {}).setdefault(key(unit.target.text), []).append(unit)
-    for translations in seen.values():
+        place = (unit.source.lang, unit.target.lang, squeezed(unit.source.text))
+        sources.setdefault(place, []).append(unit)
+    for same in sources.values():
+        if len(same) < 2:
+            continue
+        translations: dict[str, list[Unit]] = {}
+        for unit in same:
+            translations.setdefault(key(unit.target.text), []).append(unit)
         if len(translations) < 2:
             continue
         # The most frequent one, the earliest among equals, is the one to compare with; a person decides.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
-from termbase.text import key
+from termbase.text import squeezed
 from termbase.units import Unit
 
 
@@ -23,7 +23,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         elif (
             unit.state == "translated"
             and unit.source.lang != unit.target.lang
-            and key(target) == key(unit.source.text)
+            and squeezed(target) == squeezed(unit.source.text)
             and _has_words(unit, context)
         ):
             yield check.finding(unit, (0, len(target)), "the translation is a copy of the source")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
-from termbase.cli.options import Parser, colour
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.text import main_script
@@ -15,18 +15,21 @@ _DEFINITION = {"Cyrl": "ru", "Hang": "ko"}
 _KEYS = ("query", "concept", "lang", "term", "status", "via", "matched", "schemes", "distance", "terms")
 
 
+class Options(NamedTuple):
+    """What the command was asked to do."""
+
+    query: list[str]
+    json: bool = False
+    limit: int = 10
+    no_fuzzy: bool = False
+    color: str = "auto"
+
+
 def run(arguments: list[str], root: str) -> int:
     """Look up each query; exit 0 when any was found, 1 when none was."""
-    parser = Parser("lookup", "Any spelling of a term, in any inflected form and three scripts: its concepts.")
-    parser.add_argument("query", nargs="*", help="a word or phrase; none or “-”: one a line from standard input")
-    parser.add_argument("--json", action="store_true", help="JSON Lines, one record an answer")
-    parser.add_argument("--limit", type=int, default=10, metavar="N", help="answers to a query (default 10)")
-    parser.add_argument("--no-fuzzy", action="store_true", help="no approximate spellings")
-    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
-    options = parser.parse_args(arguments)
-    if options.limit < 1:
-        parser.error("--limit must be at least 1")
+    options = _options(arguments)
     index = open_index(root)
+    coloured = options.color == "always" or (options.color == "auto" and _colour_is_wanted())
     found = False
     for query in _queries(options.query):
         answers = look_up(index, query, fuzzy=not options.no_fuzzy)[: options.limit]
@@ -35,11 +38,39 @@ def run(arguments: list[str], root: str) -> int:
             print(f"termbase: nothing found for “{query}”", file=sys.stderr)
         for answer in answers:
             if options.json:
-                fields = answer._asdict()
-                print(json.dumps({key: fields[key] for key in _KEYS}, ensure_ascii=False))
+                print(_record(answer))
             else:
-                print("\n".join(_lines(answer, colour(options.color))), end="\n\n")
+                print("\n".join(_lines(answer, coloured)), end="\n\n")
     return 0 if found else 1
+
+
+def _record(answer: Answer) -> str:
+    import json
+
+    fields = answer._asdict()
+    return json.dumps({key: fields[key] for key in _KEYS}, ensure_ascii=False)
+
+
+def _options(arguments: list[str]) -> Options:
+    """The options; argparse takes a tenth of a look-up's time, so it is imported when there is an option to read."""
+    if not any(argument.startswith("-") for argument in arguments):
+        return Options(arguments)
+    from termbase.cli.options import Parser
+
+    parser = Parser("lookup", "Any spelling of a term, in any inflected form and three scripts: its concepts.")
+    parser.add_argument("query", nargs="*", help="a word or phrase; none or “-”: one a line from standard input")
+    parser.add_argument("--json", action="store_true", help="JSON Lines, one record an answer")
+    parser.add_argument("--limit", type=int, default=10, metavar="N", help="answers to a query (default 10)")
+    parser.add_argument("--no-fuzzy", action="store_true", help="no approximate spellings")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="(default auto)")
+    options = Options(**vars(parser.parse_args(arguments)))
+    if options.limit < 1:
+        parser.error("--limit must be at least 1")
+    return options
+
+
+def _colour_is_wanted() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _queries(given: list[str]) -> Iterable[str]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
-import sys
 from typing import NoReturn
 
 from termbase.cli.main import UsageError
@@ -27,10 +25,3 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Raise `UsageError` with the parser's message."""
         raise UsageError(f"{message} (see “{self.prog} --help”)")
-
-
-def colour(choice: str) -> bool:
-    """Whether to colour standard output: ``always``, ``never``, or ``auto`` (a terminal, ``NO_COLOR`` unset)."""
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    return choice == "always"

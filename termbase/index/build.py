@@ -68,6 +68,7 @@ class _Writer:
         for n, concept in enumerate(self.base.concepts, 1):
             if concept.status == "retired":
                 continue
+            definition = {lang: [text] for lang, text in concept.definition.items()}
             names: dict[str, list[str]] = {}
             numbers: dict[str, int] = {}
             for term in sorted(concept.terms, key=lambda term: TERM_STATUSES.index(term.status)):
@@ -77,7 +78,7 @@ class _Writer:
                 numbers.setdefault(term.text, self.add_term(n, concept, term))
             for spelling in concept.spellings:
                 self.add_spelling(n, concept, spelling, numbers[spelling.of])
-            yield n, concept.id, concept.status, _json(dict(concept.definition)), _json(names)
+            yield n, concept.id, concept.status, _lines(definition), _lines(names)
 
     def add_term(self, n: int, concept: Concept, term: Term) -> int:
         """One term and its forms; returns its number."""
@@ -120,9 +121,9 @@ class _Writer:
 
     def number(self, n: int, term: Term, instead: list[str]) -> int:
         """Add a row of the table ``term``."""
-        row = (len(self.terms) + 1, n, term.lang, term.text, term.status, _json(instead), term.reason, term.broad)
-        self.terms.append(row)
-        return len(self.terms)
+        place = len(self.terms) + 1
+        self.terms.append((place, n, term.lang, term.text, term.status, "\t".join(instead), term.reason, term.broad))
+        return place
 
     def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0, status: str = "") -> None:
         """Add a row of the table ``form``."""
@@ -158,8 +159,8 @@ class _Writer:
             yield name, CharwiseDoubleArrayAhoCorasick(list(patterns)).serialize()
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _lines(lists: Mapping[str, list[str]]) -> str:
+    return "\n".join("\t".join((name, *texts)) for name, texts in lists.items())
 
 
 def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
@@ -178,10 +179,9 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
     rules = _Languages(languages)
     writer = _Writer(base, {name: Converter(scheme) for name, scheme in loaded.items()}, rules)
     meta = {
-        "complete": schema.VERSION,
-        "schemes": list(loaded),
-        "particles": rules.particles.to_dict(),
-        "root": base.root,
+        "complete": str(schema.VERSION),
+        "schemes": "\n".join(loaded),
+        "particles": json.dumps(rules.particles.to_dict(), ensure_ascii=False),
     }
     db = sqlite3.connect(path)
     try:
@@ -194,7 +194,7 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
         db.executemany("INSERT INTO pattern VALUES (?, ?, ?, ?, ?, ?)", writer.pattern_rows())
         db.executemany("INSERT INTO automaton VALUES (?, ?)", writer.automata())
         db.executescript(schema.INDEXES)
-        db.executemany("INSERT INTO meta VALUES (?, ?)", ((name, _json(value)) for name, value in meta.items()))
+        db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         db.commit()
     finally:
         db.close()

@@ -67,7 +67,7 @@ def checked(path: str) -> Index:
     """
     os.stat(path)
     index = Index(path)
-    if index.meta("complete") != schema.VERSION:
+    if index.meta("complete") != str(schema.VERSION):
         raise sqlite3.DatabaseError(path)
     return index
 

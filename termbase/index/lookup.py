@@ -12,8 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from termbase.forms.korean import Particles
-from termbase.index.grams import nearest
 from termbase.index.store import FormEntry, Index
 from termbase.text import bare, key, main_script
 
@@ -53,7 +51,7 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
         fuzzy: whether to try approximate spellings when nothing else is found.
     """
     answers: dict[int, tuple[tuple[object, ...], Answer]] = {}
-    schemes: list[str] = index.meta("schemes")
+    schemes = index.meta("schemes").split("\n")
     for via, loose, distance, entry in _candidates(index, query, fuzzy):
         term = index.term(entry.term)
         concept = index.concept(term.concept)
@@ -100,6 +98,8 @@ def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bo
             yield "form" if entry.via == "exact" else entry.via, True, 0, entry._replace(schemes=0)
     if found or not fuzzy:
         return
+    from termbase.index.grams import nearest  # noqa: PLC0415  (most look-ups do not come here)
+
     for distance, near in nearest(core, index.postings, index.bare_text):
         for entry in index.bare_forms(near):
             yield "fuzzy", True, distance, entry._replace(schemes=0)
@@ -108,7 +108,11 @@ def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bo
 def _without_particles(index: Index, folded: str) -> Iterator[FormEntry]:
     if main_script(folded) != "Hang":
         return
-    particles = Particles.from_dict(index.meta("particles"))
+    import json  # noqa: PLC0415  (for Hangul only, and so is the grammar)
+
+    from termbase.forms.korean import Particles  # noqa: PLC0415
+
+    particles = Particles.from_dict(json.loads(index.meta("particles")))
     for stem, chain in particles.strip(folded):
         entries = index.forms(stem)
         for entry in entries:

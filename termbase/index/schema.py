@@ -1,8 +1,12 @@
-"""The tables of an index file."""
+"""The tables of an index file.
+
+Lists stand as text, parts separated by tabs and line feeds, which terms and definitions cannot contain: a
+look-up reads them without a JSON parser.
+"""
 
 from __future__ import annotations
 
-VERSION = 3
+VERSION = 4
 """Raised when the tables change."""
 
 TABLES = """
@@ -11,8 +15,8 @@ CREATE TABLE concept (
     n INTEGER PRIMARY KEY,
     id TEXT NOT NULL UNIQUE,
     status TEXT NOT NULL,
-    definition TEXT NOT NULL,   -- JSON {lang: text}
-    terms TEXT NOT NULL         -- JSON {lang: [text]}, allowed terms, preferred first
+    definition TEXT NOT NULL,   -- a line a language: tag, text
+    terms TEXT NOT NULL         -- a line a language: tag, allowed terms, preferred first
 );
 CREATE TABLE term (
     n INTEGER PRIMARY KEY,
@@ -20,7 +24,7 @@ CREATE TABLE term (
     lang TEXT NOT NULL,         -- of a listed romanised spelling: ru-Latn
     text TEXT NOT NULL,
     status TEXT NOT NULL,
-    instead TEXT NOT NULL,      -- JSON [text]: what to write instead of a term that is not allowed
+    instead TEXT NOT NULL,      -- what to write instead of a term that is not allowed
     reason TEXT NOT NULL,
     broad INTEGER NOT NULL
 );

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 
 class ConceptEntry(NamedTuple):
@@ -60,20 +59,21 @@ class Index:
         self.concept = lru_cache(maxsize=None)(self._concept)
         self.term = lru_cache(maxsize=None)(self._term)
 
-    def meta(self, name: str) -> Any:
-        """A stored value (``schemes``, ``particles`` …)."""
-        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-        return json.loads(row[0])
+    def meta(self, name: str) -> str:
+        """A stored value: ``complete``, ``schemes`` (a line each), ``particles`` (JSON)."""
+        return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
     def _concept(self, n: int) -> ConceptEntry:
         row = self._db.execute("SELECT id, status, definition, terms FROM concept WHERE n = ?", (n,)).fetchone()
-        return ConceptEntry(n, row[0], row[1], json.loads(row[2]), json.loads(row[3]))
+        definition = dict(line.split("\t") for line in row[2].split("\n") if line)
+        terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
+        return ConceptEntry(n, row[0], row[1], definition, terms)
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
             "SELECT concept, lang, text, status, instead, reason, broad FROM term WHERE n = ?", (n,)
         ).fetchone()
-        return TermEntry(n, row[0], row[1], row[2], row[3], json.loads(row[4]), row[5], bool(row[6]))
+        return TermEntry(n, row[0], row[1], row[2], row[3], row[4].split("\t") if row[4] else [], row[5], bool(row[6]))
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""

@@ -10,6 +10,7 @@
 
 from __future__ import annotations
 
+import json
 import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -43,9 +44,10 @@ class Finder:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._names = index.automata()
+        self._by_lang: dict[str, list[str]] = {"": self._names}
         self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
         self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
-        self._particles = Particles.from_dict(index.meta("particles"))
+        self._particles = Particles.from_dict(json.loads(index.meta("particles")))
 
     def find(self, text: str, lang: str = "") -> list[Hit]:
         """The terms in a text: longest first where they overlap, in the order of the text.
@@ -82,9 +84,10 @@ class Finder:
         return hits
 
     def _languages(self, lang: str) -> Iterable[str]:
-        if not lang:
-            return self._names
-        return [name for name in self._names if name in (lang.split("-", maxsplit=1)[0], SPELLINGS)]
+        if lang not in self._by_lang:
+            wanted = (lang.split("-", maxsplit=1)[0], SPELLINGS)
+            self._by_lang[lang] = [name for name in self._names if name in wanted]
+        return self._by_lang[lang]
 
     def _automaton(self, name: str) -> CharwiseDoubleArrayAhoCorasick:
         if name not in self._automata:
