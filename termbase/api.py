@@ -13,9 +13,9 @@ from termbase.files import BUNDLED
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.index.store import Index
-from termbase.load import load_base
 from termbase.match import Finder, Hit
 from termbase.model import Base
+from termbase.parse import load_base
 from termbase.units import Unit
 
 

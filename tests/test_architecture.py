@@ -26,23 +26,23 @@ MAY_IMPORT: dict[str, set[str]] = {
     "files": set(),
     "text": {"model"},
     "units": {"model", "text"},
-    "load": GROUND,
+    "parse": GROUND,
     "canon": GROUND,
     "formats": GROUND | {"units"},
     "translit": GROUND,
     "forms": GROUND,
-    "index": GROUND | {"load", "translit", "forms"},
+    "index": GROUND | {"parse", "translit", "forms"},
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "checks": GROUND | {"units"} | ANALYSIS,
-    "lint": GROUND | {"units", "load", "canon", "checks"} | ANALYSIS,
+    "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "report": GROUND | {"units", "checks", "lint"},
-    "api": GROUND | {"units", "load", "canon", "formats", "checks", "lint", "report"} | ANALYSIS,
-    "__init__": GROUND | {"load", "api"},
+    "api": GROUND | {"units", "parse", "canon", "formats", "checks", "lint", "report"} | ANALYSIS,
+    "__init__": GROUND | {"parse", "api"},
     "cli": ROOMS,
     "__main__": {"cli"},
 }
-STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "load", "canon", "translit"]
+STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "parse", "canon", "translit"]
 LONGEST_MODULE = 500
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 
@@ -53,7 +53,7 @@ def room_of(path: Path) -> str:
 
 
 def imports(source: str) -> Iterator[str]:
-    """Dotted names that a module imports, wherever in it, also by a string such as "termbase.load"."""
+    """Dotted names that a module imports, wherever in it, also by a string such as "termbase.parse"."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
@@ -97,7 +97,7 @@ def letters_in_strings(source: str) -> list[int]:
         ("import termbase.cli.main", {"cli"}),
         ("from termbase import text, Base", {"text", "__init__"}),
         ("from termbase.model import Concept", {"model"}),
-        ("def f():\n    from termbase.load import load_base", {"load"}),
+        ("def f():\n    from termbase.parse import load_base", {"parse"}),
         ("import_module('termbase.formats.po')", {"formats"}),
         ("import termbases, json", set()),
     ],

@@ -15,7 +15,6 @@ from lxml import etree
 from termbase.files import InputError
 from termbase.formats.export import EXPORTS, Export
 from termbase.formats.tbx_rules import problems
-from termbase.load import load_base
 from termbase.model import (
     CONCEPT_STATUSES,
     RELATION_KINDS,
@@ -29,6 +28,7 @@ from termbase.model import (
     Term,
     Vocabulary,
 )
+from termbase.parse import load_base
 
 HERE = Path(__file__).parent
 MINI = HERE / "data" / "mini"

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from termbase.files import BUNDLED
 from termbase.formats.csv_export import COLUMNS, guarded, write_csv
-from termbase.load import load_base
 from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.parse import load_base
 
 MINI = Path(__file__).parent / "data" / "mini"
 

@@ -12,8 +12,8 @@ import pytest
 
 from termbase.files import BUNDLED, InputError
 from termbase.formats.po_glossary import write_po_glossaries
-from termbase.load import load_base
 from termbase.model import Base
+from termbase.parse import load_base
 
 MINI = Path(__file__).parent / "data" / "mini"
 PAIRS = list(permutations(("en", "ru", "ko"), 2))

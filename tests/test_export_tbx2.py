@@ -16,8 +16,8 @@ from translate.storage.tbx import tbxfile
 
 from termbase.files import BUNDLED, InputError
 from termbase.formats.tbx2 import write_tbx2
-from termbase.load import load_base
 from termbase.model import ALLOWED_STATUSES, Base, Concept
+from termbase.parse import load_base
 
 HERE = Path(__file__).parent
 MINI = HERE / "data" / "mini"

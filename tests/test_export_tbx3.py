@@ -11,8 +11,8 @@ from lxml import etree
 from termbase.files import BUNDLED, InputError
 from termbase.formats.tbx3 import spelling_tag, write_tbx3
 from termbase.formats.tbx_rules import problems
-from termbase.load import load_base
 from termbase.model import Base, Spelling
+from termbase.parse import load_base
 
 MINI = Path(__file__).parent / "data" / "mini"
 NS = {"t": "urn:iso:std:iso:30042:ed-2"}

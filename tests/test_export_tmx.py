@@ -10,8 +10,8 @@ from translate.storage.tmx import tmxfile
 
 from termbase.files import BUNDLED
 from termbase.formats.tmx_export import write_tmx
-from termbase.load import load_base
 from termbase.model import Base
+from termbase.parse import load_base
 
 HERE = Path(__file__).parent
 MINI = HERE / "data" / "mini"

@@ -9,7 +9,7 @@ from termbase import lint
 from termbase.files import BUNDLED
 from termbase.lint import RULES
 from termbase.lint.rule import findings
-from termbase.load import load_base
+from termbase.parse import load_base
 
 BASE = Path(__file__).parent / "data" / "base"
 

@@ -8,7 +8,7 @@ import pytest
 from termbase.api import load
 from termbase.files import BUNDLED
 from termbase.formats import read
-from termbase.load import load_base
+from termbase.parse import load_base
 
 SOURCES = ["000", "001", "002", "003", "004"]
 

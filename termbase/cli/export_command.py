@@ -9,7 +9,7 @@ from termbase.cli.main import UsageError
 from termbase.cli.options import Parser
 from termbase.files import replacing
 from termbase.formats.export import EXPORTS
-from termbase.load import load_base
+from termbase.parse import load_base
 
 
 def run(arguments: list[str], root: str) -> int:

@@ -7,7 +7,7 @@ import sys
 from termbase.canon import canonical, comment_line
 from termbase.cli.options import Parser
 from termbase.files import InputError, read_bytes, write_text
-from termbase.load import load_base
+from termbase.parse import load_base
 
 
 def run(arguments: list[str], root: str) -> int:

@@ -7,7 +7,7 @@ import sys
 from termbase.cli.options import Parser
 from termbase.lint import RULES
 from termbase.lint.rule import findings
-from termbase.load import load_base
+from termbase.parse import load_base
 from termbase.report import REPORTS
 
 

@@ -17,7 +17,7 @@ from termbase.index import schema
 from termbase.index.build import build_index
 from termbase.index.cache import checked, folder, inputs, part, pointer
 from termbase.index.store import Index
-from termbase.load import load_base
+from termbase.parse import load_base
 
 _KEPT = 8
 _BUILDING = ".building-"

@@ -7,7 +7,7 @@ import pytest
 
 from termbase.canon import canonical, comment_line
 from termbase.files import BUNDLED, InputError
-from termbase.load import ShapeError, load_base
+from termbase.parse import ShapeError, load_base
 
 BASE = Path(__file__).parent / "data" / "base"
 
