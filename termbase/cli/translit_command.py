@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 from termbase.cli.options import Parser
-from termbase.index.cache import part
+from termbase.index.location import part
 from termbase.translit import Converter, load_schemes
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from termbase.files import InputError, write_text
 from termbase.index import schema
 from termbase.index.build import build_index
-from termbase.index.cache import checked, folder, inputs, part, pointer
+from termbase.index.location import checked, folder, inputs, part, pointer
 from termbase.index.store import Index
 from termbase.parse import load_base
 
