@@ -8,7 +8,6 @@ import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
@@ -87,20 +86,27 @@ class _Writer:
         number = self.number(n, term, instead)
         self.statuses[number] = term.status
         dictionary_key = text.key(term.text)
-        romanised: dict[tuple[str, str], list[Any]] = {}
-        for form in self.languages.expand(term):
+        forms = self.languages.expand(term)
+        for form in forms:
             key = text.key(form.text)
             via = "exact" if key == dictionary_key else "form"
             self.add_form(key, number, via, form)
             self.add_pattern(term.lang.split("-")[0], key, number, via, form)
-            if term.lang.startswith("ru"):
-                for bit, converter in enumerate(self.schemes.values()):
-                    surface = text.key(converter.convert(form.text, acronym=term.type == "acronym" or None))
-                    entry = romanised.setdefault((surface, form.text), [form, 0])
-                    entry[1] |= 1 << bit
-        for (surface, _), (form, mask) in romanised.items():
-            self.add_form(surface, number, "spelling", form, mask)
+        if term.lang.startswith("ru"):
+            self.add_romanised(number, forms, acronym=term.type == "acronym" or None)
         return number
+
+    def add_romanised(self, term: int, forms: list[Form], *, acronym: bool | None) -> None:
+        """Every form in every scheme; a spelling that several schemes share is one row."""
+        written = "\n".join(form.text for form in forms)
+        masks: dict[tuple[str, int], int] = {}
+        for bit, converter in enumerate(self.schemes.values()):
+            # All forms of a term at once: a call for each is three times slower.
+            for place, surface in enumerate(converter.convert(written, acronym=acronym).split("\n")):
+                spelling = (text.key(surface), place)
+                masks[spelling] = masks.get(spelling, 0) | 1 << bit
+        for (key, place), mask in masks.items():
+            self.add_form(key, term, "spelling", forms[place], mask)
 
     def add_spelling(self, n: int, concept: Concept, spelling: Spelling, of: int) -> None:
         """One listed spelling: looked up as its term, found in running text as itself."""
@@ -175,7 +181,7 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
     Raises:
         SchemeError: a scheme is wrong.
     """
-    loaded = load_schemes(schemes)
+    loaded = {name: scheme for name, scheme in load_schemes(schemes).items() if scheme.source_script == "Cyrl"}
     rules = _Languages(languages)
     writer = _Writer(base, {name: Converter(scheme) for name, scheme in loaded.items()}, rules)
     meta = {
