@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "what a check reports and why",
     "translit": "write Russian in another script",
     "schemes": "list the transliteration schemes",
+    "identify": "the Cyrillic behind a romanised word, and its schemes",
     "export": "write the base as TBX, TMX, PO or CSV",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
