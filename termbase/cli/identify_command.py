@@ -4,41 +4,62 @@ from __future__ import annotations
 
 import json
 import sys
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 
 from termbase.cli.options import Parser
-from termbase.files import read_text
-from termbase.identify import Candidate, Identifier
-from termbase.identify.dictionary import Dictionary
-from termbase.index.cache import open_index
-from termbase.index.location import part
-from termbase.translit import load_schemes
+from termbase.formats import read
+from termbase.identify import Candidate, Identifier, Profile, load_homographs, load_identifier, profile
 
 
 def run(arguments: list[str], root: str) -> int:
-    """Print the candidates for each word; exit 0 when any word has one."""
+    """Print the candidates for each word, or the schemes of a document; exit 0 when there is any."""
     parser = Parser("identify", "The Cyrillic behind a romanised word, in any form, and the schemes that give it.")
     parser.add_argument("word", nargs="*", help="a word; none or “-”: one a line from standard input")
-    parser.add_argument("--json", action="store_true", help="JSON Lines, one record a word")
+    parser.add_argument("--document", metavar="FILE", help="which schemes a text or Markdown file uses, on which words")
+    parser.add_argument("--json", action="store_true", help="JSON Lines, one record a word, or one for the document")
     parser.add_argument("--limit", type=int, default=5, metavar="N", help="candidates for a word (default 5)")
     options = parser.parse_args(arguments)
     if options.limit < 1:
         parser.error("--limit must be at least 1")
-    languages = Path(part(root, "languages"))
-    dictionary = Dictionary(tomllib.loads(read_text(languages / "ru.toml"))["features"])
-    identifier = Identifier(open_index(root), load_schemes(Path(part(root, "schemes"))), dictionary)
+    if options.document and options.word:
+        parser.error("either words or --document")
+    if options.document:
+        units = read(Path(options.document)).units
+        found = profile((unit.target.text for unit in units), load_identifier(root), load_homographs(root))
+        print(_record(options.document, found) if options.json else "\n".join(_page(options.document, found)))
+        return 0 if found.layers else 1
+    return _identify(load_identifier(root), _words(options.word), limit=options.limit, as_json=options.json)
+
+
+def _identify(identifier: Identifier, words: Iterable[str], *, limit: int, as_json: bool) -> int:
     found = False
-    for word in _words(options.word):
-        candidates = identifier.identify(word)[: options.limit]
+    for word in words:
+        candidates = identifier.identify(word)[:limit]
         found = found or bool(candidates)
-        if options.json:
+        if as_json:
             record = {"word": word, "candidates": [candidate._asdict() for candidate in candidates]}
             print(json.dumps(record, ensure_ascii=False))
         else:
             print("\n".join([word, *map(_line, candidates)]) if candidates else f"{word}\n  no Russian word is near")
     return 0 if found else 1
+
+
+def _record(path: str, found: Profile) -> str:
+    layers = [layer._asdict() for layer in found.layers]
+    record = {"path": path, "words": found.words, "layers": layers, "outside": found.outside}
+    return json.dumps(record, ensure_ascii=False)
+
+
+def _page(path: str, found: Profile) -> Iterable[str]:
+    yield f"{path}: {found.words} different Russian words"
+    for title, layer in zip(("first layer", "second layer"), found.layers, strict=False):
+        yield f"{title}: {' or '.join(layer.schemes)}"
+        yield f"  on {len(layer.words)} words: {', '.join(layer.words)}"
+    if not found.layers:
+        yield "no word decides between the schemes"
+    if found.outside:
+        yield f"outside: {', '.join(found.outside)}"
 
 
 def _words(given: list[str]) -> Iterable[str]:

@@ -53,21 +53,22 @@ class Identifier:
         self._lattice = Lattice(romanisations)
         self._converters = [Converter(scheme) for scheme in romanisations.values()]
         self._dictionary = dictionary
-        self._seen: dict[str, list[Candidate]] = {}
+        self._seen: dict[tuple[str, int], list[Candidate]] = {}
 
-    def identify(self, word: str) -> list[Candidate]:
+    def identify(self, word: str, edits: int = 2) -> list[Candidate]:
         """The candidates for a word or phrase in Latin or Hangul letters, best first.
 
         Args:
             word: a romanised Russian word in any inflected form, or the Hangul transcription of a term.
+            edits: letters that may be missing, too many or wrong when nothing else is found, at most 2.
         """
-        if word not in self._seen:
+        if (word, edits) not in self._seen:
             if len(self._seen) > _CACHE:
                 self._seen.clear()
-            self._seen[word] = self._identify(word)
-        return self._seen[word]
+            self._seen[word, edits] = self._identify(word, edits)
+        return self._seen[word, edits]
 
-    def _identify(self, word: str) -> list[Candidate]:
+    def _identify(self, word: str, most: int) -> list[Candidate]:
         folded = key(word)
         core = bare(folded)
         if not core or len(folded) > _MAX_LENGTH:
@@ -76,9 +77,9 @@ class Identifier:
         latin = main_script(folded) == "Latn" and core.isalpha()
         if latin:
             found += self._of_dictionary(folded, core, 0)
-        if not found:
+        if not found and most:
             found = list(self._near_base(core))
-            for edits in range(1, min(allowed_distance(len(core)), 2) + 1):
+            for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
                     found += self._of_dictionary(folded, core, edits)
         return _ranked(found)

@@ -1,0 +1,44 @@
+"""Write the list of English words that some scheme also makes of a Russian word.
+
+    .venv/bin/python scripts/list_homographs.py /usr/share/dict/american-english-small
+
+The word list (Debian package wamerican-small) is read once, here; the program reads only the words that matter.
+Run it again when schemes are added.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from termbase.files import BUNDLED, read_text, write_text
+from termbase.identify.load import load_identifier
+
+HEAD = """\
+# English words that are also the romanisation of a Russian word, by some scheme of this folder's neighbour `schemes`.
+# Made by scripts/list_homographs.py from the list american-english-small of Debian (SCOWL):
+# Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
+# associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
+# without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
+# this permission notice appear in supporting documentation. Kevin Atkinson makes no representations about the
+# suitability of this array for any purpose. It is provided "as is" without express or implied warranty.
+"""
+
+
+def main() -> int:
+    """Write the list into the bundled base."""
+    identifier = load_identifier(BUNDLED)
+    found = {
+        word.lower()
+        for word in read_text(sys.argv[1]).split("\n")
+        if re.fullmatch("[A-Za-z]{3,}", word)
+        and any(candidate.distance == 0 for candidate in identifier.identify(word, edits=0))
+    }
+    write_text(Path(BUNDLED, "languages", "en-homographs.txt"), HEAD + "\n".join(sorted(found)) + "\n")
+    print(f"{len(found)} words")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

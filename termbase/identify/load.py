@@ -1,0 +1,30 @@
+"""An identifier and its data, as a base has them."""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+
+from termbase.files import read_text
+from termbase.identify.dictionary import Dictionary
+from termbase.identify.words import Identifier
+from termbase.index.cache import open_index
+from termbase.index.location import part
+from termbase.translit import load_schemes
+
+
+def load_identifier(root: str | os.PathLike[str]) -> Identifier:
+    """The identifier of a base: its index, its schemes, the Russian dictionary.
+
+    Raises:
+        InputError, ShapeError: the base cannot be read.
+    """
+    features = tomllib.loads(read_text(Path(part(root, "languages"), "ru.toml")))["features"]
+    return Identifier(open_index(root), load_schemes(Path(part(root, "schemes"))), Dictionary(features))
+
+
+def load_homographs(root: str | os.PathLike[str]) -> frozenset[str]:
+    """English words, in lower case, that are also romanised Russian ones (``languages/en-homographs.txt``)."""
+    lines = read_text(Path(part(root, "languages"), "en-homographs.txt")).splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
