@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -62,13 +63,15 @@ class Finder:
     def longest(hits: Iterable[Hit]) -> list[Hit]:
         """Of overlapping hits the longest, in the order of the text; hits at the same place are all kept."""
         kept: list[Hit] = []
-        taken: list[tuple[int, int]] = []
+        taken: list[tuple[int, int]] = []  # ascending, none overlaps another
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
             span = (hit.start, hit.end)
-            if span not in taken:
-                if any(start < hit.end and hit.start < end for start, end in taken):
+            place = bisect_left(taken, span)
+            after = taken[place] if place < len(taken) else None
+            if span != after:
+                if (after and after[0] < hit.end) or (place and taken[place - 1][1] > hit.start):
                     continue
-                taken.append(span)
+                taken.insert(place, span)
             kept.append(hit)
         kept.sort(key=lambda hit: (hit.start, hit.term.status not in ALLOWED_STATUSES, hit.term.n))
         return kept
