@@ -42,6 +42,38 @@ BGN_PLAIN = "bgn-pcgn-rus-cyrl-latn-1947-plain"
 ISO_9 = "iso-9-rus-cyrl-latn-1995"
 WIKIPEDIA = "wikipedia-rus-cyrl-latn"
 PACKAGE = "transliterate-rus-cyrl-latn-2018"
+GOST_779_B = "gost-779-b-rus-cyrl-latn-2000"
+ISO_R_9 = "iso-r-9-rus-cyrl-latn-1968"
+ISO_R_9_VARIANT = "iso-r-9-rus-cyrl-latn-1968-variant"
+SCIENTIFIC = "scientific-rus-cyrl-latn"
+GOST_16876_1 = "gost-16876-rus-cyrl-latn-1971-table-1"
+GOST_16876_2 = "gost-16876-rus-cyrl-latn-1971-table-2"
+UNGEGN = "ungegn-rus-cyrl-latn-1987"
+GOST_7034 = "gost-r-7034-rus-cyrl-latn-2014"
+GOST_52535 = "gost-r-52535-rus-cyrl-latn-2006"
+ICAO = "icao-9303-rus-cyrl-latn-2013"
+MVD_310 = "mvd-310-rus-cyrl-latn-1997"
+MVD_782 = "mvd-782-rus-cyrl-latn-2000"
+SOVIET_PASSPORT = "soviet-passport-rus-cyrl-latn"
+BS_2979 = "bs-2979-rus-cyrl-latn-1958"
+BS_2979_PLAIN = "bs-2979-rus-cyrl-latn-1958-plain"
+YANDEX_MAPS = "yandex-maps-rus-cyrl-latn-2018"
+METRO = "moscow-metro-rus-cyrl-latn-2013"
+NORMS = {ALA_LC, ALA_LC_PLAIN, ALA_LC_BARE, BGN, BGN_DOTS, BGN_PLAIN, ISO_9, WIKIPEDIA, PACKAGE, GOST_779_B}
+NORMS |= {ISO_R_9, ISO_R_9_VARIANT, SCIENTIFIC, GOST_16876_1, GOST_16876_2, UNGEGN, GOST_7034, GOST_52535, ICAO}
+NORMS |= {MVD_310, MVD_782, SOVIET_PASSPORT, BS_2979, BS_2979_PLAIN, YANDEX_MAPS, METRO}
+NORMS |= {"din-1460-rus-cyrl-latn-1982", "bas-rus-cyrl-latn-2017-bss", "pwn-rus-cyrl-latn", "pwn-rus-cyrl-latn-names"}
+HABITS = {
+    "english-popular-rus-cyrl-latn",
+    "english-popular-rus-cyrl-latn-bare",
+    "english-popular-rus-cyrl-latn-ye",
+    "english-old-rus-cyrl-latn",
+    "duden-rus-cyrl-latn",
+    "duden-rus-cyrl-latn-sh",
+    "french-popular-rus-cyrl-latn",
+    "italian-popular-rus-cyrl-latn",
+    "spanish-popular-rus-cyrl-latn",
+}
 
 every_scheme = pytest.mark.parametrize("scheme", SCHEMES.values(), ids=list(SCHEMES))
 cyrillic_text = st.text(alphabet=st.sampled_from(ALPHABET + ALPHABET.upper() + BEFORE_1918))
@@ -57,8 +89,12 @@ any_text = st.text(
 
 
 def test_the_schemes_that_are_promised_are_there() -> None:
-    promised = {ALA_LC, ALA_LC_PLAIN, ALA_LC_BARE, BGN, BGN_DOTS, BGN_PLAIN, ISO_9, WIKIPEDIA}
-    assert promised | {PACKAGE} <= set(SCHEMES)
+    assert set(SCHEMES) >= NORMS | HABITS
+
+
+@pytest.mark.parametrize("scheme", sorted(HABITS))
+def test_a_habit_is_proved_by_known_spellings(scheme: str) -> None:
+    assert sum(sample.origin != "own sample" for sample in SCHEMES[scheme].samples) >= 12
 
 
 @every_scheme
@@ -247,6 +283,13 @@ def test_iso_9_can_be_read_back(text: str) -> None:
     assert letters.sub(lambda m: back[m[0]], CONVERTERS[ISO_9].convert(text)) == text
 
 
+@pytest.mark.parametrize("word", sorted({word.lower() for word in WORDS}))
+def test_gost_7_79_b_can_be_read_back(word: str) -> None:
+    back = {rule.target: rule.source for rule in SCHEMES[GOST_779_B].rules if rule.source in ALPHABET and rule.target}
+    letters = re.compile("|".join(sorted(map(re.escape, back), key=len, reverse=True)))
+    assert letters.sub(lambda m: back[m[0]], CONVERTERS[GOST_779_B].convert(word)) == word
+
+
 # --- the second witness -------------------------------------------------------------------------
 
 
@@ -279,11 +322,16 @@ def by_icu(name: str, glyphs: str = "", ours: str = "") -> Callable[[str], str]:
     return lambda word: str(transform.transliterate(word)).translate(table)
 
 
+def letter_by_letter(digraphs: str) -> Fault:
+    """Say of words in capitals with one of these letters that iuliia takes every capital by itself."""
+    return Fault(
+        f"(?=.*[АЕЁИОУЫЭЮЯ])[А-ЯЁ]*[{digraphs}][А-ЯЁ]+$|^[А-ЯЁ]+[{digraphs}]$",
+        "iuliia capitalises only the first letter, also inside a word in capitals: IuNOST’",
+    )
+
+
 YO = Fault("[ёЁ]", "iuliia writes the Cyrillic letter")
-LETTERS = Fault(
-    "(?=.*[АЕЁИОУЫЭЮЯ])[А-ЯЁ]*[ЖХЦЧШЩЮЯ][А-ЯЁ]+$|^[А-ЯЁ]+[ЖХЦЧШЩЮЯ]$",
-    "iuliia capitalises only the first letter, also inside a word in capitals: IuNOST’",
-)
+LETTERS = letter_by_letter("ЖХЦЧШЩЮЯ")
 TIES = Fault("[ЦЮЯ]", "the table capitalises both letters of a ligature: I͡Ulii͡a, T͡Svetaeva")
 ACRONYM = Fault("^(ВЦСПС|ЦК|ДШК)$", "ICU does not know acronyms: VTSSPS")
 DOT = Fault("^НЭП$", "iuliia capitalises the dot instead of the letter: N·eP")
@@ -312,6 +360,66 @@ ORACLES = [
             Fault("[еёы]е(?!$)|[еёы]е$(?<!ые)", "iuliia forgets е, ё and ы among the vowels"),
         ),
     ),
+    Oracle(GOST_779_B, "iuliia", by_iuliia(iuliia.GOST_779_ALT), (letter_by_letter("ЁЖЧШЩЮЯ"),)),
+    Oracle(ISO_R_9, "iuliia", by_iuliia(iuliia.ISO_9_1968), (letter_by_letter("ЩЮЯ"),)),
+    Oracle(
+        ISO_R_9_VARIANT,
+        "iuliia",
+        by_iuliia(iuliia.ISO_9_1968_ALT),
+        (LETTERS, Fault("[иИ]", "iuliia has y for и, which is the Ukrainian letter's")),
+    ),
+    Oracle(SCIENTIFIC, "iuliia", by_iuliia(iuliia.SCIENTIFIC), (YO, letter_by_letter("ЩЮЯ"))),
+    Oracle(GOST_16876_1, "iuliia", by_iuliia(iuliia.GOST_16876), (YO,)),
+    Oracle(GOST_16876_2, "iuliia", by_iuliia(iuliia.GOST_16876_ALT), (letter_by_letter("ЁЖХЧШЩЭЮЯ"),)),
+    Oracle(UNGEGN, "iuliia", by_iuliia(iuliia.UNGEGN_1987, "ʹʺ", "’”"), (YO, letter_by_letter("ЩЮЯ"))),
+    Oracle(GOST_7034, "iuliia", by_iuliia(iuliia.GOST_7034), (letter_by_letter("ЁЖЧШЩЮЯ"),)),
+    Oracle(GOST_52535, "iuliia", by_iuliia(iuliia.GOST_52535), (LETTERS,)),
+    Oracle(ICAO, "iuliia", by_iuliia(iuliia.ICAO_DOC_9303), (LETTERS,)),
+    Oracle(
+        MVD_310,
+        "iuliia",
+        by_iuliia(iuliia.MVD_310),
+        (LETTERS, Fault("[ьъ]ё", "iuliia drops the sign before е, but not before ё, which it writes as е")),
+    ),
+    Oracle(
+        SOVIET_PASSPORT,
+        "iuliia",
+        by_iuliia(iuliia.MVD_310_FR),
+        (
+            letter_by_letter("УХЦЧШЩЮЯ"),
+            Fault("(?i)[аеёиоуыэюя]с[аеёиоуыэюя]", "iuliia leaves out ss between vowels, as its table says"),
+            Fault("ьё", "iuliia has ie for ье, but not for ьё, which it writes as е"),
+        ),
+    ),
+    Oracle(
+        MVD_782,
+        "iuliia",
+        by_iuliia(iuliia.MVD_782),
+        (LETTERS, Fault("^[еЕ]", "iuliia forgets е at the start of a word, where the order has ye")),
+    ),
+    Oracle(
+        BS_2979,
+        "iuliia",
+        by_iuliia(iuliia.BS_2979),
+        (
+            YO,
+            LETTERS,
+            Fault("[иы]й$", "iuliia always simplifies these endings, which the standard permits for names"),
+            Fault("тс", "iuliia does not part т from с"),
+        ),
+    ),
+    Oracle(BS_2979_PLAIN, "iuliia", by_iuliia(iuliia.BS_2979_ALT), (LETTERS,)),
+    Oracle(
+        YANDEX_MAPS,
+        "iuliia",
+        by_iuliia(iuliia.YANDEX_MAPS),
+        (
+            LETTERS,
+            Fault("[еыь]е", "iuliia forgets е after these letters, where the rules have ye"),
+            Fault("ь[ио]", "iuliia forgets y for ь before a vowel"),
+        ),
+    ),
+    Oracle(METRO, "iuliia", by_iuliia(iuliia.MOSMETRO), (LETTERS,)),
     Oracle(PACKAGE, "transliterate", lambda w: package_translit(w, "ru", reversed=True), ()),
 ]
 

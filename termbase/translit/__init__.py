@@ -5,6 +5,7 @@ Converter(schemes["ala-lc-rus-cyrl-latn-1997"]).convert("стахановец")
 """
 
 from termbase.translit.engine import Converter, Step
-from termbase.translit.scheme import Problem, Rule, Sample, Scheme, SchemeError, load_schemes
+from termbase.translit.read import Problem, SchemeError, load_schemes
+from termbase.translit.scheme import Rule, Sample, Scheme
 
 __all__ = ["Converter", "Problem", "Rule", "Sample", "Scheme", "SchemeError", "Step", "load_schemes"]

@@ -2,13 +2,15 @@
 
 How a text is converted:
 
+0. Schemes that come first have their turn with the whole text.
 1. The text is brought to NFC, so that й in one or two code points is one letter.
 2. It is cut into words: runs of letters of the source script, with the marks on them. Everything
-   else (Latin words, digits, punctuation, emoji) passes through.
+   else (Latin words, digits, punctuation, emoji) passes through. Hangul is taken apart into letters.
 3. The first rule that fits at each place replaces its letters; what stands around them is read
    off the source, never off the result.
 4. Capitals of the word are given to the result, as the scheme and the kind of word want it.
-5. Stress marks return to the letters that stand for theirs. The result is NFC.
+5. Stress marks return to the letters that stand for theirs, except in Hangul, which has none. The
+   result is NFC, which also puts Hangul syllables together.
 
 Words repeat, so each is converted once and remembered; new ones are converted together, one to a
 line. Whoever has many words gains much by joining them with line feeds.
@@ -22,7 +24,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from termbase.translit.scheme import SCRIPTS, Rule, Scheme, joins
+from termbase.translit.scheme import SCRIPTS, Rule, Scheme, joins, spelled
 
 _MARKS: Final = "\u0300-\u036f\u0483-\u0487"
 # Grave and acute: the only marks that Russian print sets on a letter without making another letter.
@@ -39,8 +41,10 @@ _LONGEST: Final = 64  # letters of a word worth remembering
 class Step:
     """One replacement that was made.
 
-    ``offset`` counts code points of the NFC text; ``rule`` is None for a letter of the source
-    script that the scheme does not have, which is left as it is.
+    ``offset`` counts code points of the text in NFC (from Hangul: of the ``spelled`` text); where
+    schemes come first, their steps stand first, and the other offsets count in what they made.
+    ``rule`` is None for a letter of the source script that the scheme does not have, which is left
+    as it is.
     """
 
     offset: int
@@ -55,15 +59,22 @@ class Converter:
     def __init__(self, scheme: Scheme) -> None:
         """Compile ``scheme`` with the options that are enabled in it."""
         self.scheme = scheme
+        self._first = [Converter(first) for first in scheme.first]
         rules = [rule for rule in scheme.rules if not rule.option or rule.option in scheme.enabled]
         self._letters = {rule.source: rule for rule in rules if len(rule.source) == 1 and not rule.contextual}
-        # Everything that needs more than one letter to be known, in the order of precedence.
-        self._special = [rule for rule in rules if self._letters.get(rule.source) is not rule]
+        # Everything that needs more than one letter to be known, in the order of precedence, under the
+        # letter that it begins with: whole groups are passed over at once, which is four times as fast.
+        special = [rule for rule in rules if self._letters.get(rule.source) is not rule]
+        firsts = dict.fromkeys(rule.source[0] for rule in special)
+        self._special = [rule for first in firsts for rule in special if rule.source[0] == first]
         self._vowels = frozenset(scheme.classes.get("vowel", ""))
-        # The letters that a special rule can begin with are looked for first: four times as fast.
-        firsts = _both_cases("".join(rule.source[0] for rule in self._special))
-        rules_found = "|".join(map(self._pattern, self._special))
-        self._find = re.compile(f"(?=[{firsts}])(?:{rules_found})" if firsts else r"(?!)", re.MULTILINE)
+        groups = "|".join(
+            f"(?=[{_both_cases(first)}])(?:{'|'.join(self._pattern(r) for r in special if r.source[0] == first)})"
+            for first in firsts
+        )
+        # One look at all the beginnings first: most letters are the beginning of nothing.
+        beginnings = _both_cases("".join(firsts))
+        self._find = re.compile(f"(?=[{beginnings}])(?:{groups})" if groups else r"(?!)", re.MULTILINE)
         self._table: dict[int, str] = {}
         for letter, rule in self._letters.items():
             self._table[ord(letter.upper())] = _capitalised(rule.target)
@@ -73,6 +84,7 @@ class Converter:
             self._table[_CAPITAL_HOLDERS + number] = _capitalised(rule.target)
         letters = SCRIPTS[scheme.source_script]
         self._word = re.compile(f"([{letters}][{letters}{_MARKS}]*)")
+        self._hangul = scheme.source_script == "Hang"
         self._stressed = _stressed(self._letters)
         self._table |= dict.fromkeys(map(ord, self._stressed), _STEP_BY_STEP)
         self._known: dict[bool | None, dict[str, str]] = {None: {}, False: {}, True: {}}
@@ -87,6 +99,8 @@ class Converter:
         Under ``capitals = "letter"`` every capital always stands for itself. A letter that the
         scheme does not have (Ukrainian ї in a Russian norm) is left as it is, never guessed.
         """
+        for first in self._first:
+            text = first.convert(text, acronym=acronym)
         # Line by line, because one stress mark makes normalisation of the whole text slow.
         lines = [unicodedata.normalize("NFC", line) for line in text.split("\n")]
         parts = self._word.split("\n".join(lines))
@@ -99,34 +113,53 @@ class Converter:
         for word in new:
             if len(word) > _LONGEST:
                 del known[word]
+        if self.scheme.capitals == "name":
+            for place in range(1, len(parts), 2):
+                if not parts[place - 1].endswith("-"):
+                    parts[place] = _capitalised(parts[place])
         return unicodedata.normalize("NFC", "".join(parts))
 
     def trace(self, text: str, *, acronym: bool | None = None) -> list[Step]:
         """Return what ``convert`` does, rule by rule, for the words of the source script."""
-        text = unicodedata.normalize("NFC", text)
-        return [
-            Step(word.start() + step.offset, step.source, step.result, step.rule)
-            for word in self._word.finditer(text)
-            for step in self._steps(word[0], acronym=acronym)
-        ]
+        steps: list[Step] = []
+        for first in self._first:
+            steps += first.trace(text, acronym=acronym)
+            text = first.convert(text, acronym=acronym)
+        text = spelled(text) if self._hangul else unicodedata.normalize("NFC", text)
+        for word in self._word.finditer(text):
+            capital = self.scheme.capitals == "name" and text[word.start() - 1 : word.start()] != "-"
+            for step in self._steps(word[0], acronym=acronym):
+                result = _capitalised(step.result) if capital else step.result
+                capital = capital and not result
+                steps.append(Step(word.start() + step.offset, step.source, result, step.rule))
+        return steps
 
     def _pattern(self, rule: Rule) -> str:
         """Write a rule as a group of the pattern that finds special rules in a word."""
         source = "".join(f"[{_both_cases(letter)}]" for letter in rule.source)
-        behind = self._context(rule.after, "start", "^", "(?<=[{}])")
-        ahead = self._context(rule.before, "end", "$", "(?=[{}])")
+        behind = self._context(rule.after, "start", "^", "(?<={})")
+        ahead = self._context(rule.before, "end", "$", "(?={})")
         return f"({behind}{source}{ahead})"
 
     def _context(self, items: tuple[str, ...], edge: str, at_edge: str, beside: str) -> str:
         if not items:
             return ""
-        letters = "".join(self.scheme.classes.get(item, item) for item in items if item != edge)
-        choices = [at_edge] if edge in items else []
-        choices += [beside.format(_both_cases(letters))] if letters else []
+        rows = [item.split(" ") for item in items]
+        letters = "".join(self._class(row[0]) for row in rows if len(row) == 1 and row != [edge])
+        choices = [at_edge] if [edge] in rows else []
+        choices += [beside.format(f"[{_both_cases(letters)}]")] if letters else []
+        for row in rows:
+            if len(row) > 1:
+                places = [at_edge if part == edge else f"[{_both_cases(self._class(part))}]" for part in row]
+                choices.append(beside.format("".join(places)))
         return f"(?:{'|'.join(choices)})"
+
+    def _class(self, name: str) -> str:
+        return self.scheme.classes.get(name, name)
 
     def _converted(self, words: list[str], *, acronym: bool | None) -> list[str]:
         """Convert words, all at once; those with capitals or marks are looked at again."""
+        words = list(map(spelled, words)) if self._hangul else words
         results = self._find.sub(_held, "\n".join(words)).translate(self._table).split("\n")
         for number, word in enumerate(words):
             if _STEP_BY_STEP in results[number] or not word.isalpha():
@@ -162,7 +195,7 @@ class Converter:
             yield Step(
                 offsets[place],
                 word[offsets[place] : offsets[end]],
-                _marked(result, "".join(marks[place:end])),
+                result if self.scheme.target_script == "Hang" else _marked(result, "".join(marks[place:end])),
                 rule,
             )
             place = end

@@ -1,42 +1,39 @@
-"""Scheme files: what a transliteration scheme is, and how it is read and derived.
+"""What a transliteration scheme is: letters, rules in a context, words apart, samples that prove it.
 
-A scheme is one TOML file. It says which letters become what (``[letters]``), what happens in a
-context (``[[rules]]``), what the contexts are (``[classes]``), and proves itself (``[[samples]]``).
-A file with ``base`` is the scheme of that name with something taken away (``drop``), exchanged
-(``replace``) or switched on (``enable``), so that no table is written twice.
+Hangul is written in syllables, but its rules speak of the letters in them. ``spelled`` takes the
+syllables apart into the conjoining letters of Unicode, where the beginning and the end of a syllable
+have letters of their own; normalisation to NFC puts them together again.
 """
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
 # Letters of a source script, as ranges for a regular expression (ISO 15924 code -> ranges).
 SCRIPTS: Final[Mapping[str, str]] = MappingProxyType(
-    {"Cyrl": "\u0400-\u0481\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d"}
+    {
+        "Cyrl": "\u0400-\u0481\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d",
+        "Hang": "\uac00-\ud7a3\u1100-\u11ff",
+    }
 )
 EDGES: Final = frozenset({"start", "end"})
-CAPITALS: Final = frozenset({"word", "letter"})
-
-_SHARED_KEYS: Final = frozenset({"id", "title", "source", "verified", "period", "used_by", "samples"})
-_ORIGINAL_KEYS: Final = _SHARED_KEYS | {"language", "source_script", "target_script", "capitals"}
-_ORIGINAL_TABLES: Final = frozenset({"options", "classes", "letters", "rules"})
-_DERIVED_KEYS: Final = _SHARED_KEYS | {"base", "drop", "replace", "enable"}
-_RULE_KEYS: Final = frozenset({"from", "to", "after", "before", "option", "note"})
-_SAMPLE_KEYS: Final = frozenset({"origin", "words"})
+CAPITALS: Final = frozenset({"word", "letter", "name"})
+SYLLABLES: Final = re.compile("[\uac00-\ud7a3]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One replacement.
 
-    ``source`` is one or more letters in lower case, NFC; ``target`` may be empty. ``after`` and
+    ``source`` is one or more letters in lower case, spelled; ``target`` may be empty. ``after`` and
     ``before`` name what must stand next to it in the *source*: ``start`` or ``end`` of the word,
-    a class of the scheme, or a single letter; one of them is enough; none means anywhere.
+    a class of the scheme, a single letter, or several of these in a row with spaces between them
+    (``start vowel``); one of them is enough; none means anywhere.
     """
 
     source: str
@@ -71,11 +68,14 @@ class Sample:
 class Scheme:
     """One transliteration scheme, complete: nothing is looked up elsewhere.
 
-    ``rules`` are in order of precedence: contextual ones as written in the file, then plain ones,
-    the longest source first. ``period`` is (first year, last year); the last is None while the
-    scheme is in use. ``capitals`` is ``word`` (a word in capitals stays in capitals, unless it is
-    an acronym: one without a letter of the class ``vowel``) or ``letter`` (every capital for
-    itself, Щ → Sch even inside ЩИТ; also right where one letter always gives one letter).
+    ``rules`` are in order of precedence: words apart, then contextual ones as written in the file,
+    then plain ones, the longest source first. ``first`` are schemes that the text goes through before
+    (how Korean is pronounced, before the sounds are spelled). ``language`` is ISO 639-3, the scripts
+    are ISO 15924. ``period`` is (first year, last year); the last is None while the scheme is in use.
+    ``capitals`` is ``word`` (a word in capitals stays in capitals, unless it is an acronym: one
+    without a letter of the class ``vowel``), ``letter`` (every capital for itself, Щ → Sch even
+    inside ЩИТ; also right where one letter always gives one letter, or the source has no capitals)
+    or ``name`` (every word is a name and begins with a capital; not after a hyphen).
     ``options`` names the switches of the scheme and what each does; those in ``enabled`` are on.
     ``base`` is the id of the scheme from which this one is derived, or empty.
     """
@@ -93,6 +93,7 @@ class Scheme:
     samples: tuple[Sample, ...]
     capitals: str = "word"
     base: str = ""
+    first: tuple[Scheme, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict, hash=False)
     options: Mapping[str, str] = field(default_factory=dict, hash=False)
     enabled: frozenset[str] = frozenset()
@@ -106,262 +107,11 @@ class Scheme:
         return replace(self, enabled=self.enabled | set(names))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """What is wrong with a scheme file: ``key`` is a dotted path, empty for the whole file."""
-
-    file: Path
-    key: str
-    reason: str
-
-    def __str__(self) -> str:
-        """One line: file, key, reason."""
-        return f"{self.file}: {self.key + ': ' if self.key else ''}{self.reason}"
-
-
-class SchemeError(ValueError):
-    """Scheme files that cannot be used; ``problems`` lists everything found in all of them."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems; the message has one line for each."""
-        self.problems = tuple(problems)
-        super().__init__("\n".join(map(str, self.problems)))
-
-
-def load_schemes(folder: Path) -> dict[str, Scheme]:
-    """Read every ``*.toml`` of ``folder`` and return the schemes by id, sorted by id.
-
-    Raises SchemeError with all shape errors of all files at once, and OSError when the folder or
-    a file cannot be read.
-    """
-    import tomllib  # noqa: PLC0415 - a look-up imports this package and must not pay for a parser
-
-    problems: list[Problem] = []
-    tables: dict[str, _Table] = {}
-    for path in sorted(path for path in folder.iterdir() if path.suffix == ".toml"):
-        try:
-            content = tomllib.loads(path.read_bytes().decode("utf-8"))
-        except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-            problems.append(Problem(path, "", str(error)))
-        else:
-            tables[path.stem] = _Table(path, content, problems)
-    schemes: dict[str, Scheme] = {}
-    for derived in (False, True):
-        for stem, table in tables.items():
-            if ("base" in table.content) is derived:
-                count = len(problems)
-                scheme = _derived(table, schemes) if derived else _original(table)
-                if len(problems) == count and scheme is not None:
-                    schemes[stem] = scheme
-    if problems:
-        raise SchemeError(problems)
-    return dict(sorted(schemes.items()))
-
-
-class _Table:
-    """A table of a scheme file, whose values are asked for by type; what is wrong is noted."""
-
-    def __init__(self, path: Path, content: Mapping[str, object], problems: list[Problem], at: str = "") -> None:
-        self.path = path
-        self.content = content
-        self._problems = problems
-        self._at = at
-
-    def problem(self, key: str, reason: str) -> None:
-        self._problems.append(Problem(self.path, f"{self._at}{key}".strip("."), reason))
-
-    def only(self, keys: frozenset[str]) -> None:
-        for key in self.content:
-            if key not in keys:
-                self.problem(key, f"unknown key (known: {', '.join(sorted(keys))})")
-
-    def text(self, key: str, default: str | None = None, *, empty: bool = False) -> str:
-        value = self.content.get(key, default)
-        if isinstance(value, str) and (value or empty or value == default):
-            return unicodedata.normalize("NFC", value)
-        self.problem(key, "missing" if value is None else f"must be a text, not {value!r}")
-        return ""
-
-    def texts(self, key: str, *, required: bool = False) -> tuple[str, ...]:
-        value = self.content.get(key, None if required else [])
-        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
-            return tuple(unicodedata.normalize("NFC", item) for item in value)
-        self.problem(key, "missing" if value is None else f"must be a list of texts, not {value!r}")
-        return ()
-
-    def mapping(self, key: str) -> dict[str, str]:
-        table = self.table(key)
-        return {unicodedata.normalize("NFC", name): table.text(name, empty=True) for name in table.content}
-
-    def table(self, key: str) -> _Table:
-        value = self.content.get(key, {})
-        if not isinstance(value, dict):
-            self.problem(key, f"must be a table, not {value!r}")
-            value = {}
-        return _Table(self.path, value, self._problems, f"{self._at}{key}.")
-
-    def tables(self, key: str) -> list[_Table]:
-        value = self.content.get(key, [])
-        if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-            self.problem(key, f"must be an array of tables, not {value!r}")
-            value = []
-        return [
-            _Table(self.path, item, self._problems, f"{self._at}{key}[{number}].") for number, item in enumerate(value)
-        ]
-
-
-def _original(table: _Table) -> Scheme:
-    """Read a scheme that stands by itself."""
-    table.only(_ORIGINAL_KEYS | _ORIGINAL_TABLES)
-    script = table.text("source_script")
-    if script and script not in SCRIPTS:
-        table.problem("source_script", f"must be one of {', '.join(SCRIPTS)}")
-    capitals = table.text("capitals", "word")
-    if capitals not in CAPITALS:
-        table.problem("capitals", f"must be one of {', '.join(sorted(CAPITALS))}")
-    classes, options = table.mapping("classes"), table.mapping("options")
-    if capitals == "word" and "vowel" not in classes:
-        table.problem("classes.vowel", "missing: a word in capitals without a vowel is an acronym")
-    for name, letters in classes.items():
-        if name in EDGES or len(name) < 2 or not letters:
-            table.problem(f"classes.{name}", "needs a name of its own (two letters up) and letters")
-    return Scheme(
-        id=_identity(table),
-        title=table.text("title"),
-        source=table.text("source"),
-        verified=table.text("verified"),
-        language=table.text("language"),
-        source_script=script,
-        target_script=table.text("target_script"),
-        period=_period(table),
-        used_by=table.texts("used_by", required=True),
-        rules=_rules(table, classes, options),
-        samples=_samples(table),
-        capitals=capitals,
-        classes=MappingProxyType(classes),
-        options=MappingProxyType(options),
-    )
-
-
-def _derived(table: _Table, schemes: Mapping[str, Scheme]) -> Scheme | None:
-    """Read a scheme that is another one with something dropped, exchanged or switched on."""
-    table.only(_DERIVED_KEYS)
-    base = schemes.get(table.text("base"))
-    if base is None or base.base:
-        table.problem("base", "must be the id of a sound scheme that has no base itself")
-        return None
-    drops, exchanges, enable = table.texts("drop"), table.mapping("replace"), table.texts("enable")
-    for name in drops:
-        if name not in _DROPS:
-            table.problem("drop", f"{name!r} must be one of {', '.join(sorted(_DROPS))}")
-    for name in enable:
-        if name not in base.options:
-            table.problem("enable", f"{base.id} has no option {name!r}")
-
-    def target(text: str) -> str:
-        for name in drops:
-            text = _DROPS.get(name, str)(text)
-        for old, new in exchanges.items():
-            text = text.replace(old, new)
-        return text
-
-    return replace(
-        base,
-        id=_identity(table),
-        title=table.text("title"),
-        source=table.text("source", base.source),
-        verified=table.text("verified", base.verified),
-        period=_period(table) if "period" in table.content else base.period,
-        used_by=table.texts("used_by", required=True),
-        rules=tuple(replace(rule, target=target(rule.target)) for rule in base.rules),
-        samples=_samples(table),
-        base=base.id,
-        enabled=base.enabled | set(enable),
-    )
-
-
-def _identity(table: _Table) -> str:
-    name = table.text("id")
-    if name and name != table.path.stem:
-        table.problem("id", f"is {name!r}, but the file is {table.path.name}")
-    return name
-
-
-def _period(table: _Table) -> tuple[int, int | None]:
-    period = table.table("period")
-    period.only(frozenset({"from", "to"}))
-    first, last = period.content.get("from"), period.content.get("to")
-    if type(first) is not int or type(last) not in (int, type(None)):
-        period.problem("", "needs the year `from`, and `to` unless the scheme is still in use")
-        return (0, None)
-    return (first, last if isinstance(last, int) else None)
-
-
-def _rules(table: _Table, classes: Mapping[str, str], options: Mapping[str, str]) -> tuple[Rule, ...]:
-    rules: list[Rule] = []
-    for entry in table.tables("rules"):
-        entry.only(_RULE_KEYS)
-        rule = Rule(
-            source=entry.text("from"),
-            target=entry.text("to", empty=True),
-            after=entry.texts("after"),
-            before=entry.texts("before"),
-            option=entry.text("option", ""),
-            note=entry.text("note", ""),
-        )
-        if not rule.contextual:
-            entry.problem("", "a rule needs `after` or `before`; without them it is a letter")
-        for key, edge, items in (("after", "end", rule.after), ("before", "start", rule.before)):
-            for item in items:
-                if item == edge or (item not in EDGES and item not in classes and len(item) > 1):
-                    entry.problem(key, f"{item!r} is no edge here, no class and no single letter")
-        if rule.option and rule.option not in options:
-            entry.problem("option", f"{rule.option!r} is not in [options]")
-        rules.append(rule)
-    letters = [Rule(source, target) for source, target in table.mapping("letters").items()]
-    if not letters:
-        table.problem("letters", "missing")
-    rules += sorted(letters, key=lambda rule: -len(rule.source))
-    for rule in rules:
-        if rule.source != rule.source.lower():
-            table.problem("letters", f"{rule.source!r} must be in lower case: capitals follow")
-        if "\n" in rule.source + rule.target:
-            table.problem("letters", f"{rule.source!r} has a line break: words are run line by line")
-    return tuple(rules)
-
-
-def _samples(table: _Table) -> tuple[Sample, ...]:
-    samples: list[Sample] = []
-    for entry in table.tables("samples"):
-        entry.only(_SAMPLE_KEYS)
-        origin = entry.text("origin")
-        samples += [Sample(word, result, origin) for word, result in entry.mapping("words").items()]
-    if not samples:
-        table.problem("samples", "missing: a scheme proves itself")
-    return tuple(samples)
-
-
-def _without(text: str, unwanted: Callable[[str], bool]) -> str:
-    kept = (char for char in unicodedata.normalize("NFD", text) if not unwanted(char))
-    return unicodedata.normalize("NFC", "".join(kept))
+def spelled(text: str) -> str:
+    """Return ``text`` in NFC, with Hangul syllables taken apart into their letters."""
+    return SYLLABLES.sub(lambda run: unicodedata.normalize("NFD", run[0]), unicodedata.normalize("NFC", text))
 
 
 def joins(char: str) -> bool:
     """Whether a mark joins two letters, like the tie of ALA-LC (Unicode: double above or below)."""
     return unicodedata.combining(char) in (233, 234)
-
-
-def _is_sign(char: str) -> bool:
-    category = unicodedata.category(char)
-    return category == "Lm" or category.startswith("P")
-
-
-# What `drop` may name: ties between letters; all marks on letters, ties included; and every sign
-# that is neither a letter of an alphabet nor a mark on one (primes, apostrophes, middle dots).
-_DROPS: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
-    {
-        "ties": lambda text: _without(text, joins),
-        "diacritics": lambda text: _without(text, lambda char: unicodedata.combining(char) > 0),
-        "primes": lambda text: _without(text, _is_sign),
-    }
-)
