@@ -7,7 +7,7 @@ just those lines.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 
 from termbase.model import (
@@ -15,6 +15,7 @@ from termbase.model import (
     TERM_STATUSES,
     Attestation,
     Concept,
+    Matching,
     Relation,
     Spelling,
     Term,
@@ -70,16 +71,12 @@ def _lines(concept: Concept) -> Iterator[str]:
         yield from _table("attestation", found)
     for relation in sorted(concept.related, key=lambda item: (RELATION_KINDS.index(item.kind), item.to)):
         yield from _table("related", relation)
-    if concept.matching.must or concept.matching.must_not:
+    if concept.matching != Matching():
         yield ""
         yield "[match]"
-        yield from _examples("must", concept.matching.must)
-        yield from _examples("must_not", concept.matching.must_not)
-
-
-def _examples(key: str, texts: Iterable[str]) -> Iterator[str]:
-    if texts := tuple(texts):
-        yield f"{key} = {_value(texts)}"
+        for field in fields(Matching):
+            if texts := getattr(concept.matching, field.name):
+                yield f"{field.name} = {_value(texts)}"
 
 
 def canonical(concept: Concept) -> str:

@@ -109,16 +109,26 @@ def replacing(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """A binary file that takes the place of `path` when the block ends well, and vanishes when it does not.
 
     It is written beside `path` and renamed, so a reader sees the old file or the new one, never a part
-    (POSIX rename). Missing parent folders are made; the mode of an existing file is kept.
+    (POSIX rename). Missing parent folders are made; the mode of an existing file is kept; a link stays, and what
+    it leads to is replaced. A device or a pipe is written to as it is.
 
     Raises:
         InputError: the folder cannot be written.
     """
     import tempfile  # noqa: PLC0415  (slow to import, and a look-up writes nothing)
 
-    target = os.path.abspath(path)
+    if not os.fspath(path):
+        raise InputError("''", "no file is named")
+    target = os.path.realpath(path)
     if os.path.isdir(target):
         raise InputError(path, "is a directory")
+    if os.path.exists(path) and not os.path.isfile(path):
+        try:
+            with open(path, "wb") as device:
+                yield device
+        except OSError as error:
+            raise InputError(path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
+        return
     try:
         os.makedirs(os.path.dirname(target), exist_ok=True)
         prefix = f".{os.path.basename(target)}."

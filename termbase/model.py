@@ -97,10 +97,15 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """Examples that run as tests: texts in which the concept is found, and is not."""
+    """What the recognition of the concept needs beside its terms, and examples that run as tests."""
 
+    derived: tuple[str, ...] = ()
+    """Words made from the terms (adjectives, verbs, names of persons) that are no terms of the concept, but whose
+    presence in a translation shows that it was rendered; each ``word`` or ``word=grammar``."""
     must: tuple[str, ...] = ()
+    """Texts in which the concept is found."""
     must_not: tuple[str, ...] = ()
+    """Texts in which it is not."""
 
 
 @dataclass(frozen=True, slots=True)

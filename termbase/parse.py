@@ -129,7 +129,12 @@ class _Table:
             self.wrong(key, "is not a known key")
 
 
-def _toml(path: Path) -> dict[str, Any]:
+def read_toml(path: Path) -> dict[str, Any]:
+    """The content of a TOML file.
+
+    Raises:
+        InputError: it cannot be read, or is not TOML; with the place.
+    """
     text = read_text(path)
     try:
         return tomllib.loads(text)
@@ -217,7 +222,7 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
         The concept as far as it could be read; None when the file is not TOML at all.
     """
     try:
-        top = _Table(_toml(path), path, "", problems)
+        top = _Table(read_toml(path), path, "", problems)
     except InputError as error:
         problems.append(error)
         return None
@@ -232,7 +237,7 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
         spellings=top.tables("spelling", _spelling),
         attestations=top.tables("attestation", _attestation),
         related=top.tables("related", _relation),
-        matching=Matching(matching.strings("must", []), matching.strings("must_not", [])),
+        matching=Matching(*(matching.strings(name, []) for name in ("derived", "must", "must_not"))),
         note=top.string("note", ""),
         path=str(path),
     )
@@ -251,7 +256,7 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
 
 def read_vocabulary(path: Path, problems: list[InputError]) -> Vocabulary:
     """The closed lists of a base."""
-    top = _Table(_toml(path), path, "", problems)
+    top = _Table(read_toml(path), path, "", problems)
     domains = top.table("domains").data
     types = _definition(top.table("types"))
     grammar = _definition(top.table("grammar"))
@@ -261,7 +266,7 @@ def read_vocabulary(path: Path, problems: list[InputError]) -> Vocabulary:
 
 def _sources(path: Path, problems: list[InputError]) -> dict[str, Source]:
     found = {}
-    for source_id, entry in _toml(path).items():
+    for source_id, entry in read_toml(path).items():
         if not isinstance(entry, dict):
             problems.append(InputError(path, f"{source_id}: must be a table"))
             continue

@@ -87,6 +87,18 @@ def _fold_cluster(cluster: str) -> str:
     return cluster.lower().translate(_ONE_TO_ONE)
 
 
+def shown(text: str) -> str:
+    """Text for a message: what was masked in it (`termbase.units.Segment`) is left out or stands as an ellipsis."""
+    return re.sub("\ufffc+", "…", text.replace("\u00ad", ""))
+
+
+def one_line(text: str) -> str:
+    """Text that a terminal prints as it is and on one line: control characters are written as escapes."""
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
 def squeezed(text: str) -> str:
     """Text in lower case with single spaces: a cheap key for what is alike but for these."""
     return " ".join(text.lower().split())

@@ -47,6 +47,10 @@ class Unit:
     source: Segment | None
     target: Segment
     state: State = "translated"
+    context: str = ""
+    """What tells it from others with the same source, where the format has that: msgctxt."""
+    plural: int = 0
+    """Which plural form the target is."""
 
 
 @dataclass(frozen=True, slots=True)

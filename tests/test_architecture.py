@@ -34,7 +34,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index": GROUND | {"parse", "translit", "forms"},
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
-    "identify": GROUND | {"translit", "index"},
+    "identify": GROUND | {"parse", "translit", "index"},
     "checks": GROUND | {"units"} | ANALYSIS,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "report": GROUND | {"units", "checks", "lint"},

@@ -1,6 +1,7 @@
 """Each check holds to its own examples; the registry is the folder."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,6 +75,9 @@ def test_examples_of_both_kinds(check: Check) -> None:
         ("A norm.", "Техническая норма.", "ru", []),
         ("Behests and covenants.", "Заветы.", "ru", []),
         ("The quota.", "노르마를", "ko", []),
+        ("The quota.", "노르마제를", "ko", []),
+        ("The shock workers' shift.", "Ударная смена.", "ru", []),
+        ("The shock workers' shift.", "Удар смены.", "ru", ["shock-worker"]),
         ("The shock worker.", "돌격대원은", "ko-KP", []),
         ("The shock worker.", "돌격 노동자는", "ko-KP", ["shock-worker"]),
         ("The norm.", "노르마는", "ko-KP", []),
@@ -98,6 +102,27 @@ def test_deprecated_spelling_is_written_right() -> None:
     check = next(check for check in CHECKS if check.code == "TB501")
     (finding,) = run(check, units([("", "An udarnick came.")], target_lang=""))
     assert (finding.text, finding.suggestions, finding.concept) == ("udarnick", ("udarnik",), "shock-worker")
+
+
+@pytest.mark.parametrize(
+    ("contexts", "plurals", "reported"),
+    [
+        (("", ""), (0, 0), 1),
+        (("verb", "noun"), (0, 0), 0),
+        (("verb", "verb"), (0, 0), 1),
+        (("", "noun"), (0, 0), 1),
+        (("", ""), (0, 1), 0),
+    ],
+)
+def test_what_is_compared(contexts: tuple[str, str], plurals: tuple[int, int], reported: int) -> None:
+    given = [
+        replace(unit, context=context, plural=plural)
+        for unit, context, plural in zip(
+            units([("Open.", "Открыть."), ("Open.", "Открыто.")]), contexts, plurals, strict=True
+        )
+    ]
+    check = next(check for check in CHECKS if check.code == "TB403")
+    assert len(run(check, given)) == reported
 
 
 def test_fuzzy_units_are_work_in_progress() -> None:

@@ -1,6 +1,7 @@
 """The contract of the command line: records on standard output, the rest on standard error, exit codes 0, 1, 2."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -118,6 +119,7 @@ def test_select_and_ignore(tmp_path: Path) -> None:
     assert run("check", "--select", "TB401,TB403", path).returncode == 0
     assert run("check", "--ignore", "TB402", path).returncode == 0
     assert run("check", "--select", "TB4", path).returncode == 1
+    assert run("check", "--select", "TB401", "--select", "TB402", path).returncode == 1
 
 
 USAGE = [
@@ -133,6 +135,10 @@ USAGE = [
     ["export", "docx", "-o", "x"],
     ["export", "tbx"],
     ["export", "tbx", "-o", "x", "--lang", "fr"],
+    ["check", ""],
+    ["check", "--select", ",", "--ignore", "TB", "x"],
+    ["export", "tbx", "-o", ""],
+    ["export", "tbx", "-o", "x", "--lang", ","],
     ["explain", "TB999"],
     ["translit", "слово"],
     ["translit", "--scheme", "none", "слово"],
@@ -243,6 +249,51 @@ def test_bad_bases(name: str, command: list[str], tmp_path: Path) -> None:
     assert message
     assert output.read_bytes() == b"precious"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["base", "out.tbx"]
+
+
+def test_an_export_through_a_link_and_to_a_device(tmp_path: Path) -> None:
+    target, link = tmp_path / "out.tbx", tmp_path / "link.tbx"
+    target.write_bytes(b"old")
+    link.symlink_to(target)
+    assert run("export", "tbx", "-o", link).returncode == 0
+    assert link.is_symlink()
+    assert b"martif" in target.read_bytes()
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        assert run("export", "csv", "-o", pipe).returncode == 0
+        assert b"shock-worker" in reader.communicate()[0]
+    assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("command", [["lookup", "норма"], ["check", "a.txt"]], ids=" ".join)
+def test_a_full_disk_behind_standard_output(command: list[str], tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("An udarnick.\n", "utf-8")
+    full = Path("/dev/full")
+    arguments = [sys.executable, "-m", "termbase", "--base", str(BASE), *command]
+    with full.open("wb") as out:
+        result = subprocess.run(arguments, stdout=out, stderr=subprocess.PIPE, cwd=tmp_path, check=False, timeout=60)
+    assert (result.returncode, result.stderr) == (2, b"termbase: standard output: no space left on device\n")
+
+
+def test_standard_streams_that_are_closed() -> None:
+    shell = f"{sys.executable} -m termbase --base {BASE} lookup"
+    assert subprocess.run(f"{shell} норма >&-", shell=True, check=False, timeout=60).returncode == 0  # noqa: S602
+    result = subprocess.run(f"{shell} <&-", shell=True, check=False, timeout=60, capture_output=True)  # noqa: S602
+    assert (result.returncode, result.stdout, result.stderr) == (1, b"", b"")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [("schemes/x.toml", 'id = "x"\n'), ("languages/ru.toml", "a = 1\n"), ("languages/ru.toml", "a =\n")],
+)
+def test_a_base_with_bad_schemes_or_languages(name: str, text: str, tmp_path: Path) -> None:
+    base = Path(shutil.copytree(BASE, tmp_path / "base"))
+    (base / name).parent.mkdir()
+    (base / name).write_text(text, "utf-8")
+    result = run("lookup", "норма", base=base)
+    assert result.returncode == 2
+    assert all(line.startswith(f"termbase: {base}") for line in result.stderr.decode().splitlines())
 
 
 @pytest.mark.parametrize("target", ["folder", "folder/out.tbx"])

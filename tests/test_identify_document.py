@@ -48,9 +48,9 @@ def test_two_layers(seed: int, identifier: Identifier) -> None:
 
 
 def test_what_no_layer_gives_is_outside(identifier: Identifier) -> None:
-    texts = [*titles(WORDS[:40], ALA), "See vsesoyuznoe soveshchanie and zhizn moikh družei."]
+    texts = [*titles(WORDS[:40], ALA), "See vsesojuznoye soveshchanie and zhizn moikh družei."]
     found = profile(texts, identifier, load_homographs(BUNDLED))
-    assert {"vsesoyuznoe", "družei"} <= set(found.outside)
+    assert {"vsesojuznoye", "družei"} <= set(found.outside)
 
 
 def test_english_uses_no_scheme(identifier: Identifier) -> None:
@@ -64,7 +64,7 @@ def test_a_thesis_has_two_layers(identifier: Identifier, shared: Path) -> None:
     first, second = found.layers
     assert ALA in first.schemes
     assert "Lunacharsky" in second.words
-    assert {"družei", "detskoj", "vsesoyuznoe", "armia"} <= set(found.outside)
+    assert {"družei", "detskoj", "usloviakh", "kol'khoznoi"} <= set(found.outside)
 
 
 def test_command(tmp_path: Path) -> None:

@@ -41,6 +41,12 @@ def found(text: str, lang: str = "") -> list[tuple[str, str]]:
         ("돌격노동자의", "ko", [("돌격노동자", "shock-worker")]),
         ("VTsSPS의 norm", "", [("VTsSPS", "vtssps"), ("norm", "norm")]),
         ("신광부", "ko", []),
+        ("광부장", "ko", []),
+        ("광부은", "ko", []),
+        ("돌격 노동자은", "ko", [("돌격 노동자", "shock-worker")]),
+        ("돌격대원", "ko", []),
+        ("돌격대원", "ko-KP", [("돌격대원", "shock-worker")]),
+        ("ударная смена", "ru", []),
     ],
 )
 def test_found(text: str, lang: str, expected: list[tuple[str, str]]) -> None:

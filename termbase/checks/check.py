@@ -8,6 +8,7 @@ from typing import Literal
 
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding, Severity
+from termbase.text import shown
 from termbase.units import Position, Segment, Unit
 
 Scope = Literal["bilingual", "prose"]
@@ -60,9 +61,9 @@ class Check:
             code=self.code,
             name=self.name,
             severity=self.severity,
-            message=message,
-            text=segment.text[span[0] : span[1]],
-            suggestions=tuple(suggestions),
+            message=shown(message),
+            text=shown(segment.text[span[0] : span[1]]),
+            suggestions=tuple(shown(suggestion) for suggestion in suggestions),
             concept=concept,
         )
 

@@ -15,23 +15,22 @@ class Context:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
-        self._found: dict[tuple[str, str], tuple[list[Hit], list[Hit]]] = {}
+        self._found: dict[tuple[str, str], list[Hit]] = {}
 
     def terms_in(self, segment: Segment) -> list[Hit]:
         """The terms of a segment; of overlapping ones the longest."""
-        return self._hits(segment)[0]
-
-    def concepts_in(self, segment: Segment) -> set[int]:
-        """The concepts that a segment names by an allowed term, also inside longer terms."""
-        every = self._hits(segment)[1]
-        return {hit.term.concept for hit in every if hit.term.text in self.allowed(hit.term.concept, segment.lang)}
-
-    def _hits(self, segment: Segment) -> tuple[list[Hit], list[Hit]]:
         key = (segment.lang, segment.text)
         if key not in self._found:
-            every = self._finder.all_hits(segment.text, segment.lang)
-            self._found[key] = (self._finder.longest(every), every)
+            self._found[key] = self._finder.find(segment.text, segment.lang)
         return self._found[key]
+
+    def concepts_named(self, segment: Segment) -> set[int]:
+        """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""
+        return {
+            concept
+            for concept, word in self._finder.concepts(segment.text, segment.lang)
+            if word in self.allowed(concept, segment.lang) or word in self.concept(concept).derived
+        }
 
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""

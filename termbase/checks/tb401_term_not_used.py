@@ -16,16 +16,18 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
+        if unit.source.lang.split("-")[0] == unit.target.lang.split("-")[0]:
+            continue
         if not (hits := context.terms_in(unit.source)):
             continue
-        present = context.concepts_in(unit.target)
+        present = context.concepts_named(unit.target)
         misused = {hit.term.concept for hit in context.misused(unit.target)}
         told: set[int] = set()
         for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):
             places = list(group)
             concepts = {hit.term.concept for hit in places}
             # Words that are terms of several concepts may mean any of them; TB402 tells of a deprecated one.
-            if concepts & (present | misused | told) or all(hit.term.broad for hit in places):
+            if concepts & (present | misused | told) or any(hit.term.broad for hit in places):
                 continue
             hit = places[0]
             if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):

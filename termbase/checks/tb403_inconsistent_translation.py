@@ -15,29 +15,46 @@ _SHOWN = 60
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Compares all units of a run; letter case and spaces do not count, nor the glyphs of quotes in targets."""
-    sources: dict[tuple[str, str, str], list[Unit]] = {}
+    sources: dict[tuple[object, ...], list[Unit]] = {}
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
-        place = (unit.source.lang, unit.target.lang, squeezed(unit.source.text))
+        place = (unit.source.lang, unit.target.lang, unit.plural, squeezed(unit.source.text))
         sources.setdefault(place, []).append(unit)
-    for same in sources.values():
-        if len(same) < 2:
+    for alike in sources.values():
+        if len(alike) < 2:
             continue
-        translations: dict[str, list[Unit]] = {}
-        for unit in same:
-            translations.setdefault(key(unit.target.text), []).append(unit)
-        if len(translations) < 2:
-            continue
-        # The most frequent one, the earliest among equals, is the one to compare with; a person decides.
-        usual = max(translations.values(), key=len)
-        for group in translations.values():
-            if group is usual:
-                continue
+        told: set[int] = set()
+        for same in _comparable(alike):
+            for unit, usual, count in _rarer(same):
+                if id(unit) in told:
+                    continue
+                told.add(id(unit))
+                counted = f"{count} ×" if count > 1 else "also"
+                message = f"the same source is {counted} translated {quoted([_short(usual)])}"
+                yield check.finding(unit, (0, len(unit.target.text)), message, suggestions=[usual])
+
+
+def _comparable(units: list[Unit]) -> Iterator[list[Unit]]:
+    """Two contexts may differ in the translation; a unit without one is compared with all."""
+    bare = [unit for unit in units if not unit.context]
+    contexts = dict.fromkeys(unit.context for unit in units if unit.context)
+    if not contexts:
+        yield bare
+    for context in contexts:
+        yield [unit for unit in units if unit.context in ("", context)]
+
+
+def _rarer(units: list[Unit]) -> Iterator[tuple[Unit, str, int]]:
+    """The units that differ from the most frequent translation, the earliest among equals; a person decides."""
+    translations: dict[str, list[Unit]] = {}
+    for unit in units:
+        translations.setdefault(key(unit.target.text), []).append(unit)
+    usual = max(translations.values(), key=len)
+    for group in translations.values():
+        if group is not usual:
             for unit in group:
-                counted = f"{len(usual)} ×" if len(usual) > 1 else "also"
-                message = f"the same source is {counted} translated {quoted([_short(usual[0].target.text)])}"
-                yield check.finding(unit, (0, len(unit.target.text)), message, suggestions=(usual[0].target.text,))
+                yield unit, usual[0].target.text, len(usual)
 
 
 def _short(text: str) -> str:
@@ -53,7 +70,8 @@ CHECK = Check(
     explanation=(
         "Two units of the run have the same source text and the same languages, and their targets differ by more "
         "than letter case, spaces and the glyphs of quotes and hyphens. The rarer translation is reported beside "
-        "the more frequent one, the later beside the earlier; which of them is right is for a person to say."
+        "the more frequent one, the later beside the earlier; which of them is right is for a person to say. Units "
+        "whose contexts (msgctxt) differ are not compared, and plural forms only with the same form."
     ),
     run=run,
     examples=(

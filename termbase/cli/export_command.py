@@ -9,6 +9,7 @@ from termbase.cli.main import UsageError
 from termbase.cli.options import Parser
 from termbase.files import replacing
 from termbase.formats.export import EXPORTS
+from termbase.formats.language import tag
 from termbase.parse import load_base
 
 
@@ -21,7 +22,11 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--lang", default="", metavar="LANG,…", help="only these languages (default: all)")
     options = parser.parse_args(arguments)
     export = EXPORTS[options.format]
-    langs = [lang.strip() for lang in options.lang.split(",") if lang.strip()]
+    langs = [tag(lang) for lang in options.lang.split(",") if lang.strip()]
+    if options.lang and not langs:
+        raise UsageError("--lang names no language")
+    if not options.output:
+        raise UsageError("--output names no file")
     output = Path(options.output)
     base = load_base(root)
     known = {term.lang for concept in base.concepts for term in concept.terms}

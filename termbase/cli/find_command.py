@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 
 from termbase.cli.options import Parser
+from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
 from termbase.files import InputError, read_text
-from termbase.formats import find_files
+from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
 
@@ -22,20 +22,22 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record an occurrence")
     options = parser.parse_args(arguments)
     finder = Finder(open_index(root))
-    found, broken = False, False
-    for path in track(list(find_files([Path(path) for path in options.path])), "reading"):
+    paths, broken = expand(options.path)
+    found = False
+    for path in track(paths, "reading"):
         try:
             text = read_text(path)
         except InputError as error:
-            broken = True
-            print(f"termbase: {error}", file=sys.stderr)
+            broken.append(error)
             continue
-        for record in _records(finder, path, text, options.lang):
+        for record in _records(finder, path, text, tag(options.lang)):
             found = True
             if options.json:
                 print(json.dumps(record, ensure_ascii=False))
             else:
                 print("{path}:{line}:{column}: {text}\t{concept}\t{lang} {term}\t{status}\t{via}".format(**record))
+    for problem in broken:
+        complain(problem)
     return 2 if broken else 0 if found else 1
 
 

@@ -65,7 +65,7 @@ def _page(path: str, found: Profile) -> Iterable[str]:
 def _words(given: list[str]) -> Iterable[str]:
     for word in given or ["-"]:
         if word == "-":
-            yield from (line.strip() for line in sys.stdin if line.strip())
+            yield from (line.strip() for line in sys.stdin or () if line.strip())
         else:
             yield word
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
-from termbase.text import main_script
+from termbase.text import main_script, one_line
 
 _DEFINITION = {"Cyrl": "ru", "Hang": "ko"}
 _KEYS = ("query", "concept", "lang", "term", "status", "via", "matched", "schemes", "distance", "terms")
@@ -35,7 +35,7 @@ def run(arguments: list[str], root: str) -> int:
         answers = look_up(index, query, fuzzy=not options.no_fuzzy)[: options.limit]
         found = found or bool(answers)
         if not answers:
-            print(f"termbase: nothing found for “{query}”", file=sys.stderr)
+            print(f"termbase: nothing found for “{one_line(query[:200])}”", file=sys.stderr)
         for answer in answers:
             if options.json:
                 print(_record(answer))
@@ -78,7 +78,7 @@ def _queries(given: list[str]) -> Iterable[str]:
 
 
 def _stdin() -> Iterator[str]:
-    for line in sys.stdin.buffer:
+    for line in sys.stdin.buffer if sys.stdin else ():
         if query := line.decode("utf-8", "replace").strip().removeprefix("\ufeff"):
             yield query
 

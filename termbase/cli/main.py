@@ -11,6 +11,7 @@ import sys
 from importlib import import_module
 
 from termbase.files import BUNDLED, InputError, InputListError
+from termbase.text import one_line
 
 COMMANDS = {
     "lookup": "any spelling of a term, in any inflected form: its concepts",
@@ -40,12 +41,19 @@ def main(argv: list[str] | None = None) -> int:
     Returns:
         The exit code.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the caller (>&-)
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - as long as the process
+        elif hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
-        return _run(list(sys.argv[1:] if argv is None else argv))
-    except BrokenPipeError:
+        code = _run(list(sys.argv[1:] if argv is None else argv))
+        sys.stdout.flush()
+    except OSError as error:
+        if not isinstance(error, BrokenPipeError):
+            # What is written to a full disk is noticed here, or by Python when it ends.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return _fail(InputError(error.filename or "standard output", (error.strerror or str(error)).lower()))
         # The reader has gone (``| head``). Python would complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -55,11 +63,12 @@ def main(argv: list[str] | None = None) -> int:
         return _fail(*error.problems)
     except (InputError, UsageError) as error:
         return _fail(error)
+    return code
 
 
 def _fail(*errors: Exception) -> int:
     for error in errors:
-        print(f"termbase: {error}", file=sys.stderr)
+        print(f"termbase: {one_line(str(error))}", file=sys.stderr)
     return 2
 
 

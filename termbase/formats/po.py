@@ -65,6 +65,7 @@ class _Form(NamedTuple):
     source_keyword: str
     target: str
     target_keyword: str
+    plural: int = 0
 
 
 def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
@@ -104,6 +105,8 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                     Segment(mask.messages(form.source), source, _Anchors(lines, line, form.source_keyword)),
                     Segment(mask.messages(form.target), target, _Anchors(lines, line, form.target_keyword)),
                     state,
+                    entry.msgctxt or "",
+                    form.plural,
                 )
             )
     return Document(name, "bilingual", units)
@@ -178,7 +181,7 @@ def _forms(entry: polib.POEntry) -> Iterator[_Form]:
     for index, text in sorted(entry.msgstr_plural.items()):
         plural = (index or only) and entry.msgid_plural
         source, keyword = (entry.msgid_plural, "msgid_plural") if plural else (entry.msgid, "msgid")
-        yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]")
+        yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]", index)
 
 
 class _Anchors:

@@ -233,10 +233,17 @@ class _ByteOffsets:
     def __init__(self, data: bytes) -> None:
         self._data = data
         self._starts = [0, *(match.end() for match in re.finditer(b"\n", data))]
+        self._known = (0, 1)
+        """A byte asked for before and its column: a file may be one line, and places are asked for in its order."""
 
     def position(self, byte: int) -> Position:
         line = bisect_right(self._starts, byte)
-        return Position(line, len(self._data[self._starts[line - 1] : byte].decode()) + 1)
+        start, column = self._known
+        if not self._starts[line - 1] <= start <= byte:
+            start, column = self._starts[line - 1], 1
+        column += len(self._data[start:byte].decode())
+        self._known = (byte, column)
+        return Position(line, column)
 
 
 class ElementAnchors:

@@ -4,21 +4,22 @@
    are English words too are left out; a word that the base does not have counts only beside another.
 2. A word decides something when some schemes give it and others do not. The scheme that gives most deciding
    words is the first layer; schemes that give the same of them cannot be told apart and are named together.
-3. Of the words left, the scheme that gives most is a second layer, if it has three words or more: popular
-   forms of names in the prose and a strict scheme in cited titles are normal in scholarship.
+3. Two schemes that together give three words more are two layers: popular forms of names in the prose and a strict
+   scheme in cited titles are normal in scholarship.
 4. What is left then is outside, and so are words whose letters no single scheme gives.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import combinations
 from typing import NamedTuple
 
 from termbase.identify.words import Identifier
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21’'ʹʼ″ʺ”])*")
-_TRAILING = "’'ʹʼ″ʺ”"
+_WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21’'ʹʼ′´`″ʺ”])*")
+_TRAILING = "’'ʹʼ′´`″ʺ”"
 _SUPPORT = 3
 """Words that a second layer needs: with two, one document in eight of a single scheme seems mixed."""
 _SHORTEST = 3
@@ -31,6 +32,7 @@ class Layer(NamedTuple):
 
     schemes: tuple[str, ...]
     words: tuple[str, ...]
+    """Of a second layer, those that the first does not give."""
 
 
 class Profile(NamedTuple):
@@ -55,29 +57,41 @@ def profile(texts: Iterable[str], identifier: Identifier, english: Collection[st
     spelt = {word: schemes for text in texts for word, schemes in _russian(text, identifier, english)}
     every = frozenset().union(*spelt.values())
     deciding = {word: schemes for word, schemes in spelt.items() if schemes and schemes != every}
+    given: dict[str, frozenset[str]] = {
+        scheme: frozenset(word for word, schemes in deciding.items() if scheme in schemes) for scheme in sorted(every)
+    }
     layers: list[Layer] = []
-    for support in (1, _SUPPORT):
-        layer = _best(deciding)
-        if layer is None or len(layer.words) < support:
-            break
-        layers.append(layer)
-        deciding = {word: schemes for word, schemes in deciding.items() if not schemes & set(layer.schemes)}
-    outside = [*deciding, *(word for word, schemes in spelt.items() if not schemes)]
+    covered: set[str] = set()
+    for scheme in _cover(given, deciding):
+        layers.append(Layer(_alike(given, scheme), tuple(sorted(given[scheme] - covered))))
+        covered |= given[scheme]
+    outside = [word for word, schemes in spelt.items() if not schemes or (word in deciding and word not in covered)]
     return Profile(tuple(layers), tuple(sorted(outside)), len(spelt))
 
 
-def _best(deciding: dict[str, frozenset[str]]) -> Layer | None:
-    """The schemes that give most of the words."""
-    given: dict[str, set[str]] = {}
-    for word, schemes in deciding.items():
-        for scheme in schemes:
-            given.setdefault(scheme, set()).add(word)
-    if not given:
-        return None
-    most = max(len(words) for words in given.values())
-    alike = sorted(scheme for scheme, words in given.items() if len(words) == most)
-    words = given[alike[0]]
-    return Layer(tuple(scheme for scheme in alike if given[scheme] == words), tuple(sorted(words)))
+def _cover(given: Mapping[str, frozenset[str]], deciding: Collection[str]) -> list[str]:
+    """The scheme, or the two, that give most of the deciding words; two only if the second adds enough.
+
+    The two are chosen together: the one scheme that gives most words of a mixed document is often a third, which
+    has something of both.
+    """
+    if not deciding:
+        return []
+    one = max(given, key=lambda scheme: len(given[scheme]))
+    if len(deciding) - len(given[one]) < _SUPPORT:
+        return [one]
+    first, second = max(
+        combinations(given, 2),
+        key=lambda pair: (len(given[pair[0]] | given[pair[1]]), len(given[pair[0]]) + len(given[pair[1]])),
+    )
+    if len(given[second]) > len(given[first]):
+        first, second = second, first
+    return [first, second] if len(given[first] | given[second]) - len(given[one]) >= _SUPPORT else [one]
+
+
+def _alike(given: Mapping[str, frozenset[str]], scheme: str) -> tuple[str, ...]:
+    """The schemes that give just the same deciding words."""
+    return tuple(other for other in given if given[other] == given[scheme])
 
 
 def _russian(text: str, identifier: Identifier, english: Collection[str]) -> Iterator[tuple[str, frozenset[str]]]:

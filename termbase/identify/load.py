@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from pathlib import Path
 
 from termbase.files import read_text
@@ -11,6 +10,7 @@ from termbase.identify.dictionary import Dictionary
 from termbase.identify.words import Identifier
 from termbase.index.cache import open_index
 from termbase.index.location import part
+from termbase.parse import read_toml
 from termbase.translit import load_schemes
 
 
@@ -20,7 +20,7 @@ def load_identifier(root: str | os.PathLike[str]) -> Identifier:
     Raises:
         InputError, ShapeError: the base cannot be read.
     """
-    features = tomllib.loads(read_text(Path(part(root, "languages"), "ru.toml")))["features"]
+    features = read_toml(Path(part(root, "languages"), "ru.toml"))["features"]
     return Identifier(open_index(root), load_schemes(Path(part(root, "schemes"))), Dictionary(features))
 
 

@@ -82,7 +82,7 @@ class Identifier:
             for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
                     found += self._of_dictionary(folded, core, edits)
-        return _ranked(found)
+        return _ranked(found, small=word[:1].islower())
 
     def _of_base(self, folded: str, core: str) -> Iterator[Candidate]:
         for entry in self._index.forms(folded):
@@ -137,15 +137,27 @@ class Identifier:
         return limit
 
 
-def _ranked(found: list[Candidate]) -> list[Candidate]:
-    """Best first: fewest edits, then exact in some scheme, then terms of the base, then in most schemes."""
+def _ranked(found: list[Candidate], *, small: bool) -> list[Candidate]:
+    """Best first; a word of the dictionary that is also a term of the base is only the term.
+
+    Fewest edits, then exact in some scheme, then terms of the base, then names only for what is written with a
+    capital and in their dictionary form, then what most schemes give.
+    """
+
+    def rank(candidate: Candidate) -> tuple[object, ...]:
+        name = candidate.source[:1].isupper()
+        return (
+            candidate.distance,
+            not candidate.schemes,
+            not candidate.concept,
+            name and small,
+            name and candidate.source != candidate.lemma,
+            -len(candidate.schemes),
+            candidate.source,
+        )
+
     best: dict[tuple[str, str, str], Candidate] = {}
-    for candidate in sorted(found, key=_rank):
+    for candidate in sorted(found, key=rank):
         best.setdefault((candidate.source.lower(), candidate.lemma.lower(), candidate.concept), candidate)
     known = {candidate.source.lower() for candidate in best.values() if candidate.concept}
     return [candidate for candidate in best.values() if candidate.concept or candidate.source.lower() not in known]
-
-
-def _rank(candidate: Candidate) -> tuple[int, bool, bool, int, str]:
-    exact = not candidate.schemes
-    return (candidate.distance, exact, not candidate.concept, -len(candidate.schemes), candidate.source)

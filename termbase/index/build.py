@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sqlite3
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -12,29 +11,34 @@ from pathlib import Path
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from termbase import text
+from termbase.files import InputError, InputListError
 from termbase.forms import Form
 from termbase.forms.english import English
 from termbase.forms.korean import Particles, variants
 from termbase.forms.russian import Russian
 from termbase.index import schema
 from termbase.index.grams import grams, pack
+from termbase.index.schema import DERIVED, SPELLINGS
 from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Base, Concept, Spelling, Term
-from termbase.translit import Converter, load_schemes
+from termbase.parse import read_toml
+from termbase.translit import Converter, Scheme, SchemeError, load_schemes
 
 PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
 """The scheme in which the right spelling of a misspelt romanisation is proposed."""
-SPELLINGS = "ru-Latn"
-"""The automaton of listed spellings in Latin letters."""
+_LANG_OF_SCRIPT = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
 
 
 class _Languages:
     """Expands a term by the rules of its language."""
 
     def __init__(self, folder: Path) -> None:
-        self.data = {path.stem: tomllib.loads(path.read_text("utf-8")) for path in sorted(folder.glob("*.toml"))}
-        self._russian = Russian(self.data["ru"])
-        self._english = English(self.data["en"])
-        self.particles = Particles(self.data["ko"])
+        data = {path.stem: read_toml(path) for path in sorted(folder.glob("*.toml"))}
+        try:
+            self._russian = Russian(data["ru"])
+            self._english = English(data["en"])
+            self.particles = Particles(data["ko"])
+        except KeyError as error:
+            raise InputError(folder, f"the data of a language lack {error}") from None
 
     def expand(self, term: Term) -> list[Form]:
         """All written forms of a term in its own script, the dictionary form first."""
@@ -77,7 +81,17 @@ class _Writer:
                 numbers.setdefault(term.text, self.add_term(n, concept, term))
             for spelling in concept.spellings:
                 self.add_spelling(n, concept, spelling, numbers[spelling.of])
-            yield n, concept.id, concept.status, _lines(definition), _lines(names)
+            derived = [entry.partition("=") for entry in concept.matching.derived]
+            for word, _, grammar in derived:
+                self.add_derived(n, word, grammar)
+            yield (
+                n,
+                concept.id,
+                concept.status,
+                _lines(definition),
+                _lines(names),
+                "\t".join(word for word, _, _ in derived),
+            )
 
     def add_term(self, n: int, concept: Concept, term: Term) -> int:
         """One term and its forms; returns its number."""
@@ -125,6 +139,13 @@ class _Writer:
             Form(spelling.text, ""),
         )
 
+    def add_derived(self, n: int, word: str, grammar: str) -> None:
+        """A word that shows that a translation renders the concept: in an automaton of its own."""
+        term = Term(_LANG_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
+        number = self.number(n, term, [])
+        for form in self.languages.expand(term):
+            self.add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), number, "form", form)
+
     def number(self, n: int, term: Term, instead: list[str]) -> int:
         """Add a row of the table ``term``."""
         place = len(self.terms) + 1
@@ -140,8 +161,11 @@ class _Writer:
         """Add a pattern of running text; ё may be written е there."""
         for written in dict.fromkeys((key, text.without_diaeresis(key))):
             entries = self.patterns[automaton].setdefault(written, [])
-            if all(entry[0] != term for entry in entries):
+            known = next((entry for entry in entries if entry[0] == term), None)
+            if known is None:
                 entries.append((term, via, form.text, form.features))
+            elif _capitals(form.text) < _capitals(known[2]):  # capitals are demanded of a text: the fewer stand
+                entries[entries.index(known)] = (term, via, form.text, form.features)
 
     def posting_rows(self) -> Iterator[tuple[str, bytes]]:
         """Rows of the table ``gram``."""
@@ -165,8 +189,24 @@ class _Writer:
             yield name, CharwiseDoubleArrayAhoCorasick(list(patterns)).serialize()
 
 
+def _capitals(text: str) -> int:
+    return sum(char.isupper() for char in text)
+
+
 def _lines(lists: Mapping[str, list[str]]) -> str:
     return "\n".join("\t".join((name, *texts)) for name, texts in lists.items())
+
+
+def _schemes(folder: Path) -> dict[str, Scheme]:
+    """The schemes that Russian is written by."""
+    try:
+        loaded = load_schemes(folder)
+    except SchemeError as error:
+        problems = (InputError(problem.file, f"{problem.key}: {problem.reason}") for problem in error.problems)
+        raise InputListError(problems) from None
+    if PROSE_SCHEME not in loaded:
+        raise InputError(folder, f"has no scheme {PROSE_SCHEME}")
+    return {name: scheme for name, scheme in loaded.items() if scheme.source_script == "Cyrl"}
 
 
 def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
@@ -179,9 +219,9 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
         path: the file to write; it is empty or does not exist.
 
     Raises:
-        SchemeError: a scheme is wrong.
+        InputError, InputListError: the schemes or the data of the languages cannot be used.
     """
-    loaded = {name: scheme for name, scheme in load_schemes(schemes).items() if scheme.source_script == "Cyrl"}
+    loaded = _schemes(schemes)
     rules = _Languages(languages)
     writer = _Writer(base, {name: Converter(scheme) for name, scheme in loaded.items()}, rules)
     meta = {
@@ -192,7 +232,7 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
     db = sqlite3.connect(path)
     try:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema.TABLES)
-        db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?)", writer.concepts())
+        db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?)", writer.concepts())
         db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.terms)
         db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.forms)
         db.executemany("INSERT INTO bare VALUES (?, ?)", ((n, bare) for bare, n in writer.bares.items()))

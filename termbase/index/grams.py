@@ -32,7 +32,7 @@ def unpack(blob: bytes) -> array[int]:
 
 def allowed_distance(length: int) -> int:
     """Edits allowed in a word of so many letters: a third of a short word is another word."""
-    return 0 if length < 4 else 1 if length < 8 else 2 if length < 16 else 3
+    return 0 if length < 5 else 1 if length < 8 else 2 if length < 16 else 3
 
 
 def distance(first: str, second: str, limit: int) -> int:

@@ -56,7 +56,9 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
         term = index.term(entry.term)
         concept = index.concept(term.concept)
         names = [name for bit, name in enumerate(schemes) if entry.schemes >> bit & 1]
-        rank = (loose, _VIAS.index(via), distance, _STATUSES.index(entry.status), -len(names), term.n)
+        listed = via == "spelling" and not entry.schemes and not loose
+        quality = (not listed, entry.text != term.text, _STATUSES.index(entry.status), -len(names))
+        rank = (loose, _VIAS.index(via), distance, quality, term.n)
         answer = Answer(
             query=query,
             concept=concept.id,

@@ -17,6 +17,7 @@ from termbase.index import schema
 from termbase.index.build import build_index
 from termbase.index.location import checked, folder, inputs, part, pointer
 from termbase.index.store import Index
+from termbase.model import Base
 from termbase.parse import load_base
 
 _KEPT = 8
@@ -31,8 +32,11 @@ def renewed(root: str) -> Index:
     """
     if not os.path.isdir(os.path.join(root, "concepts")):
         load_base(root)  # says what is wrong
-    read = inputs(root)
-    path = Path(folder(), f"{_content_key(read)}.sqlite")
+    try:
+        read = inputs(root)
+        path = Path(folder(), f"{_content_key(read)}.sqlite")
+    except OSError as error:
+        raise InputError(error.filename or root, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
     try:
         index = checked(str(path))
     except (OSError, sqlite3.DatabaseError):
@@ -49,27 +53,34 @@ def _built(root: str, path: Path) -> Path:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_BUILDING, suffix=".sqlite", dir=path.parent)
-    except OSError:
+        os.close(handle)
+        beside = Path(name)
+        try:
+            build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), beside)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _forget_old()
+    except (OSError, sqlite3.OperationalError):  # no permission, or no room
+        path = _built_in_scratch(base, root)
+    return path
+
+
+def _built_in_scratch(base: Base, root: str) -> Path:
+    try:
         scratch = tempfile.mkdtemp(prefix="termbase-")
         atexit.register(shutil.rmtree, scratch, ignore_errors=True)
-        path = Path(scratch, path.name)
+        path = Path(scratch, "index.sqlite")
         build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), path)
-        return path
-    os.close(handle)
-    beside = Path(name)
-    try:
-        build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), beside)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
-    _forget_old()
+    except (OSError, sqlite3.OperationalError) as error:
+        raise InputError(folder(), f"the index cannot be written, here or in the folder for scratch: {error}") from None
     return path
 
 
 def _content_key(read: list[str]) -> str:
     digest = sha256(f"{schema.VERSION}\n".encode())
     for line in read:
-        path = Path(line.split("\t", maxsplit=1)[0])
+        path = Path(line.rsplit("\t", maxsplit=2)[0])
         digest.update(f"{path.parent.name}/{path.name}\0".encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]

@@ -6,8 +6,13 @@ look-up reads them without a JSON parser.
 
 from __future__ import annotations
 
-VERSION = 4
+VERSION = 5
 """Raised when the tables change."""
+
+SPELLINGS = "ru-Latn"
+"""The automaton of listed spellings in Latin letters."""
+DERIVED = "derived-"
+"""Before a language: the automaton of words that show that a translation renders a concept, and are no terms."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -16,7 +21,8 @@ CREATE TABLE concept (
     id TEXT NOT NULL UNIQUE,
     status TEXT NOT NULL,
     definition TEXT NOT NULL,   -- a line a language: tag, text
-    terms TEXT NOT NULL         -- a line a language: tag, allowed terms, preferred first
+    terms TEXT NOT NULL,        -- a line a language: tag, allowed terms, preferred first
+    derived TEXT NOT NULL       -- words that show that a translation renders it, separated by tabs
 );
 CREATE TABLE term (
     n INTEGER PRIMARY KEY,

@@ -16,6 +16,8 @@ class ConceptEntry(NamedTuple):
     definition: dict[str, str]
     terms: dict[str, list[str]]
     """Language to its preferred and admitted terms, preferred first."""
+    derived: list[str]
+    """Words that are no terms, but show that a translation renders the concept."""
 
 
 class TermEntry(NamedTuple):
@@ -55,7 +57,7 @@ class Index:
     def __init__(self, path: str) -> None:
         self.path = path
         name = path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
-        self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True)
+        self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self.concept = lru_cache(maxsize=None)(self._concept)
         self.term = lru_cache(maxsize=None)(self._term)
 
@@ -64,10 +66,12 @@ class Index:
         return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
     def _concept(self, n: int) -> ConceptEntry:
-        row = self._db.execute("SELECT id, status, definition, terms FROM concept WHERE n = ?", (n,)).fetchone()
+        row = self._db.execute(
+            "SELECT id, status, definition, terms, derived FROM concept WHERE n = ?", (n,)
+        ).fetchone()
         definition = dict(line.split("\t") for line in row[2].split("\n") if line)
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
-        return ConceptEntry(n, row[0], row[1], definition, terms)
+        return ConceptEntry(n, row[0], row[1], definition, terms, row[4].split("\t") if row[4] else [])
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(

@@ -19,11 +19,13 @@ from typing import NamedTuple
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from termbase.forms.korean import Particles
+from termbase.index.schema import DERIVED, SPELLINGS
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.model import ALLOWED_STATUSES
 from termbase.text import Folded, fold, script
 
-SPELLINGS = "ru-Latn"
+_LONG = 5
+"""Characters of a Korean term of three or four syllables and a space, which no longer word begins with by chance."""
 
 
 class Hit(NamedTuple):
@@ -44,7 +46,8 @@ class Finder:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._names = index.automata()
+        self._names = [name for name in index.automata() if not name.startswith(DERIVED)]
+        self._derived = [name for name in index.automata() if name.startswith(DERIVED)]
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
         self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
@@ -77,12 +80,33 @@ class Finder:
         return kept
 
     def all_hits(self, text: str, lang: str = "") -> list[Hit]:
-        """Every term in a text, also inside longer ones, in no particular order."""
+        """Every term in a text, also inside longer ones, in no particular order.
+
+        Args:
+            text: any text.
+            lang: its language; empty: terms of all languages are looked for.
+        """
+        hits = self._scan(text, self._languages(lang), compounds=False)
+        # A northern term is none of a text in southern Korean.
+        regional = f"{lang}-" if lang else "\0"
+        return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
+
+    def concepts(self, text: str, lang: str) -> set[tuple[int, str]]:
+        """What a translation renders, leniently: concept and the term or derived word that shows it.
+
+        Also Korean terms of two syllables and more that begin a longer word (공장 in 공장장), and words derived from
+        terms.
+        """
+        derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
+        hits = self._scan(text, [*self._languages(lang), *derived], compounds=True)
+        return {(hit.term.concept, hit.term.text) for hit in hits}
+
+    def _scan(self, text: str, names: Iterable[str], *, compounds: bool) -> list[Hit]:
         folded = fold(text)
         hits: list[Hit] = []
-        for name in self._languages(lang):
+        for name in names:
             for start, end, n in self._automaton(name).find_overlapping(folded.text):
-                if self._starts(folded.text, start) and self._ends(folded.text, end):
+                if self._starts(folded.text, start) and self._ends(folded.text, start, end, compounds=compounds):
                     hits.extend(self._hits(text, folded, name, n, start, end))
         return hits
 
@@ -101,15 +125,18 @@ class Finder:
     def _starts(text: str, start: int) -> bool:
         return start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start])
 
-    def _ends(self, text: str, end: int) -> bool:
+    def _ends(self, text: str, start: int, end: int, *, compounds: bool) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return True
         # Particles also follow Latin and Cyrillic terms in Korean text.
         if script(text[end]) != "Hang":
             return False
-        # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake.
+        if compounds and end - start > 1 and script(text[end - 1]) == "Hang":
+            return True
+        # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
+        # but not after a long term.
         tail = self._particles.tail(text, end)
-        return tail is not None and tail.fits
+        return tail is not None and (tail.fits or end - start >= _LONG)
 
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
         entries = self._patterns.get((name, n))

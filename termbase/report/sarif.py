@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from urllib.parse import quote
@@ -41,7 +42,8 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
         "endColumn": finding.end.column,
         "snippet": {"text": finding.text},
     }
-    place = {"artifactLocation": {"uri": quote(PurePath(finding.path).as_posix())}, "region": region}
+    uri = quote(os.fsencode(PurePath(finding.path).as_posix()))
+    place = {"artifactLocation": {"uri": f"file://{uri}" if uri.startswith("/") else uri}, "region": region}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from termbase.checks.finding import Finding
+from termbase.text import one_line
 
 
 def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:  # noqa: ARG001
     """One line a finding."""
-    return "".join(
-        f"{finding.path}:{finding.start.line}:{finding.start.column}: {finding.code} {finding.severity}: "
-        f"{finding.message}\n"
-        for finding in findings
-    )
+    return "".join(_line(finding) + "\n" for finding in findings)
+
+
+def _line(finding: Finding) -> str:
+    place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
+    return one_line(f"{place}: {finding.code} {finding.severity}: {finding.message}")

@@ -1,0 +1,37 @@
+"""The paths of a command line: files, folders with files in them, and what is wrong with them."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from termbase.cli.main import UsageError
+from termbase.files import InputError
+from termbase.formats import find_files
+from termbase.text import one_line
+
+
+def expand(given: Iterable[str]) -> tuple[list[Path], list[InputError]]:
+    """The files under the given paths, each once, and the paths that are none.
+
+    Raises:
+        UsageError: a path is empty, as an unset variable of a shell gives it.
+    """
+    found: dict[str, Path] = {}
+    broken: list[InputError] = []
+    for name in given:
+        if not name:
+            raise UsageError("a path is empty")
+        try:
+            for path in find_files([Path(name)]):
+                found.setdefault(os.path.realpath(path), path)
+        except InputError as error:
+            broken.append(error)
+    return list(found.values()), broken
+
+
+def complain(problem: object) -> None:
+    """One line on standard error."""
+    print(f"termbase: {one_line(str(problem))}", file=sys.stderr)
