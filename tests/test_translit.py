@@ -18,7 +18,11 @@ from transliterate import translit as package_translit
 from termbase.translit import Converter, Scheme, SchemeError, load_schemes
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMES = load_schemes(ROOT / "termbase" / "data" / "schemes")
+SCHEMES = {
+    name: scheme
+    for name, scheme in load_schemes(ROOT / "termbase" / "data" / "schemes").items()
+    if (scheme.source_script, scheme.target_script) == ("Cyrl", "Latn")
+}
 CONVERTERS = {name: Converter(scheme) for name, scheme in SCHEMES.items()}
 WORDS = [
     line

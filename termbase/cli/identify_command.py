@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from termbase.cli.options import Parser
+from termbase.cli.wording import few
 from termbase.formats import read
 from termbase.identify import Candidate, Identifier, Profile, load_homographs, load_identifier, profile
 
@@ -54,7 +55,7 @@ def _record(path: str, found: Profile) -> str:
 def _page(path: str, found: Profile) -> Iterable[str]:
     yield f"{path}: {found.words} different Russian words"
     for title, layer in zip(("first layer", "second layer"), found.layers, strict=False):
-        yield f"{title}: {' or '.join(layer.schemes)}"
+        yield f"{title}: {few(layer.schemes)}"
         yield f"  on {len(layer.words)} words: {', '.join(layer.words)}"
     if not found.layers:
         yield "no word decides between the schemes"
@@ -72,7 +73,7 @@ def _words(given: list[str]) -> Iterable[str]:
 
 def _line(candidate: Candidate) -> str:
     if candidate.schemes:
-        how = ", ".join(candidate.schemes)
+        how = few(candidate.schemes)
     elif candidate.distance:
         how = "1 letter differs" if candidate.distance == 1 else f"{candidate.distance} letters differ"
     else:

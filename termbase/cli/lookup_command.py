@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from termbase.cli.wording import few
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.text import main_script, one_line
@@ -103,7 +104,7 @@ def _how(answer: Answer) -> str:
     if answer.via == "form":
         return f"form: of {answer.lang} “{answer.term}”{features}{status}"
     if answer.via == "spelling":
-        schemes = f", {', '.join(answer.schemes)}" if answer.schemes else ""
+        schemes = f", {few(answer.schemes)}" if answer.schemes else ""
         return f"spelling: {answer.matched}{features}, of “{answer.term}”{status}{schemes}"
     edits = "1 letter differs" if answer.distance == 1 else f"{answer.distance} letters differ"
     return f"fuzzy: {answer.matched}, of “{answer.term}”{status}, {edits}"
