@@ -8,15 +8,22 @@ Runs alternate between the two sides, so that a noisy machine is noisy for both;
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from statistics import median
 
+import icu
+import iuliia
 import polib
+
+from termbase.files import BUNDLED
+from termbase.identify import load_identifier
+from termbase.translit import Converter, load_schemes
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
@@ -62,7 +69,49 @@ def main() -> int:
         large_po(po)
         ours, peer = compare([BIN / "termbase", "check", po], [BIN / "pofilter", po, Path(scratch, "out.po")], 3)
         report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
+        transliteration()
+        identification()
     return 0
+
+
+def best(run: Callable[[], object]) -> float:
+    """Seconds of the fastest of three runs in this process."""
+    times = []
+    for _ in range(3):
+        begin = time.perf_counter()
+        run()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def transliteration() -> None:
+    """Running Russian text (the reader, twenty times) by one scheme, against the two other implementations."""
+    text = "\n".join(entry.msgstr for entry in polib.pofile(str(READER))) * 20
+    schemes = load_schemes(Path(BUNDLED, "schemes"))
+    icu_bgn = icu.Transliterator.createInstance("Russian-Latin/BGN")
+    for name, peer_scheme in (
+        ("ala-lc-rus-cyrl-latn-1997-plain", iuliia.ALA_LC_ALT),
+        ("bgn-pcgn-rus-cyrl-latn-1947", iuliia.BGN_PCGN),
+    ):
+        scheme = schemes[name]
+        ours = best(lambda scheme=scheme: Converter(scheme).convert(text))  # type: ignore[misc]  # mypy 2.4: defaults
+        peer = best(lambda peer_scheme=peer_scheme: peer_scheme.translate(text))  # type: ignore[misc]
+        report(f"{name[:22]} / iuliia", ours, peer, peer / ours, "× faster, target ≥ 4")
+        peer = best(lambda: icu_bgn.transliterate(text))
+        report(f"{name[:22]} / ICU", ours, peer, peer / ours, "× faster, target ≥ 1")
+
+
+def identification() -> None:
+    """Words a second, each word once: exact spellings, and spellings with a letter taken out."""
+    identifier = load_identifier(BUNDLED)
+    converter = Converter(load_schemes(Path(BUNDLED, "schemes"))["ala-lc-rus-cyrl-latn-1997-plain"])
+    text = "\n".join(entry.msgstr for entry in polib.pofile(str(READER)))
+    words = list(dict.fromkeys(converter.convert(word) for word in re.findall("[\u0430-\u0451]{5,}", text)))
+    for title, given in (("exact", words), ("one letter short", [word[:2] + word[3:] for word in words[:500]])):
+        begin = time.perf_counter()
+        found = sum(bool(identifier.identify(word)) for word in given)
+        rate = len(given) / (time.perf_counter() - begin)
+        print(f"identify, {title:<30}{rate:8,.0f} words a second, {found / len(given):.1%} of {len(given):,} found")
 
 
 def report(title: str, ours: float, peer: float, ratio: float, unit: str) -> None:

@@ -21,6 +21,7 @@ BASE = Path(__file__).parent / "data" / "base"
         ("техническую норму", "technical-norm", "form", "техническую норму"),
         ("shock workers’", "shock-worker", "form", None),
         ("norm's", "norm", "form", None),
+        ("the norm", "norm", "form", "norm"),
         ("돌격노동자들에게서도", "shock-worker", "form", None),
         ("프라우다의", "pravda", "form", None),
         ("шахтер", "miner", "form", "шахтёр"),

@@ -38,11 +38,19 @@ class Dictionary:
         self._separator: bytes = bytes(graph._payload_separator)  # noqa: SLF001 - the library offers no walk of its graph
         self.root: int = graph.dct.ROOT
         self._grammar: dict[tuple[int, int], tuple[str, bool]] = {}
+        self._arcs: dict[tuple[int, bytes], int | None] = {}
 
     def follow(self, node: int, letters: bytes) -> int | None:
         """The node that letters (UTF-8) lead to."""
-        found: int | None = self._follow(letters, node)
-        return found
+        arc = (node, letters)
+        try:
+            return self._arcs[arc]
+        except KeyError:
+            if len(self._arcs) > _REMEMBERED:
+                self._arcs.clear()
+            found: int | None = self._follow(letters, node)
+            self._arcs[arc] = found
+            return found
 
     def ends(self, node: int) -> bool:
         """Whether a word ends at a node."""
@@ -65,4 +73,6 @@ class Dictionary:
         return self._grammar[paradigm, form]
 
 
+_REMEMBERED = 1_000_000
+"""Arcs; the beginnings of words are walked again and again, and a look into the graph is slow in Python."""
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})

@@ -37,6 +37,7 @@ class _Languages:
             self._russian = Russian(data["ru"])
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
+            self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(folder, f"the data of a language lack {error}") from None
 
@@ -106,6 +107,9 @@ class _Writer:
             via = "exact" if key == dictionary_key else "form"
             self.add_form(key, number, via, form)
             self.add_pattern(term.lang.split("-")[0], key, number, via, form)
+        if term.lang.startswith("en"):
+            for article in self.languages.articles:
+                self.add_form(text.key(f"{article} {term.text}"), number, "form", Form(term.text, ""))
         if term.lang.startswith("ru"):
             self.add_romanised(number, forms, acronym=term.type == "acronym" or None)
         return number
