@@ -43,6 +43,7 @@ def run(arguments: list[str], root: str) -> int:
     findings = run_checks(units, Context(Finder(index)), checks)
     summaries = {check.code: check.summary for check in CHECKS}
     sys.stdout.write(REPORTS[options.format](findings, summaries))
+    sys.stdout.flush()
     for problem in broken:
         complain(problem)
     for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):

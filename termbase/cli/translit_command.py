@@ -12,10 +12,10 @@ from termbase.translit import Converter, load_schemes
 
 def run(arguments: list[str], root: str) -> int:
     """Print the text in the target script, a line for each text and scheme."""
-    parser = Parser("translit", "Write Russian in another script.")
+    parser = Parser("translit", "Write Russian or Korean in another script.")
     chosen = parser.add_mutually_exclusive_group(required=True)
     chosen.add_argument("--scheme", metavar="ID", help="one of “termbase schemes”")
-    chosen.add_argument("--all", action="store_true", help="every scheme")
+    chosen.add_argument("--all", action="store_true", help="every scheme that has something to do with the text")
     parser.add_argument("--json", action="store_true", help="JSON Lines: scheme, source, result")
     parser.add_argument("text", nargs="+")
     options = parser.parse_args(arguments)
@@ -26,6 +26,8 @@ def run(arguments: list[str], root: str) -> int:
         converter = Converter(schemes[name])
         for text in options.text:
             record = {"scheme": name, "source": text, "result": converter.convert(text)}
+            if options.all and record["result"] == text:
+                continue
             if options.json:
                 print(json.dumps(record, ensure_ascii=False))
             else:
