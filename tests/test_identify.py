@@ -53,6 +53,8 @@ def identifier(dictionary: Dictionary) -> Identifier:
         ("stakhanovtza", "стахановца", "стахановец", "stakhanovets"),
         ("Stachanowzy", "стахановцы", "стахановец", "stakhanovets"),
         ("vsesoyuznoe", "всесоюзное", "всесоюзный", ""),
+        ("스타하노베츠", "стахановец", "стахановец", "stakhanovets"),
+        ("스따하노베쯔", "стахановец", "стахановец", "stakhanovets"),
         ("Zinoviev", "Зиновьев", "Зиновьев", ""),
     ],
 )

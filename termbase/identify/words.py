@@ -82,7 +82,7 @@ class Identifier:
             for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
                     found += self._of_dictionary(folded, core, edits)
-        return _ranked(found, small=word[:1].islower())
+        return _ranked(found, small=not word[:1].isupper())
 
     def _of_base(self, folded: str, core: str) -> Iterator[Candidate]:
         for entry in self._index.forms(folded):

@@ -90,7 +90,7 @@ def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bo
         yield entry.via, False, 0, entry
     for entry in _without_particles(index, folded):
         found = True
-        yield "form", False, 0, entry
+        yield "spelling" if entry.via == "spelling" else "form", False, 0, entry
     core = bare(folded)
     number = index.bare_number(core) if core else None
     if number is not None:

@@ -113,10 +113,9 @@ class Converter:
         for word in new:
             if len(word) > _LONGEST:
                 del known[word]
-        if self.scheme.capitals == "name":
+        if self.scheme.capitals == "name" or self.scheme.after_digit:
             for place in range(1, len(parts), 2):
-                if not parts[place - 1].endswith("-"):
-                    parts[place] = _capitalised(parts[place])
+                parts[place] = self._joined(parts[place - 1][-1:], parts[place])
         return unicodedata.normalize("NFC", "".join(parts))
 
     def trace(self, text: str, *, acronym: bool | None = None) -> list[Step]:
@@ -127,12 +126,18 @@ class Converter:
             text = first.convert(text, acronym=acronym)
         text = spelled(text) if self._hangul else unicodedata.normalize("NFC", text)
         for word in self._word.finditer(text):
-            capital = self.scheme.capitals == "name" and text[word.start() - 1 : word.start()] != "-"
+            before: str | None = text[max(word.start() - 1, 0) : word.start()]
             for step in self._steps(word[0], acronym=acronym):
-                result = _capitalised(step.result) if capital else step.result
-                capital = capital and not result
+                result = step.result if before is None else self._joined(before, step.result)
+                before = before if not result else None
                 steps.append(Step(word.start() + step.offset, step.source, result, step.rule))
         return steps
+
+    def _joined(self, before: str, result: str) -> str:
+        """Fit the beginning of a word to the character before it."""
+        if self.scheme.capitals == "name" and before != "-":
+            result = _capitalised(result)
+        return self.scheme.after_digit + result if result and before.isdigit() else result
 
     def _pattern(self, rule: Rule) -> str:
         """Write a rule as a group of the pattern that finds special rules in a word."""
@@ -170,7 +175,7 @@ class Converter:
 
     def _in_capitals(self, word: str, *, acronym: bool | None) -> bool:
         """Whether the result is to be in capitals throughout; the word is without marks."""
-        if len(word) == 1 or self.scheme.capitals == "letter" or word != word.upper():
+        if len(word) == 1 or self.scheme.capitals != "word" or word != word.upper():
             return False
         if acronym is None:
             return not self._vowels.isdisjoint(word.lower())

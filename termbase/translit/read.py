@@ -19,7 +19,7 @@ from typing import Final
 from termbase.translit.scheme import CAPITALS, EDGES, SCRIPTS, Rule, Sample, Scheme, joins, spelled
 
 _SHARED_KEYS: Final = frozenset(
-    {"id", "title", "source", "verified", "period", "used_by", "capitals", "first", "samples"}
+    {"id", "title", "source", "verified", "period", "used_by", "capitals", "first", "after_digit", "samples"}
     | {"classes", "rules", "terms"}
 )
 _ORIGINAL_KEYS: Final = _SHARED_KEYS | {"language", "source_script", "target_script"}
@@ -166,6 +166,7 @@ def _original(table: _Table, schemes: Callable[[str], Scheme | None]) -> Scheme:
         rules=_checked(table, (*_rules(table, classes, options), *letters)),
         samples=_samples(table),
         capitals=capitals,
+        after_digit=table.text("after_digit", ""),
         first=_first(table, schemes, script),
         classes=MappingProxyType(classes),
         options=MappingProxyType(options),
@@ -208,6 +209,7 @@ def _derived(table: _Table, schemes: Callable[[str], Scheme | None]) -> Scheme |
         classes=MappingProxyType(classes),
         samples=_samples(table),
         capitals=_capitals(table, base.capitals),
+        after_digit=table.text("after_digit", base.after_digit),
         base=base.id,
         first=_first(table, schemes, base.source_script) if "first" in table.content else base.first,
         enabled=base.enabled | set(enable),

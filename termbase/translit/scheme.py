@@ -76,6 +76,7 @@ class Scheme:
     without a letter of the class ``vowel``), ``letter`` (every capital for itself, Щ → Sch even
     inside ЩИТ; also right where one letter always gives one letter, or the source has no capitals)
     or ``name`` (every word is a name and begins with a capital; not after a hyphen).
+    ``after_digit`` stands between a digit and a word that follows at once (ALA-LC: 2판, 2-p’an).
     ``options`` names the switches of the scheme and what each does; those in ``enabled`` are on.
     ``base`` is the id of the scheme from which this one is derived, or empty.
     """
@@ -92,6 +93,7 @@ class Scheme:
     rules: tuple[Rule, ...]
     samples: tuple[Sample, ...]
     capitals: str = "word"
+    after_digit: str = ""
     base: str = ""
     first: tuple[Scheme, ...] = ()
     classes: Mapping[str, str] = field(default_factory=dict, hash=False)
