@@ -52,6 +52,11 @@ class Identifier:
         self._names: list[str] = index.meta("schemes").split("\n")
         self._lattice = Lattice(romanisations)
         self._converters = [Converter(scheme) for scheme in romanisations.values()]
+        self._transcribers = [
+            Converter(scheme)
+            for scheme in schemes.values()
+            if (scheme.source_script, scheme.target_script) == ("Cyrl", "Hang")
+        ]
         self._dictionary = dictionary
         self._seen: dict[tuple[str, int], list[Candidate]] = {}
 
@@ -132,7 +137,7 @@ class Identifier:
     def _apart(self, word: str, core: str) -> int:
         """The fewest edits between a spelling and those of the schemes, diacritics and apostrophes aside."""
         limit = len(core)
-        for converter in self._converters:
+        for converter in self._converters if main_script(core) == "Latn" else self._transcribers:
             limit = min(limit, distance(core, bare(key(converter.convert(word))), limit))
         return limit
 
