@@ -8,7 +8,10 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import BinaryIO
 
 BUNDLED = os.path.join(os.path.dirname(__file__), "data")
 """The termbase that comes with the package."""

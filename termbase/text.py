@@ -8,9 +8,15 @@ full stops, and the dots of ё (ё may be written е, never the other way round)
 
 from __future__ import annotations
 
-import re
 import unicodedata
-from typing import NamedTuple
+from functools import cache
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from re import Pattern
+    from typing import NamedTuple
+else:
+    from termbase.tuples import NamedTuple
 
 _APOSTROPHES = "’‘ʹʼ′´`ʻ＇"
 _QUOTES = "”“„″ʺ«»"
@@ -25,15 +31,12 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _STRESS = "\u0300\u0301"
+_GRAVE = "\u0450\u045d"
+"""Composed with a stress mark (Macedonian letters)."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_MARKS = f"\u0130\u0450\u045d\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
-_UNEVEN = re.compile(f"[{_MARKS}]|\\s\\s")
-"""What makes the folded text shorter or longer than the text."""
-_NOT_PLAIN = re.compile(f"[{_MARKS}{_APOSTROPHES}{_QUOTES}{_HYPHENS}{_SPACES}]")
-"""One set, so that it is searched at the speed of a table; most text has none of it and is only made lower case."""
-_CLUSTER = re.compile("\\s+|.[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]*", re.DOTALL)
-_DROPPED_BARE = re.compile("['\"\\-\\s.·(),/]")
-_CYRILLIC = re.compile("[\u0400-\u052f]")
+_MARKS = f"\u0130{_GRAVE}\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
+_COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
+_DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
 _DIAERESIS = "\u0308"
 
 
@@ -55,17 +58,38 @@ class Folded(NamedTuple):
         return index if self.starts is None else self.ends[index - 1] if index else 0
 
 
+@cache
+def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
+    """What is not only to be made lower case; what changes the length; a letter with its marks, or spaces.
+
+    The first is one set, so that it is searched at the speed of a table; most text has none of it. A look-up
+    seldom comes here, and does not pay for `re`.
+    """
+    import re  # noqa: PLC0415
+
+    return (
+        re.compile(f"[{_MARKS}{_APOSTROPHES}{_QUOTES}{_HYPHENS}{_SPACES}]"),
+        re.compile(f"[{_MARKS}]|\\s\\s"),
+        re.compile(f"\\s+|.{_COMBINING}*", re.DOTALL),
+    )
+
+
 def fold(text: str) -> Folded:
     """Text as `key` folds it, with the offsets kept; linear in the length."""
-    plain = _NOT_PLAIN.search(text) is None and "  " not in text
-    if (plain or _UNEVEN.search(text) is None) and unicodedata.is_normalized("NFC", text):
+    if text.replace(" ", "").isalnum() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
+        if len(folded) == len(text) and not any(char in text for char in _GRAVE):
+            return Folded(folded, None, [])
+    not_plain, uneven, cluster = _patterns()
+    plain = not_plain.search(text) is None and "  " not in text
+    if (plain or uneven.search(text) is None) and unicodedata.is_normalized("NFC", text):
         folded = text.lower() if plain else text.lower().translate(_ONE_TO_ONE)
         if len(folded) == len(text):
             return Folded(folded, None, [])
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in _CLUSTER.finditer(text):
+    for match in cluster.finditer(text):
         piece = _fold_cluster(match[0])
         parts.append(piece)
         starts.extend([match.start()] * len(piece))
@@ -81,7 +105,7 @@ def _fold_cluster(cluster: str) -> str:
     elif "\ud800" <= cluster[0] <= "\udfff":  # a lone surrogate is no character (Unicode, chapter 3.8, D73)
         cluster = "\ufffd"
     parts = unicodedata.normalize("NFD", cluster)
-    if _CYRILLIC.match(parts):
+    if _is_cyrillic(parts[:1]):
         parts = "".join(char for char in parts if char not in _STRESS)
     cluster = unicodedata.normalize("NFC", parts)
     return cluster.lower().translate(_ONE_TO_ONE)
@@ -89,6 +113,8 @@ def _fold_cluster(cluster: str) -> str:
 
 def shown(text: str) -> str:
     """Text for a message: what was masked in it (`termbase.units.Segment`) is left out or stands as an ellipsis."""
+    import re  # noqa: PLC0415  (no look-up comes here)
+
     return re.sub("\ufffc+", "…", text.replace("\u00ad", ""))
 
 
@@ -109,12 +135,16 @@ def key(text: str) -> str:
     return fold(text).text.strip()
 
 
+def _is_cyrillic(char: str) -> bool:
+    return "\u0400" <= char <= "\u052f"
+
+
 def bare(key_text: str) -> str:
     """The strongly folded key of a `key`: only letters and digits are left, ё is е, Hangul is jamo."""
-    letters = _DROPPED_BARE.sub("", key_text)
+    letters = key_text.translate(_DROPPED_BARE)
     if letters.isascii():
         return letters
-    if _CYRILLIC.search(letters):
+    if any(map(_is_cyrillic, letters)):
         return without_diaeresis(letters)
     decomposed = unicodedata.normalize("NFD", letters)
     return "".join(char for char in decomposed if not unicodedata.combining(char))
@@ -130,8 +160,8 @@ def without_diaeresis(text: str) -> str:
 def strip_stress(text: str) -> str:
     """Text without stress marks on Cyrillic letters, NFC; й and ё stay."""
     parts = (
-        "".join(char for char in cluster if char not in _STRESS) if _CYRILLIC.match(cluster) else cluster
-        for cluster in _CLUSTER.findall(unicodedata.normalize("NFD", text))
+        "".join(char for char in cluster if char not in _STRESS) if _is_cyrillic(cluster[:1]) else cluster
+        for cluster in _patterns()[2].findall(unicodedata.normalize("NFD", text))
     )
     return unicodedata.normalize("NFC", "".join(parts))
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.text import main_script, one_line
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from termbase.tuples import NamedTuple
 
 _DEFINITION = {"Cyrl": "ru", "Hang": "ko"}
 _KEYS = ("query", "concept", "lang", "term", "status", "via", "matched", "schemes", "distance", "terms")

@@ -6,7 +6,13 @@ One module a language: ``russian`` (paradigms), ``english`` (plural, possessive,
 and loads it when a ``Russian`` is made.
 """
 
-from typing import NamedTuple
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from termbase.tuples import NamedTuple
 
 
 class Form(NamedTuple):

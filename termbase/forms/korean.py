@@ -5,9 +5,16 @@ checked against the automaton of ``data/languages/ko.toml``. Standard library on
 ``Particles.to_dict()`` and a look-up reads that back.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterator, Mapping
 from itertools import product
-from typing import Any, NamedTuple, Self
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any, NamedTuple, Self
+else:
+    from termbase.tuples import NamedTuple
 
 FIRST, LAST, FINALS = 0xAC00, 0xD7A3, 28
 """Hangul syllables, and how many of them (no final consonant, then 27) stand in one row: Unicode, chapter 3.12."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import marshal
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -229,9 +229,9 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
     rules = _Languages(languages)
     writer = _Writer(base, {name: Converter(scheme) for name, scheme in loaded.items()}, rules)
     meta = {
-        "complete": str(schema.VERSION),
+        "complete": schema.stamp(),
         "schemes": "\n".join(loaded),
-        "particles": json.dumps(rules.particles.to_dict(), ensure_ascii=False),
+        "particles": marshal.dumps(rules.particles.to_dict()),
     }
     db = sqlite3.connect(path)
     try:

@@ -63,6 +63,6 @@ def checked(path: str) -> Index:
     """
     os.stat(path)
     index = Index(path)
-    if index.meta("complete") != str(schema.VERSION):
+    if index.meta("complete") != schema.stamp():
         raise sqlite3.DatabaseError(path)
     return index

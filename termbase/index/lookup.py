@@ -10,10 +10,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from termbase.index.store import FormEntry, Index
 from termbase.text import bare, key, main_script
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NamedTuple
+else:
+    from termbase.tuples import NamedTuple
 
 _VIAS = ("exact", "form", "spelling", "fuzzy")
 _STATUSES = ("preferred", "admitted", "superseded", "deprecated")
@@ -110,11 +115,9 @@ def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bo
 def _without_particles(index: Index, folded: str) -> Iterator[FormEntry]:
     if main_script(folded) != "Hang":
         return
-    import json  # noqa: PLC0415  (for Hangul only, and so is the grammar)
+    from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
 
-    from termbase.forms.korean import Particles  # noqa: PLC0415
-
-    particles = Particles.from_dict(json.loads(index.meta("particles")))
+    particles = Particles.from_dict(index.particles())
     for stem, chain in particles.strip(folded):
         entries = index.forms(stem)
         for entry in entries:

@@ -78,7 +78,7 @@ def _built_in_scratch(base: Base, root: str) -> Path:
 
 
 def _content_key(read: list[str]) -> str:
-    digest = sha256(f"{schema.VERSION}\n".encode())
+    digest = sha256(schema.stamp().encode())
     for line in read:
         path = Path(line.rsplit("\t", maxsplit=2)[0])
         digest.update(f"{path.parent.name}/{path.name}\0".encode())

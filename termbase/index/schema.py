@@ -6,8 +6,16 @@ look-up reads them without a JSON parser.
 
 from __future__ import annotations
 
-VERSION = 5
+import sys
+
+_VERSION = 6
 """Raised when the tables change."""
+
+
+def stamp() -> str:
+    """What an index must say to be read: the version of its tables, and of the Python whose marshal format it has."""
+    return f"{_VERSION} {sys.implementation.cache_tag}"
+
 
 SPELLINGS = "ru-Latn"
 """The automaton of listed spellings in Latin letters."""

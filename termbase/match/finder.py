@@ -10,7 +10,6 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -51,7 +50,7 @@ class Finder:
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
         self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
-        self._particles = Particles.from_dict(json.loads(index.meta("particles")))
+        self._particles = Particles.from_dict(index.particles())
 
     def find(self, text: str, lang: str = "") -> list[Hit]:
         """The terms in a text: longest first where they overlap, in the order of the text.
