@@ -26,10 +26,13 @@ class Context:
 
     def concepts_named(self, segment: Segment) -> set[int]:
         """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""
+        terms, others = self._finder.translation(segment.text, segment.lang)
+        self._found.setdefault((segment.lang, segment.text), self._finder.longest(terms))
         return {
-            concept
-            for concept, word in self._finder.concepts(segment.text, segment.lang)
-            if word in self.allowed(concept, segment.lang) or word in self.concept(concept).derived
+            hit.term.concept
+            for hit in (*terms, *others)
+            if hit.term.text in self.allowed(hit.term.concept, segment.lang)
+            or hit.term.text in self.concept(hit.term.concept).derived
         }
 
     def concept(self, n: int) -> ConceptEntry:

@@ -85,29 +85,36 @@ class Finder:
             text: any text.
             lang: its language; empty: terms of all languages are looked for.
         """
-        hits = self._scan(text, self._languages(lang), compounds=False)
-        # A northern term is none of a text in southern Korean.
-        regional = f"{lang}-" if lang else "\0"
-        return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
+        return self._scan(text, fold(text), lang, self._languages(lang))
 
-    def concepts(self, text: str, lang: str) -> set[tuple[int, str]]:
-        """What a translation renders, leniently: concept and the term or derived word that shows it.
+    def translation(self, text: str, lang: str) -> tuple[list[Hit], list[Hit]]:
+        """The terms in a translation (as `all_hits`), and what else shows that it renders a concept.
 
-        Also Korean terms of two syllables and more that begin a longer word (공장 in 공장장), and words derived from
-        terms.
+        That is words derived from terms, and Korean terms of two syllables and more that begin a longer word (공장 in
+        공장장).
         """
-        derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
-        hits = self._scan(text, [*self._languages(lang), *derived], compounds=True)
-        return {(hit.term.concept, hit.term.text) for hit in hits}
-
-    def _scan(self, text: str, names: Iterable[str], *, compounds: bool) -> list[Hit]:
+        compounds: list[Hit] = []
         folded = fold(text)
+        terms = self._scan(text, folded, lang, self._languages(lang), compounds)
+        derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
+        return terms, self._scan(text, folded, lang, derived, compounds) + compounds
+
+    def _scan(
+        self, text: str, folded: Folded, lang: str, names: Iterable[str], compounds: list[Hit] | None = None
+    ) -> list[Hit]:
+        """The hits of some automata; Korean terms inside longer words are added to `compounds`."""
         hits: list[Hit] = []
         for name in names:
             for start, end, n in self._automaton(name).find_overlapping(folded.text):
-                if self._starts(folded.text, start) and self._ends(folded.text, start, end, compounds=compounds):
+                if not self._starts(folded.text, start):
+                    continue
+                if self._ends(folded.text, start, end):
                     hits.extend(self._hits(text, folded, name, n, start, end))
-        return hits
+                elif compounds is not None and end - start > 1 and script(folded.text[end - 1]) == "Hang":
+                    compounds.extend(self._hits(text, folded, name, n, start, end))
+        # A northern term is none of a text in southern Korean.
+        regional = f"{lang}-" if lang else "\0"
+        return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
 
     def _languages(self, lang: str) -> Iterable[str]:
         if lang not in self._by_lang:
@@ -124,14 +131,12 @@ class Finder:
     def _starts(text: str, start: int) -> bool:
         return start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start])
 
-    def _ends(self, text: str, start: int, end: int, *, compounds: bool) -> bool:
+    def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return True
         # Particles also follow Latin and Cyrillic terms in Korean text.
         if script(text[end]) != "Hang":
             return False
-        if compounds and end - start > 1 and script(text[end - 1]) == "Hang":
-            return True
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
         tail = self._particles.tail(text, end)
