@@ -157,15 +157,6 @@ def without_diaeresis(text: str) -> str:
     return unicodedata.normalize("NFC", unicodedata.normalize("NFD", text).replace(_DIAERESIS, ""))
 
 
-def strip_stress(text: str) -> str:
-    """Text without stress marks on Cyrillic letters, NFC; й and ё stay."""
-    parts = (
-        "".join(char for char in cluster if char not in _STRESS) if _is_cyrillic(cluster[:1]) else cluster
-        for cluster in _patterns()[2].findall(unicodedata.normalize("NFD", text))
-    )
-    return unicodedata.normalize("NFC", "".join(parts))
-
-
 def script(char: str) -> str:
     """ISO 15924 code of a letter: ``Latn``, ``Cyrl``, ``Hang``; ``Zyyy`` for anything else."""
     code = ord(char)

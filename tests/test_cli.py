@@ -71,6 +71,13 @@ def test_find_record(tmp_path: Path) -> None:
     assert [text[int(str(record["start"])) : int(str(record["end"]))] for record in found] == ["нормах", "ударниках"]
 
 
+def test_find_prints_one_line_a_term(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("о технической\nнорме\n", "utf-8")
+    (line,) = run("find", path).stdout.decode().splitlines()
+    assert line.endswith(":1:3: технической\\nнорме\ttechnical-norm\tru техническая норма\tpreferred\tform")
+
+
 def test_check_record(tmp_path: Path) -> None:
     path = tmp_path / "en-ru.po"
     path.write_text(PO, "utf-8")

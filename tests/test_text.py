@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from termbase.text import bare, fold, key, main_script, strip_stress
+from termbase.text import bare, fold, key, main_script
 
 
 @pytest.mark.parametrize(
@@ -46,10 +46,6 @@ def test_key(spelling: str, expected: str) -> None:
 )
 def test_bare(spelling: str, expected: str) -> None:
     assert bare(key(spelling)) == expected
-
-
-def test_stress_is_stripped_and_short_i_stays() -> None:
-    assert strip_stress("дви́жение ёлки й é") == "движение ёлки й é"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from termbase.files import InputError, read_text
 from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
+from termbase.text import one_line
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -35,7 +36,8 @@ def run(arguments: list[str], root: str) -> int:
             if options.json:
                 print(json.dumps(record, ensure_ascii=False))
             else:
-                print("{path}:{line}:{column}: {text}\t{concept}\t{lang} {term}\t{status}\t{via}".format(**record))
+                shown = {key: one_line(str(value)) for key, value in record.items()}
+                print("{path}:{line}:{column}: {text}\t{concept}\t{lang} {term}\t{status}\t{via}".format(**shown))
     for problem in broken:
         complain(problem)
     return 2 if broken else 0 if found else 1

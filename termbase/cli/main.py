@@ -18,7 +18,7 @@ COMMANDS = {
     "find": "every occurrence of every term in running text",
     "check": "check translations and prose against the base",
     "explain": "what a check reports and why",
-    "translit": "write Russian in another script",
+    "translit": "write Russian or Korean in another script",
     "schemes": "list the transliteration schemes",
     "identify": "the Cyrillic behind a romanised word, and its schemes",
     "export": "write the base as TBX, TMX, PO or CSV",

@@ -21,7 +21,7 @@ from termbase.identify.words import Identifier
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21’'ʹʼ′´`″ʺ”])*")
 _TRAILING = "’'ʹʼ′´`″ʺ”"
 _SUPPORT = 3
-"""Words that a second layer needs: with two, one document in eight of a single scheme seems mixed."""
+"""Words that a second layer needs; one or two are a misprint, or a name that everybody writes so."""
 _SHORTEST = 3
 _BESIDE = 60
 """Characters between the starts of two words of one name, title or quotation."""

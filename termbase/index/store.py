@@ -76,7 +76,7 @@ class Index:
 
     def particles(self) -> dict[str, object]:
         """The compiled grammar of Korean particles, for `termbase.forms.korean.Particles.from_dict`."""
-        import marshal  # noqa: PLC0415  (for Hangul only; three times as fast as JSON)
+        import marshal  # noqa: PLC0415  (for Hangul only; json would bring re with it)
 
         row = self._db.execute("SELECT value FROM meta WHERE name = 'particles'").fetchone()
         return dict(marshal.loads(row[0]))  # noqa: S302 - the index is the user's own and of this Python's version
