@@ -7,9 +7,12 @@ bit-parallel form (Journal of the ACM 46 (1999) 395-415), one machine operation 
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 from collections.abc import Callable
 
 MAX_CANDIDATES = 200
+_MORE = 4
+"""Lists read beyond those that edits may spoil: a neighbour stands in so many of all that are read."""
 
 
 def grams(bare: str) -> set[str]:
@@ -73,12 +76,16 @@ def nearest(bare: str, postings: Callable[[str], bytes | None], text_of: Callabl
     limit = allowed_distance(len(bare))
     if not limit:
         return []
-    lists = sorted((unpack(blob) for gram in grams(bare) if (blob := postings(gram))), key=len)
-    # One edit spoils three grams, so a neighbour still has one of the (3 * limit + 1) rarest.
-    counts: dict[int, int] = {}
-    for numbers in lists[: 3 * limit + 1]:
-        for number in numbers:
-            counts[number] = counts.get(number, 0) + 1
-    best = sorted(counts, key=lambda number: -counts[number])[:MAX_CANDIDATES]
+    wanted = grams(bare)
+    lists = sorted((unpack(blob) for gram in wanted if (blob := postings(gram))), key=len)
+    # One edit spoils three grams; those that no key has are spoilt already.
+    spoilt = 3 * limit - (len(wanted) - len(lists))
+    rarest = lists[: max(spoilt, 0) + _MORE]
+    counts: Counter[int] = Counter()
+    for numbers in rarest:
+        counts.update(numbers)
+    shared = max(len(rarest) - spoilt, 1)
+    close = [number for number, count in counts.items() if count >= shared]
+    best = sorted(close, key=counts.__getitem__, reverse=True)[:MAX_CANDIDATES]
     found = ((distance(bare, text_of(number), limit), number) for number in best)
     return sorted(pair for pair in found if pair[0] <= limit)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 6
+_VERSION = 7
 """Raised when the tables change."""
 
 
