@@ -57,6 +57,11 @@ class English:
                     found.setdefault(other, f"{features} {mark}".strip())
         return [Form(form, features) for form, features in found.items()]
 
+    def is_common_noun(self, text: str, grammar: str) -> bool:
+        """Whether a term is a noun of one word in lower case, which may have the letters of a verb or an adjective."""
+        others = ("verb", "still", "name")
+        return text.isalpha() and text.islower() and not any(self._marked(grammar.split(), kind) for kind in others)
+
     # 1. Inflection
 
     def _inflect(self, text: str, grammar: str) -> Iterator[Labelled]:
