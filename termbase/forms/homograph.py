@@ -66,7 +66,8 @@ class Homographs:
         if word in words["also_verb"]:
             return before == "to"
         stems = (word.removesuffix("s"), word.removesuffix("es"))  # it looks
-        return before in words["third_person"] and any(stem in words["verb"] for stem in stems if stem != word)
+        verbs = words["verb"] | words["also_verb"]
+        return before in words["third_person"] and any(stem in verbs for stem in stems if stem != word)
 
     def _is_adjective(self, word: str, before: str, after: str) -> bool:
         return word in self._words["adjective"] and (before in self._words["before_adjective"] or self._goes_on(after))

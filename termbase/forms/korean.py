@@ -71,6 +71,7 @@ class Particles:
         self._inside: list[list[int]] = self._compiled["inside"]
         self._others: tuple[str, ...] = tuple(data["others"])
         self._bound: frozenset[str] = frozenset(data["bound"])
+        self._prospective = tuple(f"{syllable} " for syllable in data["prospective"])
         self._final = frozenset(data["final"])
         self._closers: str = data["closers"]
         self._sounds: dict[str, str] = data["sounds"]
@@ -92,12 +93,10 @@ class Particles:
         """What follows a term that ends before ``text[end]`` (NFC), up to the next non-Hangul character.
 
         ``begin`` is where the term begins, when that is known: after one syllable fewer things are particles
-        (위한 is not 위 with 하다), and 수 with 도 after a prospective is no 수도. None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
+        (위한 is not 위 with 하다). None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
         quotation marks and brackets between term and particles are passed over; with nothing but marks behind
         the term, ``length`` is 0.
         """
-        if begin is not None and self._is_bound(text, begin, end):
-            return None
         single = begin is not None and end - begin == 1 and is_syllable(text[begin])
         start = end
         while start < len(text) and text[start] in self._closers:
@@ -135,10 +134,9 @@ class Particles:
             count == 0 or 0 < least <= count for count, least in ((start - begin, least_before), (after, least_after))
         )
 
-    def _is_bound(self, text: str, start: int, end: int) -> bool:
-        """Whether a word is a bound noun with its particle behind a prospective: 할 수도 is no 수도."""
-        before = text[start - 2 : start - 1] if text[start - 1 : start] == " " else ""
-        return text[start:end] in self._bound and is_syllable(before) and self._sound(before) == "r"
+    def is_bound(self, text: str, start: int, end: int) -> bool:
+        """Whether a word is a bound noun with its particle behind a prospective: 할 수도 있다 has no 수도."""
+        return text[start:end] in self._bound and text.endswith(self._prospective, 0, start)
 
     def strip(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every way to read ``word`` (NFC) as a stem and a chain of particles, longest stem first.
@@ -205,7 +203,7 @@ def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
                 arcs.setdefault(state, []).extend(
                     [form, after, group["to"], bool(group.get("strict"))] for form, after in pairs if form
                 )
-    kept = ("start", "short", "final", "closers", "sounds", "others", "bound")
+    kept = ("start", "short", "final", "closers", "sounds", "others", "bound", "prospective")
     inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
     return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs}
 

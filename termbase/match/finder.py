@@ -172,7 +172,7 @@ class Finder:
 
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return True
+            return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
         # Particles also follow Latin and Cyrillic terms in Korean text.
         if script(text[end]) != "Hang":
             return False
@@ -197,10 +197,11 @@ def _in_word(char: str) -> bool:
 
 
 def _in_hangul(text: str, start: int, end: int) -> bool:
-    """Whether a longer Korean word goes over both ends that are no ends of a word."""
-    before = text[start - 1 : start] + text[start]
-    after = text[end - 1] + text[end : end + 1]
-    return all(is_syllable(char) or not _in_word(char) for char in before + after) and is_syllable(text[start])
+    """Whether a longer Korean word goes on at the ends that are not those of a word, one of them or both."""
+    before = [is_syllable(char) for char in text[max(0, start - 1) : start + 1]]
+    after = [char for char in text[end - 1 : end + 1] if _in_word(char)]
+    inside = (before == [True, True], len(after) == 2 and all(map(is_syllable, after)))
+    return any(inside) and is_syllable(text[start]) and (inside[1] or len(after) < 2)
 
 
 def _letters_agree(form: str, text: str, start: int, end: int, case: str) -> bool:
