@@ -1,6 +1,6 @@
 """Measure how well terms are found in running text: recall and precision on treebanks, beside the usual ways.
 
-    .venv/bin/python scripts/bench_recognition.py [--half 1|2] ../shared/corpora/*.conllu
+    .venv/bin/python scripts/bench_recognition.py [--half 1|2] TREEBANK.conllu...
 
 A treebank (CoNLL-U, named <lang>_….conllu) gives every word its lemma, Korean ones their morphemes. Terms are sampled
 from the lemmas: one word (nouns), and two (adjective or noun with its noun, Russian noun with a genitive; Korean:
