@@ -28,10 +28,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from termbase.files import BUNDLED
-from termbase.index.build import PROSE_SCHEME, build_index
+from termbase.index.build import build_index
+from termbase.index.expand import PROSE_SCHEME, Expander
 from termbase.index.store import Index
 from termbase.match import Finder
-from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.model import Concept, Term
 
 SAMPLE = {1: 3000, 2: 4000}
 """Terms of one word and of two."""
@@ -113,7 +114,12 @@ def _two_words(corpus: list[Sentence], phrase: Callable[[Word, Word], str]) -> P
     for number, sentence in enumerate(corpus):
         for first, second in pairwise(sentence.words):
             joined = first.head == second.number or second.head == first.number
-            if joined and min(first.start, second.start) >= 0 and _WORD.fullmatch(first.lemma) and _WORD.fullmatch(second.lemma):
+            if (
+                joined
+                and min(first.start, second.start) >= 0
+                and _WORD.fullmatch(first.lemma)
+                and _WORD.fullmatch(second.lemma)
+            ):
                 if term := phrase(first, second):
                     places[term].add((number, first.start))
     return _one_spelling(places)
@@ -144,7 +150,11 @@ def _russian_phrase(first: Word, second: Word) -> str:
         if not ending or not gender:
             return ""
         feminine, neuter = _ENDINGS[ending]
-        return first.lemma.removesuffix(ending) + {"Fem": feminine, "Neut": neuter}.get(gender, ending) + f" {second.lemma}"
+        return (
+            first.lemma.removesuffix(ending)
+            + {"Fem": feminine, "Neut": neuter}.get(gender, ending)
+            + f" {second.lemma}"
+        )
     fits = first.part in NOUNS and second.part in NOUNS and second.relation == "nmod" and second.head == first.number
     genitive = fits and second.features.get("Case") == "Gen"
     return f"{first.lemma} {second.form}" if genitive else ""
@@ -244,14 +254,14 @@ def ours(lang: str, terms: Iterable[str], corpus: list[Sentence], analyser: str)
     concepts = tuple(
         Concept(f"c{number}", "approved", (), {}, (Term(lang, term),)) for number, term in enumerate(terms)
     )
-    base = Base("", concepts, {}, Vocabulary({}, {}, {}), {})
     with tempfile.TemporaryDirectory() as scratch:
         schemes = Path(scratch, "schemes")
         schemes.mkdir()
         for name in (PROSE_SCHEME, PROSE_SCHEME.removesuffix("-plain")):  # all of them would make it ten times slower
             shutil.copy(Path(BUNDLED, "schemes", f"{name}.toml"), schemes)
         path = Path(scratch, "index.sqlite")
-        build_index(base, schemes, Path(BUNDLED, "languages"), path)
+        rules = Expander(schemes, Path(BUNDLED, "languages"))
+        build_index(rules, map(rules.expand, concepts), path)
         finder = Finder(Index(str(path)))
         for number, sentence in enumerate(corpus):
             for hit in finder.all_hits(sentence.text, lang):
@@ -360,7 +370,9 @@ def measure(path: Path, half: int, analyser: str, show: str = "") -> None:
         for name, found in ways.items():
             recall, inflected, precision = score(found, gold, corpus)
             f1 = 2 * recall * precision / (recall + precision or 1)
-            print(f"  {name:<26} recall {recall:.3f} (inflected {inflected:.3f})  precision {precision:.3f}  F1 {f1:.3f}")
+            print(
+                f"  {name:<26} recall {recall:.3f} (inflected {inflected:.3f})  precision {precision:.3f}  F1 {f1:.3f}"
+            )
         if show:
             errors(ways["ours"], gold, corpus, show)
 

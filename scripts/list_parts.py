@@ -67,7 +67,9 @@ def main() -> int:
             lists[name].append(word)
     parts = [HEAD]
     for name, title in TITLES.items():
-        wrapped = textwrap.fill(", ".join(f'"{word}"' for word in lists[name]), 118, initial_indent="  ", subsequent_indent="  ")
+        wrapped = textwrap.fill(
+            ", ".join(f'"{word}"' for word in lists[name]), 118, initial_indent="  ", subsequent_indent="  "
+        )
         parts.append(f"# {title}\n{name} = [\n{wrapped},\n]\n")
     write_text(Path(BUNDLED, "languages", "en-parts.toml"), "\n".join(parts))
     print(", ".join(f"{len(words)} {name}" for name, words in lists.items()))

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from termbase.files import BUNDLED
-from termbase.index.build import PROSE_SCHEME, build_index
+from termbase.index.build import build_index
+from termbase.index.expand import PROSE_SCHEME, Expander
 from termbase.index.store import Index
 from termbase.match import Finder
-from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.model import Concept, Term
 
 Find = Callable[..., list[str]]
 
@@ -28,7 +29,8 @@ def find(tmp_path: Path) -> Find:
         concept = Concept("c", "approved", (), {}, (Term(lang, term, **fields),))
         path = tmp_path / "index.sqlite"
         path.unlink(missing_ok=True)
-        build_index(Base("", (concept,), {}, Vocabulary({}, {}, {}), {}), schemes, Path(BUNDLED, "languages"), path)
+        rules = Expander(schemes, Path(BUNDLED, "languages"))
+        build_index(rules, [rules.expand(concept)], path)
         return [text[hit.start : hit.end] for hit in Finder(Index(str(path))).find(text, lang)]
 
     return places
@@ -117,7 +119,12 @@ def test_what_is_another_word(find: Find, term: str, text: str, expected: list[s
         (None, "norm", "Norm, NORM, norm", ["Norm", "NORM", "norm"]),
         (None, "Pravda", "pravda, Pravda, PRAVDA", ["Pravda", "PRAVDA"]),
         ("free", "Pravda", "pravda, Pravda", ["pravda", "Pravda"]),
-        ("exact", "polish", "We polish. Polish it! The Polish workers polish. POLISH", ["polish", "Polish", "polish", "POLISH"]),
+        (
+            "exact",
+            "polish",
+            "We polish. Polish it! The Polish workers polish. POLISH",
+            ["polish", "Polish", "polish", "POLISH"],
+        ),
         ("exact", "Pravda", "Pravda. pravda", ["Pravda"]),
         ("exact", "совет", "«Совет дан». В Совет и в совет", ["Совет", "совет"]),
     ],
@@ -136,7 +143,11 @@ def test_the_case_policy_of_a_term(find: Find, case: str | None, term: str, text
         ("will", "He will go. By his will, and at will.", ["will", "will"]),
         ("plan", "We plan. They will plan. Do plan ahead. Plans change, the plan stays.", ["plan", "Plans", "plan"]),
         ("human", "It is human. A human came. Humans. Human beings.", ["human", "Humans"]),
-        ("training", "He is training. Training the men. The training of men; training’s end.", ["training", "training’s"]),
+        (
+            "training",
+            "He is training. Training the men. The training of men; training’s end.",
+            ["training", "training’s"],
+        ),
         ("being", "Being there. A human being. While being good.", ["being"]),
         ("record", "The pit’s record; record-holder; they record it; to record", ["record", "record"]),
         ("miner", "they miner", []),

@@ -51,7 +51,11 @@ class English:
         found = {text: ""}
         for form, features in [(text, ""), *inflected]:
             found.setdefault(form, features)
-        for mark, ways in (("spelling", self._spelling.variants), ("variant", self._apostrophes), ("variant", self._spaced)):
+        for mark, ways in (
+            ("spelling", self._spelling.variants),
+            ("variant", self._apostrophes),
+            ("variant", self._spaced),
+        ):
             for form, features in list(found.items()):
                 for other in ways(form):
                     found.setdefault(other, f"{features} {mark}".strip())
