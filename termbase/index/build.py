@@ -26,6 +26,7 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], path: Path) ->
     meta = {
         "complete": schema.stamp(),
         "schemes": "\n".join(rules.schemes),
+        "english": "\n".join(rules.english),
         "particles": marshal.dumps(rules.particles.to_dict()),
         "homographs": marshal.dumps(rules.homographs.to_dict()),
     }

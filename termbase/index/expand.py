@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from termbase import text
-from termbase.files import InputError, InputListError
+from termbase.files import InputError, InputListError, read_text
 from termbase.forms import Form
 from termbase.forms.english import English
 from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, variants
 from termbase.forms.russian import Russian
 from termbase.index.grams import grams
-from termbase.index.schema import DERIVED, SPELLINGS
+from termbase.index.schema import DERIVED, SPELLINGS, SPELT
 from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Spelling, Term
 from termbase.parse import read_toml
 from termbase.translit import Converter, Scheme, SchemeError, Several, load_schemes
@@ -65,6 +65,8 @@ class Expander:
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(languages, f"the data of a language lack {error}") from None
+        self.english = _words(languages / "en-homographs.txt")
+        """English words that are romanised Russian too."""
         loaded = _schemes(schemes)
         self.schemes: tuple[str, ...] = tuple(loaded)
         """Their names; the masks of spellings are bits in this order."""
@@ -98,6 +100,13 @@ class Expander:
     def in_prose(self, form: str) -> str:
         """A Russian form as historians romanise it."""
         return self._prose.convert(form)
+
+
+def _words(path: Path) -> list[str]:
+    """The lines of a list, comments left out; a base may do without one."""
+    if not path.is_file():
+        return []
+    return [line for line in read_text(path).splitlines() if line and not line.startswith("#")]
 
 
 def _schemes(folder: Path) -> dict[str, Scheme]:
@@ -208,6 +217,10 @@ class _Rows:
             if term.lang.startswith("ru"):
                 for (spelling, bare), mask in self._rules.romanised(form.text).items():
                     self._add_key(spelling, place, mask, bare)
+                    script = text.main_script(spelling)
+                    # Korean adds its own particles to the dictionary form.
+                    if script == "Latn" or (script == "Hang" and key == dictionary_key):
+                        self._add_pattern(f"{SPELT}{script}", spelling, place)
         if term.lang.startswith("en"):
             place = self._add_form(number, "form", Form(term.text, ""), term.status)
             for article in self._rules.articles:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 12
+_VERSION = 13
 """Raised when the tables change."""
 
 
@@ -19,6 +19,8 @@ def stamp() -> str:
 
 SPELLINGS = "ru-Latn"
 """The automaton of listed spellings in Latin letters."""
+SPELT = "spelt-"
+"""Before a script: the automaton of the forms of Russian terms in that script, by all schemes."""
 DERIVED = "derived-"
 """Before a language: the automaton of words that show that a translation renders a concept, and are no terms."""
 

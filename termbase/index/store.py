@@ -140,6 +140,14 @@ class Index:
             for key, term, via, text, features, schemes, status in self._db.execute(query, (bare,))
         ]
 
+    def phrases(self, lang: str) -> list[tuple[int, str, str]]:
+        """The forms with a space in them of the terms of a language: term, text, features."""
+        query = (
+            "SELECT term, form.text, features FROM form JOIN term ON term.n = form.term"
+            " WHERE lang = ? AND via != 'spelling' AND form.text LIKE '% %'"
+        )
+        return self._db.execute(query, (lang,)).fetchall()
+
     def inflected(self, term: TermEntry, features: str) -> str:
         """A term in the same grammatical form as another: the first that shares one of its features.
 
