@@ -139,7 +139,7 @@ def test_the_case_policy_of_a_term(find: Find, case: str | None, term: str, text
         ("training", "He is training. Training the men. The training of men; training’s end.", ["training", "training’s"]),
         ("being", "Being there. A human being. While being good.", ["being"]),
         ("record", "The pit’s record; record-holder; they record it; to record", ["record", "record"]),
-        ("miner", "they miner", []),
+        ("norm", "they norm, Stage I norms, to norm", ["norm", "norms", "norm"]),
     ],
 )
 def test_an_english_noun_is_not_the_verb_or_adjective_written_alike(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 _LISTS = (
-    "determiners", "never_noun", "before_verb", "objects", "before_adjective", "before_gerund", "third_person",
+    "determiners", "subjects", "infinitive", "before_verb", "objects", "before_adjective", "before_gerund", "third_person",
     "function_words", "auxiliaries", "contracted",
 )  # fmt: skip
 _PARTS = ("verb", "also_verb", "adjective")
@@ -45,8 +45,6 @@ class Homographs:
         """Whether the word at ``text[start:end]`` (folded by `termbase.text.fold`) can be a noun there."""
         word = text[start:end]
         before, after = _word_before(text, start), _word_after(text, end)
-        if before in self._words["never_noun"]:  # they plan, must work
-            return False
         if before == "-" or text[end : end + 1] in ("'", "-") or before in self._nouns_after.get(word, "").split():
             return True
         owned = before.endswith(("'s", "s'")) and before not in self._words["contracted"]
@@ -61,10 +59,12 @@ class Homographs:
 
     def _is_verb(self, word: str, before: str, after: str) -> bool:
         words = self._words
-        if word in words["verb"]:  # to see, please take, hear the
-            return before in words["before_verb"] or after in words["objects"]
-        if word in words["also_verb"]:
-            return before == "to"
+        if word in words["verb"] or word in words["also_verb"]:
+            if before in words["subjects"]:  # they plan, must work
+                return True
+            if word in words["verb"]:  # please take, hear the
+                return before in words["before_verb"] or after in words["objects"]
+            return before in words["infinitive"]  # to plan
         stems = (word.removesuffix("s"), word.removesuffix("es"))  # it looks
         verbs = words["verb"] | words["also_verb"]
         return before in words["third_person"] and any(stem in verbs for stem in stems if stem != word)
