@@ -31,6 +31,7 @@ from termbase.files import BUNDLED
 from termbase.index.build import PROSE_SCHEME, build_index
 from termbase.index.store import Index
 from termbase.match import Finder
+from termbase.match.kiwi import PACKAGE, Kiwi
 from termbase.model import Base, Concept, Term, Vocabulary
 
 SAMPLE = {1: 3000, 2: 4000}
@@ -252,7 +253,7 @@ def ours(lang: str, terms: Iterable[str], corpus: list[Sentence], analyser: str)
             shutil.copy(Path(BUNDLED, "schemes", f"{name}.toml"), schemes)
         path = Path(scratch, "index.sqlite")
         build_index(base, schemes, Path(BUNDLED, "languages"), path)
-        finder = Finder(Index(str(path)))
+        finder = Finder(Index(str(path)), Kiwi() if analyser else None)
         for number, sentence in enumerate(corpus):
             for hit in finder.all_hits(sentence.text, lang):
                 found[hit.term.text].add((number, hit.start))

@@ -46,9 +46,10 @@ class _Arc(NamedTuple):
 
 
 def variants(text: str) -> list[str]:
-    """``text`` (NFC) with each of its inner spaces kept or left out, as written first.
+    """``text`` (NFC) as written first, then with its inner spaces left out, and with a space in a long word.
 
-    스타하노프 운동, 스타하노프운동. At most 16; of a term with more than four spaces only the first four vary.
+    스타하노프 운동, 스타하노프운동; 번역메모리, 번역 메모리: a word of four syllables and more is divided once, two and more
+    on each side. At most 16 ways to leave spaces out; of a term with more than four only the first four vary.
     """
     words = text.split()
     if not words:
@@ -56,7 +57,14 @@ def variants(text: str) -> list[str]:
     free = VARIANTS.bit_length() - 1
     choices = [(" ", "") if index < free else (" ",) for index in range(len(words) - 1)]
     rest = [tuple(zip(gaps, words[1:], strict=True)) for gaps in product(*choices)]
-    return [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    joined = [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    divided = [
+        " ".join((*words[:index], f"{word[:cut]} {word[cut:]}", *words[index + 1 :]))
+        for index, word in enumerate(words)
+        if all(map(is_syllable, word))
+        for cut in range(2, len(word) - 1)
+    ]
+    return joined + divided
 
 
 class Particles:
