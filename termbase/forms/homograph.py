@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 _LISTS = (
-    "determiners", "subjects", "infinitive", "before_verb", "objects", "before_adjective", "before_gerund", "third_person",
-    "function_words", "auxiliaries", "contracted", "not_gerunds",
+    "determiners", "subjects", "infinitive", "before_verb", "objects", "before_adjective", "before_gerund",
+    "third_person", "function_words", "auxiliaries", "contracted", "not_gerunds",
 )  # fmt: skip
 _PARTS = ("verb", "also_verb", "adjective")
 
@@ -45,13 +45,19 @@ class Homographs:
         """Whether the word at ``text[start:end]`` (folded by `termbase.text.fold`) can be a noun there."""
         word = text[start:end]
         before, after = _word_before(text, start), _word_after(text, end)
-        if before in ("-", '"') or text[end : end + 1] in ("'", "-") or before in self._nouns_after.get(word, "").split():
+        if (
+            before in ("-", '"')
+            or text[end : end + 1] in ("'", "-")
+            or before in self._nouns_after.get(word, "").split()
+        ):
             return True
         owned = before.endswith(("'s", "s'")) and before not in self._words["contracted"]
         determined = owned or before in self._words["determiners"]
         if word in self._words["function_words"]:  # his will, but: it will
             return determined and not self._goes_on(after)
-        if word.endswith(self._gerund) and not determined and word not in self._words["not_gerunds"]:  # is making, making the
+        if (
+            word.endswith(self._gerund) and not determined and word not in self._words["not_gerunds"]
+        ):  # is making, making the
             return before not in self._words["before_gerund"] and after not in self._words["objects"]
         if determined:
             return True

@@ -160,9 +160,7 @@ class _Writer:
         """Add a row of the table ``term``."""
         place = len(self.terms) + 1
         told = ("\t".join(instead), term.reason, term.broad)
-        self.terms.append(
-            (place, n, term.lang, term.text, term.status, *told, noun, term.compound, term.case or "")
-        )
+        self.terms.append((place, n, term.lang, term.text, term.status, *told, noun, term.compound, term.case or ""))
         return place
 
     def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0, status: str = "") -> None:

@@ -173,7 +173,7 @@ class Finder:
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
-        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones (1부).
+        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
             return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,

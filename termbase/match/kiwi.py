@@ -16,6 +16,9 @@ from termbase.files import InputError
 PACKAGE = "kiwipiepy"
 _NO_NOUNS = ("J", "E", "V", "XSV", "XSA")
 """Tags of the Sejong corpus: particles, endings, verbs and adjectives, suffixes that make them."""
+_NAME = "NNP"
+_PART = 2
+"""Syllables of the shortest Sino-Korean word."""
 _ENDS = ".!?…\n"
 _LONGEST = 300
 """Characters of a piece that is analysed at once, when no sentence ends before."""
@@ -33,7 +36,7 @@ class Kiwi:
         if find_spec(PACKAGE) is None:
             raise InputError(PACKAGE, "is not installed; it comes with the extra termbase[korean]")
         self._sentence = ""
-        self._morphemes: list[tuple[int, int, bool]] = []
+        self._morphemes: list[tuple[int, int, str]] = []
 
     @cached_property
     def _kiwi(self) -> Any:
@@ -48,13 +51,11 @@ class Kiwi:
         if sentence != self._sentence:
             self._sentence = sentence
             self._morphemes = [
-                (token.start, token.start + token.len, not token.tag.startswith(_NO_NOUNS))
-                for token in self._kiwi.tokenize(sentence)
+                (token.start, token.start + token.len, str(token.tag)) for token in self._kiwi.tokenize(sentence)
             ]
         first, last = start - begin, end - begin
+        if any(begin + _PART <= first and end == last and tag == _NAME for begin, end, tag in self._morphemes):
+            return True  # the last part of a name that the analyser knows as one word: 인천공항
         within = [morpheme for morpheme in self._morphemes if first <= morpheme[0] and morpheme[1] <= last]
-        return (
-            bool(within)
-            and (within[0][0], within[-1][1]) == (first, last)
-            and all(noun for _, _, noun in within)
-        )
+        whole = bool(within) and (within[0][0], within[-1][1]) == (first, last)
+        return whole and not any(tag.startswith(_NO_NOUNS) for _, _, tag in within)
