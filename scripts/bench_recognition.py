@@ -29,11 +29,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from termbase.files import BUNDLED
-from termbase.index.build import PROSE_SCHEME, build_index
+from termbase.index.build import build_index
+from termbase.index.expand import PROSE_SCHEME, Expander
 from termbase.index.store import Index
 from termbase.match import Finder
 from termbase.match.kiwi import PACKAGE, Kiwi
-from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.model import Concept, Term
 
 SAMPLE = {1: 3000, 2: 4000}
 """Terms of one word and of two."""
@@ -251,14 +252,14 @@ def ours(lang: str, terms: Iterable[str], corpus: list[Sentence], analyser: Kiwi
     concepts = tuple(
         Concept(f"c{number}", "approved", (), {}, (Term(lang, term),)) for number, term in enumerate(terms)
     )
-    base = Base("", concepts, {}, Vocabulary({}, {}, {}), {})
     with tempfile.TemporaryDirectory() as scratch:
         schemes = Path(scratch, "schemes")
         schemes.mkdir()
         for name in (PROSE_SCHEME, PROSE_SCHEME.removesuffix("-plain")):  # all of them would make it ten times slower
             shutil.copy(Path(BUNDLED, "schemes", f"{name}.toml"), schemes)
         path = Path(scratch, "index.sqlite")
-        build_index(base, schemes, Path(BUNDLED, "languages"), path)
+        rules = Expander(schemes, Path(BUNDLED, "languages"))
+        build_index(rules, map(rules.expand, concepts), path)
         finder = Finder(Index(str(path)), analyser)
         for number, sentence in enumerate(corpus):
             for hit in finder.all_hits(sentence.text, lang):

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from termbase.files import BUNDLED
-from termbase.index.build import PROSE_SCHEME, build_index
+from termbase.index.build import build_index
+from termbase.index.expand import PROSE_SCHEME, Expander
 from termbase.index.store import Index
 from termbase.match import Finder
 from termbase.match.kiwi import PACKAGE, Kiwi
-from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.model import Concept, Term
 from tests.conftest import ROOT
 
 Find = Callable[..., list[str]]
@@ -32,7 +33,8 @@ def find(tmp_path: Path) -> Find:
         concept = Concept("c", "approved", (), {}, (Term(lang, term, **fields),))
         path = tmp_path / "index.sqlite"
         path.unlink(missing_ok=True)
-        build_index(Base("", (concept,), {}, Vocabulary({}, {}, {}), {}), schemes, Path(BUNDLED, "languages"), path)
+        rules = Expander(schemes, Path(BUNDLED, "languages"))
+        build_index(rules, [rules.expand(concept)], path)
         return [text[hit.start : hit.end] for hit in Finder(Index(str(path)), analyser).find(text, lang)]
 
     return places
