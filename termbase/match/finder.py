@@ -4,8 +4,8 @@
 2. One automaton a language gives every place where a written form of a term stands.
 3. Boundaries: a term starts where a word starts. It ends where a word ends, or, after Hangul, where a legal
    chain of particles leads to the end of the word.
-4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, an analyser decides,
-   or without one the lengths of the parts.
+4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, the lengths of the
+   parts decide, and what they refuse an analyser may allow.
 5. Capitals of a term must be capitals in the text; its lower-case letters may be either, unless its `case` says
    otherwise.
 6. An English noun of one word is not found where the same word is a verb or an adjective.
@@ -182,9 +182,9 @@ class Finder:
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
             return wanted
-        if self._analyser:
-            return self._analyser.is_noun(text, start, end)
-        return self._particles.compound(text, start, end)
+        if self._particles.compound(text, start, end):
+            return True
+        return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
     def _languages(self, lang: str) -> Iterable[str]:
         if lang not in self._by_lang:
@@ -207,9 +207,9 @@ class Finder:
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
-        # Particles also follow Latin and Cyrillic terms in Korean text.
+        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
-            return False
+            return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
         tail = self._particles.tail(text, end, start)
