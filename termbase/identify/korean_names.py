@@ -34,17 +34,21 @@ from termbase.translit.scheme import spelled
 
 _LONGEST = 30
 """Letters; no Korean name is longer in any script."""
+_MOST_WORDS = 5
+"""A surname of two syllables and a given name of three, all apart."""
 _SHORTEST_CHANGED = 6
 """Letters; in a shorter name a changed letter makes another name."""
-_POPS = 20_000
-"""Readings begun before the search is given up; a usual name needs a few hundred."""
-_FOUND = 40
+_STATES = 150_000
+"""Beginnings of readings looked at for one name; a usual name needs a thousand, a changed one a hundred thousand."""
+_FOUND = 80
 _GIVEN = 3
 _BAND = 2.5
 
 # Costs are negative logarithms of a probability, roughly.
 _ESTABLISHED = 0.5
 _LISTED = 1.0
+_KNOWN = 6.0
+"""How much likelier a name is that stands in reference books: its bearers are few, but they are written about."""
 _DIVIDED_PLACE = 4.0
 _INFLECTED = 2.5
 _TURNED = 4.0
@@ -66,6 +70,7 @@ class NameTable:
         self.given = [_bands(data["given"][position]) for position in ("first", "second", "second")]
         self.spellings: dict[str, list[str]] = data["spellings"]
         self.places = [place for row in data["places"]["names"] for place in row.split()]
+        self.known = frozenset(name for row in data["known"]["names"] for name in row.split())
         self.place_spellings: dict[str, list[str]] = data["places"]["spellings"]
         self.name_spellings: dict[str, list[str]] = data["names"]
         self.mixture: dict[str, float] = data["mixture"]
@@ -109,9 +114,11 @@ class _Reading(NamedTuple):
 class _State(NamedTuple):
     """A name that is read as far as a place; a finished one has no letters left."""
 
-    cost: float
+    rank: float
+    """What it costs, and what it costs more that no scheme has all the letters."""
     number: int
-    """Of two that cost the same, the older comes first."""
+    """Of two that rank the same, the older comes first."""
+    cost: float
     place: int
     coda: str | None
     """The final consonant of the last syllable, whose letters come next; None: at the beginning."""
@@ -166,9 +173,18 @@ def _bare(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    """A spelling without its spaces and hyphens; marks stay, but ё is е, as Russian print leaves its dots out."""
-    folded = key(text).replace(" ", "").replace("-", "")
-    return without_diaeresis(folded) if main_script(folded) == "Cyrl" else folded
+    """A spelling without its spaces and hyphens; its marks stay."""
+    return key(text).replace(" ", "").replace("-", "")
+
+
+def _is_written(form: str, written: str) -> bool:
+    """Whether a spelling is what a scheme gives; Russian print may leave out the dots of ё, never set them."""
+    if form == written:
+        return True
+    return len(form) == len(written) and all(
+        there == here or (without_diaeresis(there) == here and main_script(here) == "Cyrl")
+        for there, here in zip(form, written, strict=True)
+    )
 
 
 def _by_opening(costs: Mapping[str, float]) -> dict[str, list[tuple[str, str, float]]]:
@@ -210,14 +226,17 @@ class KoreanNames:
             self._scripts[script] = _Script(self._schemes[script], self._table, script)
         tables = self._scripts[script]
         words = folded.replace("-", " ").split()
+        if len(words) > _MOST_WORDS:
+            return []
+        budget = iter(range(_STATES))
         readings = [
             reading._replace(cost=reading.cost + cost)
             for variant, cost in self._variants(words, script)
-            for reading in self._read(variant, tables, spaced=" " in folded)
+            for reading in self._read(variant, tables, budget, spaced=" " in folded)
         ]
-        if not readings and len(letters) >= _SHORTEST_CHANGED:
-            readings = list(self._changed(words, tables))
-        return self._candidates(readings, tables)
+        if not readings and len(words) > 1 and len(letters) >= _SHORTEST_CHANGED:
+            readings = list(self._changed(words, tables, budget))
+        return self._candidates(readings, tables)[:_FOUND]
 
     def _variants(self, words: list[str], script: str) -> Iterator[tuple[list[str], float]]:
         """The words of a name as they stand, with the surname put first, and without an ending; what that costs."""
@@ -229,17 +248,17 @@ class KoreanNames:
             if stem and stem != words[-1]:
                 yield from (([*words[:-1], stem + rest], _INFLECTED) for rest in rests)
 
-    def _read(self, words: list[str], script: _Script, *, spaced: bool) -> Iterator[_Reading]:
+    def _read(self, words: list[str], script: _Script, budget: Iterator[int], *, spaced: bool) -> Iterator[_Reading]:
         parts = [letters for word in words if (letters := bare(word))]
         letters, written = "".join(parts), _written("".join(words))
         for name, surname in script.listed.get(letters, ()):
             divided = _DIVIDED_PLACE if spaced and not surname else 0.0
             yield _Reading(name, surname, _LISTED + divided, written, letters)
         breaks = list(accumulate(map(len, parts[:-1])))
-        for state in islice(_search(letters, breaks, script), _FOUND):
+        for state in islice(_search(letters, breaks, script, budget), _FOUND):
             yield _Reading(state.name, state.surname, state.cost, written, state.spelling, state.apart)
 
-    def _changed(self, words: list[str], script: _Script) -> Iterator[_Reading]:
+    def _changed(self, words: list[str], script: _Script, budget: Iterator[int]) -> Iterator[_Reading]:
         """Readings with one letter changed, too many or missing."""
         alphabet = sorted({letter for letters in script.syllables.after(NO_CODA).by_letters for letter in letters})
         for number, word in enumerate(words):
@@ -247,7 +266,7 @@ class KoreanNames:
                 tails = {letter + word[place + more :] for letter in alphabet for more in (0, 1)}
                 for tail in {*tails, word[place + 1 :]} - {word[place:]}:
                     changed = [*words[:number], word[:place] + tail, *words[number + 1 :]]
-                    for reading in self._read(changed, script, spaced=len(words) > 1):
+                    for reading in self._read(changed, script, budget, spaced=True):
                         yield reading._replace(distance=1)
 
     def _candidates(self, readings: Iterable[_Reading], script: _Script) -> list[Candidate]:
@@ -258,6 +277,7 @@ class KoreanNames:
             northern = self._table.northern(reading.name, reading.surname)
             features = "" if northern == lemma else f"{_NORTH} {northern}"
             cost = reading.cost + (0.0 if schemes or not reading.surname else script.mixture)
+            cost -= _KNOWN if lemma in self._table.known else 0.0
             if lemma not in best or cost < best[lemma][0]:
                 best[lemma] = cost, Candidate(reading.name, lemma, features, "", schemes, reading.distance)
         return [candidate for _, candidate in sorted(best.values(), key=lambda row: row[0])]
@@ -280,17 +300,19 @@ def load_korean_names(root: str | os.PathLike[str]) -> KoreanNames:
 _TABLE = "ko-names.toml"
 
 
-def _search(letters: str, breaks: list[int], script: _Script) -> Iterator[_State]:
-    """The names that letters may be, likeliest first; ``breaks`` are the places where words of the spelling end."""
+def _search(letters: str, breaks: list[int], script: _Script, budget: Iterator[int]) -> Iterator[_State]:
+    """The names that letters may be, likeliest first, as long as the ``budget`` of states lasts.
+
+    ``breaks`` are the places where words of the spelling end.
+    """
     numbers = count()
-    heap = [_State(0.0, next(numbers), 0, None, "", 0, -1, "", ())]
+    heap = [_State(0.0, next(numbers), 0.0, 0, None, "", 0, -1, "", ())]
     for spelling, name, cost in script.spellings:
         if letters.startswith(spelling):
-            heappush(heap, _State(cost, next(numbers), len(spelling), NO_CODA, name, len(name), -1, spelling, ()))
+            place = len(spelling)
+            heappush(heap, _State(cost, next(numbers), cost, place, NO_CODA, name, len(name), -1, spelling, ()))
     seen: set[tuple[int, str | None, str, bool]] = set()
-    for _ in range(_POPS):
-        if not heap:
-            return
+    while heap:
         state = heappop(heap)
         if state.place > len(letters):
             yield state
@@ -300,7 +322,10 @@ def _search(letters: str, breaks: list[int], script: _Script) -> Iterator[_State
             continue
         seen.add(visit)
         for follower in _finished(state, letters, breaks, script) + _followers(state, letters, breaks, script):
-            heappush(heap, follower._replace(number=next(numbers)))
+            if next(budget, None) is None:
+                return
+            rank = follower.cost + (0.0 if follower.mask else script.mixture)
+            heappush(heap, follower._replace(rank=rank, number=next(numbers)))
 
 
 def _finished(state: _State, letters: str, breaks: list[int], script: _Script) -> list[_State]:
@@ -312,13 +337,8 @@ def _finished(state: _State, letters: str, breaks: list[int], script: _Script) -
     if spelt is None:
         return []
     mask, cost = spelt
-    place = len(letters) + 1
-    return [_moved(state, place, mask & state.mask, cost + _LENGTHS[given], script)]
-
-
-def _moved(state: _State, place: int, mask: int, cost: float, script: _Script) -> _State:
-    mixed = script.mixture if state.mask and not mask else 0.0
-    return state._replace(cost=state.cost + cost + mixed, place=place, mask=mask)
+    cost += state.cost + _LENGTHS[given]
+    return [state._replace(cost=cost, place=len(letters) + 1, mask=mask & state.mask)]
 
 
 def _followers(state: _State, letters: str, breaks: list[int], script: _Script) -> list[_State]:
@@ -332,14 +352,14 @@ def _followers(state: _State, letters: str, breaks: list[int], script: _Script) 
     for step in _steps(state, letters, breaks, script):
         if boundary and not step.apart:
             continue
-        moved = _moved(state, step.end, step.mask & state.mask, step.cost, script)
+        apart = (*state.apart, len(state.name)) if step.apart else state.apart
+        moved = state._replace(place=step.end, mask=step.mask & state.mask, surname=state.surname or 1, apart=apart)
+        ahead = letters[step.end : step.end + 1]
         for coda, syllable, weight in endings.get(step.piece.syllable, ()):
-            follower = moved._replace(cost=moved.cost + weight, coda=coda, name=state.name + syllable)
-            if not state.name:
-                follower = follower._replace(surname=1)
-            elif step.apart:
-                follower = follower._replace(apart=(*state.apart, len(state.name)))
-            found.append(follower)
+            if not script.syllables.may_follow(coda, ahead):
+                continue
+            cost = state.cost + step.cost + weight
+            found.append(moved._replace(cost=cost, coda=coda, name=state.name + syllable))
     return found
 
 
@@ -380,13 +400,13 @@ def _exact(reading: _Reading, script: _Script) -> Iterator[str]:
     whole_listed = reading.spelling and len(reading.name) == reading.surname
     for name, converter in script.converters.items():
         for form in _forms(reading, converter):
-            if form == reading.written:
+            if _is_written(form, reading.written):
                 yield name
                 break
             if not reading.spelling or whole_listed or not reading.surname:
                 continue
-            head = _written(converter.convert(surname))
-            if form.startswith(head) and form[len(head) :] == reading.written[len(reading.spelling) :] != "":
+            head, rest = _written(converter.convert(surname)), reading.written[len(reading.spelling) :]
+            if form.startswith(head) and rest and _is_written(form[len(head) :], rest):
                 yield name
                 break
 

@@ -12,14 +12,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from os.path import commonprefix
 from typing import NamedTuple
 
 from termbase.text import bare, key
 from termbase.translit import Converter
 
 NO_CODA = ""
-POPULAR = 0.7
+POPULAR = 0.5
 """What a letter that no scheme has costs, in the units of `termbase.identify.korean_names`."""
 
 
@@ -66,6 +65,7 @@ class Syllables:
         self._ends = self._converted([_syllable(_OPEN + part[2:]) for part in parts], _CUT)
         self._finals: dict[str, _Spellings] = {}
         self._tables: dict[str | None, Pieces] = {}
+        self._next: dict[str, frozenset[str]] = {}
 
     def final(self, coda: str) -> _Spellings:
         """How a final consonant is written at the end of a word."""
@@ -83,6 +83,18 @@ class Syllables:
             self._tables[coda] = self._pieces(coda)
         return self._tables[coda]
 
+    def may_follow(self, coda: str, letter: str) -> bool:
+        """Whether the letters of a final consonant, or of what comes after it, can begin with a letter.
+
+        Args:
+            coda: the final consonant.
+            letter: one letter, or none for the end of the word.
+        """
+        if coda not in self._next:
+            finals = {letters[:1] for letters in self.final(coda)}
+            self._next[coda] = frozenset(finals | {letters[:1] for letters in self.after(coda).by_letters})
+        return letter in self._next[coda]
+
     def _pieces(self, coda: str | None) -> Pieces:
         before = "" if coda is None else _syllable(_OPEN + coda)
         cut = 0 if coda is None else _CUT
@@ -92,7 +104,7 @@ class Syllables:
         for first in self._open:
             whole = wholes[before + _syllable(first + _N)]
             starts = [letters[: -_CUT_N - _CUT] for letters in junctions[before + _syllable(first[0] + _A + _N)]]
-            starts = [commonprefix([start, letters]) for start, letters in zip(starts, whole, strict=True)]
+            starts = [start if letters.startswith(start) else "" for start, letters in zip(starts, whole, strict=True)]
             ends = [letters[len(start) : -_CUT_N] for start, letters in zip(starts, whole, strict=True)]
             syllable = _syllable(first)
             for start, (start_mask, start_cost) in self._starts(coda, first[0], starts).items():
@@ -130,9 +142,7 @@ class Syllables:
     def _converted(self, words: list[str], cut: int) -> dict[str, list[str]]:
         """Words as each scheme writes them, without the vowel put before them."""
         rows = [converter.convert("\n".join(words)).split("\n") for converter in self._converters]
-        return {
-            word: [bare(key(row[number]))[cut:] for row in rows] for number, word in enumerate(words)
-        }
+        return {word: [bare(key(row[number]))[cut:] for row in rows] for number, word in enumerate(words)}
 
     def _converted_one(self, word: str) -> list[str]:
         return self._converted([word], 0)[word]
