@@ -12,6 +12,8 @@ from termbase.cli.wording import few
 from termbase.formats import read
 from termbase.identify import Candidate, Profile, WordsAndNames, load_homographs, load_identifier, profile
 
+_NOTHING = "  no Russian word and no Korean name is near"
+
 
 def run(arguments: list[str], root: str) -> int:
     """Print the candidates for each word, or the schemes of a document; exit 0 when there is any."""
@@ -43,7 +45,7 @@ def _identify(identifier: WordsAndNames, words: Iterable[str], *, limit: int, as
             record = {"word": word, "candidates": [candidate._asdict() for candidate in candidates]}
             print(json.dumps(record, ensure_ascii=False))
         else:
-            print("\n".join([word, *map(_line, candidates)]) if candidates else f"{word}\n  no Russian word and no Korean name is near")
+            print("\n".join([word, *map(_line, candidates)] if candidates else [word, _NOTHING]))
     return 0 if found else 1
 
 
