@@ -3,7 +3,8 @@
 Two keys are made of a spelling. `key` folds what no reader takes for a difference: composition (NFC), letter
 case, soft hyphens, stress marks on Cyrillic vowels, the glyph of an apostrophe or a hyphen, runs of spaces.
 `bare` also drops what writers leave out: diacritics and ties of Latin letters, apostrophes, hyphens, spaces,
-full stops, and the dots of ё (ё may be written е, never the other way round).
+full stops, the dots of ё (ё may be written е, never the other way round), and in Hangul the difference of lax, tense
+and aspirated consonants, in which transcriptions of foreign words disagree.
 """
 
 from __future__ import annotations
@@ -37,6 +38,39 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = f"\u0130{_GRAVE}\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
 _COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
 _DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
+_PLAIN_JAMO = str.maketrans(
+    {
+        # Leading consonants: tense and aspirated to lax; the sign of none, and the vowel eu, are dropped.
+        **dict.fromkeys("\u1101\u110f", "\u1100"),
+        **dict.fromkeys("\u1104\u1110", "\u1103"),
+        **dict.fromkeys("\u1108\u1111", "\u1107"),
+        "\u110a": "\u1109",
+        **dict.fromkeys("\u110d\u110e", "\u110c"),
+        **dict.fromkeys("\u110b\u1173"),
+        # Trailing consonants, and pairs of them, to the leading ones; ng has no leading one.
+        **dict.fromkeys("\u11a8\u11a9\u11bf", "\u1100"),
+        "\u11aa": "\u1100\u1109",
+        "\u11ab": "\u1102",
+        "\u11ac": "\u1102\u110c",
+        "\u11ad": "\u1102\u1112",
+        **dict.fromkeys("\u11ae\u11c0", "\u1103"),
+        "\u11af": "\u1105",
+        "\u11b0": "\u1105\u1100",
+        "\u11b1": "\u1105\u1106",
+        **dict.fromkeys("\u11b2\u11b5", "\u1105\u1107"),
+        "\u11b3": "\u1105\u1109",
+        "\u11b4": "\u1105\u1103",
+        "\u11b6": "\u1105\u1112",
+        "\u11b7": "\u1106",
+        **dict.fromkeys("\u11b8\u11c1", "\u1107"),
+        "\u11b9": "\u1107\u1109",
+        **dict.fromkeys("\u11ba\u11bb", "\u1109"),
+        **dict.fromkeys("\u11bd\u11be", "\u110c"),
+        "\u11c2": "\u1112",
+    }
+)
+"""Unicode, chapter 18.6 (Hangul) and the names of the characters in the block Hangul Jamo."""
+_PALATAL = "\u1175\u1163\u1164\u1167\u1168\u116d\u1172"
 _DIAERESIS = "\u0308"
 
 
@@ -140,14 +174,32 @@ def _is_cyrillic(char: str) -> bool:
 
 
 def bare(key_text: str) -> str:
-    """The strongly folded key of a `key`: only letters and digits are left, ё is е, Hangul is jamo."""
+    """The strongly folded key of a `key`: only letters and digits are left, ё is е, Hangul is its sounds."""
     letters = key_text.translate(_DROPPED_BARE)
     if letters.isascii():
         return letters
     if any(map(_is_cyrillic, letters)):
         return without_diaeresis(letters)
     decomposed = unicodedata.normalize("NFD", letters)
+    if any(map(_is_jamo, decomposed)):
+        return _sounds(decomposed) or decomposed
     return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _is_jamo(char: str) -> bool:
+    return "\u1100" <= char <= "\u11ff"
+
+
+def _sounds(jamo: str) -> str:
+    """Letters of Hangul as far as transcriptions of one foreign word agree in them.
+
+    Lax, tense and aspirated consonants are alike, at the beginning of a syllable and at its end; the vowel that
+    only carries a consonant is left out, and so is the sign of a syllable without one; before i and y, d is j.
+    """
+    plain = jamo.translate(_PLAIN_JAMO)
+    for vowel in _PALATAL:
+        plain = plain.replace("\u1103" + vowel, "\u110c" + vowel)
+    return plain
 
 
 def without_diaeresis(text: str) -> str:

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -55,6 +56,7 @@ def identifier(dictionary: Dictionary) -> Identifier:
         ("스타하노베츠", "стахановец", "стахановец", "stakhanovets"),
         ("스따하노베쯔", "стахановец", "стахановец", "stakhanovets"),
         ("Zinoviev", "Зиновьев", "Зиновьев", ""),
+        ("까가노비치는", "Каганович", "Каганович", "kaganovich"),
     ],
 )
 def test_exact(identifier: Identifier, word: str, source: str, lemma: str, concept: str) -> None:
@@ -72,6 +74,11 @@ def test_exact(identifier: Identifier, word: str, source: str, lemma: str, conce
         ("verditel’stvo", "вредительство", 2),
         ("vsesojuznoye", "всесоюзное", 0),
         ("kultur’nost’", "культурность", 0),
+        ("wultura", "культура", 1),
+        # Lax, tense and aspirated consonants are alike, with particles too.
+        ("쏩호즈", "совхоз", 0),
+        ("스타하노브에게", "Стаханов", 0),
+        ("스딸하노프에게", "Стаханов", 1),
     ],
 )
 def test_no_scheme_gives_it(identifier: Identifier, word: str, source: str, distance: int) -> None:
@@ -87,7 +94,7 @@ def test_nothing(identifier: Identifier, word: str) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES.values(), ids=lambda scheme: scheme.id)
 def test_there_and_back(scheme: Scheme, identifier: Identifier, dictionary: Dictionary) -> None:
     converter = Converter(scheme)
-    known = [word for word in WORDS if dictionary.lemmas(word) and "ё" not in word]
+    known = [word for word in WORDS if word in dictionary and "ё" not in word]
     assert len(known) > 100
     for word in known:
         spelling = converter.convert(word)
@@ -96,12 +103,37 @@ def test_there_and_back(scheme: Scheme, identifier: Identifier, dictionary: Dict
 
 
 def test_the_lattice_reads_no_more_than_words(dictionary: Dictionary) -> None:
-    lattice = Lattice(SCHEMES)
+    lattice = Lattice(SCHEMES, dictionary)
     for word in ("stakhanovtsev", "rabotnits", "moikh", "shchuka", "obyavlenie"):
-        readings = lattice.readings(word, dictionary)
+        readings = lattice.readings(word)
         assert readings
-        assert all(dictionary.lemmas(reading.word) for reading in readings)
+        assert all(reading.word in dictionary for reading in readings)
         assert {reading.edits for reading in readings} == {0}
+
+
+def test_spellings_in_books(identifier: Identifier) -> None:
+    """English, German, French and Korean spellings of people and terms: the lemma first, and among five."""
+    rows = [line.split("\t") for line in (ROOT / "tests/data/book-spellings.tsv").read_text("utf-8").splitlines()]
+    first = few = 0
+    for spelling, lemma in rows:
+        found = [
+            {candidate.source, candidate.lemma.split()[-1], candidate.lemma}
+            for candidate in identifier.identify(spelling)
+        ]
+        first += lemma in set().union(*found[:1])
+        few += lemma in set().union(*found[:5])
+    assert first >= 0.97 * len(rows)
+    assert few >= 0.99 * len(rows)
+
+
+def test_english_words_are_not_terms(identifier: Identifier) -> None:
+    """Of 20,000 words of the system's list, at most one in a hundred is a form of a term."""
+    words = [
+        word for word in Path("/usr/share/dict/words").read_text("utf-8").split() if word.isalpha() and word.islower()
+    ]
+    sample = Random(1).sample(words, 20_000)
+    taken = [word for word in sample if any(candidate.concept for candidate in identifier.identify(word, edits=0))]
+    assert len(taken) <= 200, taken
 
 
 def test_command() -> None:

@@ -41,11 +41,39 @@ def test_key(spelling: str, expected: str) -> None:
         ("T͡Sentralʹnai͡a", "tsentralnaia"),
         ("stakhánovtsy", "stakhanovtsy"),
         ("ВКП(б)", "вкпб"),
-        ("남", unicodedata.normalize("NFD", "남")),
+        # Hangul: the sounds in which transcriptions of one word agree.
+        ("남", "\u1102\u1161\u1106"),
+        ("으", "\u110b\u1173"),
     ],
 )
 def test_bare(spelling: str, expected: str) -> None:
     assert bare(key(spelling)) == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("스타하노프", "스따하노브"),
+        ("스탈린", "쓰딸린"),
+        ("차이코프스키", "차이콥스끼"),
+        ("카가노비치", "까가노비찌"),
+        ("블라디미르", "블라지미르"),
+        ("콜호즈", "꼴호쯔"),
+    ],
+)
+def test_transcriptions_of_one_word_are_bare_alike(one: str, other: str) -> None:
+    assert bare(key(one)) == bare(key(other))
+
+
+def test_bare_keeps_other_sounds_apart() -> None:
+    """Over all syllables of Unicode."""
+    alike: dict[str, set[str]] = {}
+    for code in range(0xAC00, 0xD7A4):
+        alike.setdefault(bare(chr(code)), set()).add(chr(code))
+    assert alike[bare("가")] == {"가", "까", "카"}
+    assert alike[bare("난")] == {"난"}
+    assert alike[bare("강")] == {"강", "깡", "캉"}
+    assert alike[bare("지")] == {"디", "띠", "티", "지", "찌", "치"}
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,11 @@ into memory whole (0.2 s, 17 MB).
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from importlib import import_module
 from typing import Any, NamedTuple
+
+from termbase.identify.lattice import END
 
 
 class Lemma(NamedTuple):
@@ -31,39 +33,46 @@ class Dictionary:
             features: grammeme to label, the table ``features`` of ``languages/ru.toml``.
         """
         # Not an import statement: the package has no type information, and few commands need it.
-        self._dictionary: Any = import_module("pymorphy3").MorphAnalyzer().dictionary
+        analyser: Any = import_module("pymorphy3").MorphAnalyzer()
+        self._dictionary: Any = analyser.dictionary
+        self._corpus: Any = analyser.prob_estimator.p_t_given_w.dct
         self._labels = features
-        graph = self._dictionary.words
-        self._follow = graph.dct.follow_bytes
-        self._separator: bytes = bytes(graph._payload_separator)  # noqa: SLF001 - the library offers no walk of its graph
-        self.root: int = graph.dct.ROOT
+        self.arcs: Mapping[int, Mapping[str, int]] = _Arcs(self._dictionary.words)
+        self.root: int = self._dictionary.words.dct.ROOT
+        self._ends: dict[int, list[tuple[int, int]]] = {}
         self._grammar: dict[tuple[int, int], tuple[str, bool]] = {}
-        self._arcs: dict[tuple[int, bytes], int | None] = {}
 
-    def follow(self, node: int, letters: bytes) -> int | None:
-        """The node that letters (UTF-8) lead to."""
-        arc = (node, letters)
-        try:
-            return self._arcs[arc]
-        except KeyError:
-            if len(self._arcs) > _REMEMBERED:
-                self._arcs.clear()
-            found: int | None = self._follow(letters, node)
-            self._arcs[arc] = found
-            return found
+    def __contains__(self, word: str) -> bool:
+        """Whether a string is a word, in any form, in small letters."""
+        node: int | None = self.root
+        for letter in word:
+            node = self.arcs[node].get(letter) if node is not None else None
+        return node is not None and END in self.arcs[node]
 
-    def ends(self, node: int) -> bool:
-        """Whether a word ends at a node."""
-        return self._follow(self._separator, node) is not None
+    def usual(self, word: str) -> bool:
+        """Whether a word stands in the corpus that was annotated with the dictionary."""
+        return self._corpus.follow_bytes(f"{word}:".encode(), self.root) is not None
 
-    def lemmas(self, word: str) -> list[Lemma]:
-        """The lemmas of a word of the dictionary, in its order."""
+    def lemmas(self, word: str, end: int) -> list[Lemma]:
+        """The lemmas of a word of the dictionary, in its order.
+
+        Args:
+            word: the word.
+            end: the node that its letters lead to.
+        """
         found: dict[tuple[str, bool], list[str]] = {}
-        for paradigm, form in self._dictionary.words.get(word, ()):
+        for paradigm, form in self._forms(self.arcs[end][END]):
             features, proper = self._labelled(paradigm, form)
             text = self._dictionary.build_normal_form(paradigm, form, word)
             found.setdefault((text, proper), []).append(features)
         return [Lemma(text, ", ".join(features), proper) for (text, proper), features in found.items()]
+
+    def _forms(self, node: int) -> list[tuple[int, int]]:
+        """Numbers of paradigms and of forms in them; few nodes have them, as alike words end alike."""
+        if node not in self._ends:
+            record = self._dictionary.words._value_for_index  # noqa: SLF001 - by the word it would be walked again
+            self._ends[node] = record(node)
+        return self._ends[node]
 
     def _labelled(self, paradigm: int, form: int) -> tuple[str, bool]:
         if (paradigm, form) not in self._grammar:
@@ -73,6 +82,49 @@ class Dictionary:
         return self._grammar[paradigm, form]
 
 
-_REMEMBERED = 1_000_000
-"""Arcs; the beginnings of words are walked again and again, and a look into the graph is slow in Python."""
 _PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+
+
+class _Arcs(dict[int, Mapping[str, int]]):
+    """The arcs of the nodes that were asked for, as `termbase.identify.lattice.WordGraph` has them.
+
+    The library walks its graph a byte at a time and only where it is told to; its parts are read directly here.
+    """
+
+    def __init__(self, graph: Any) -> None:
+        super().__init__()
+        self._units, self._guide = graph.dct._units, graph.guide._units  # noqa: SLF001
+        (self._separator,) = bytes(graph._payload_separator)  # noqa: SLF001
+
+    def __missing__(self, node: int) -> Mapping[str, int]:
+        if len(self) > _REMEMBERED:
+            self.clear()
+        self[node] = found = dict(self._letters(node))
+        return found
+
+    def _letters(self, node: int) -> Iterator[tuple[str, int]]:
+        for lead, middle in self._bytes(node):
+            if lead == self._separator:
+                yield END, middle
+            elif lead < _TWO_BYTES:
+                yield chr(lead), middle
+            else:
+                for trail, after in self._bytes(middle):
+                    yield chr((lead & 0x1F) << 6 | trail & 0x3F), after
+
+    def _bytes(self, node: int) -> list[tuple[int, int]]:
+        """The bytes that go on from a node; the guide lists them as first child and next sibling."""
+        unit = self._units[node]
+        base = node ^ (unit >> 10) << ((unit & 0x200) >> 6)
+        label, found = self._guide[2 * node], []
+        while label:
+            after = base ^ label
+            found.append((label, after))
+            label = self._guide[2 * after + 1]
+        return found
+
+
+_REMEMBERED = 200_000
+"""Nodes; the beginnings of words are walked again and again, and a look into the graph is slow in Python."""
+_TWO_BYTES = 0xC0
+"""From here on, a byte is the first of two (UTF-8, as far as Cyrillic goes)."""

@@ -8,19 +8,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from termbase.identify.dictionary import Dictionary
 from termbase.identify.lattice import Lattice, Reading
-from termbase.index.grams import allowed_distance, distance, nearest
+from termbase.index.grams import allowed_distance, distance
+from termbase.index.lookup import known_forms, near_forms
 from termbase.index.store import FormEntry, Index
 from termbase.text import bare, key, main_script
-from termbase.translit import Converter, Scheme
+from termbase.translit import Converter, Scheme, Several
 
 _MAX_LENGTH = 60
 """Letters; nothing longer is a word of any language written here, and the walk grows with the length."""
 _CACHE = 50_000
+_COMPARED = 30
+"""Words that are near and worth comparing letter by letter; more are found in the shortest words only."""
 
 
 class Candidate(NamedTuple):
@@ -43,21 +46,16 @@ class Identifier:
     """Identifies words; remembers what it has seen, as the words of a text recur."""
 
     def __init__(self, index: Index, schemes: Mapping[str, Scheme], dictionary: Dictionary) -> None:
-        romanisations = {
-            name: scheme
-            for name, scheme in schemes.items()
-            if (scheme.source_script, scheme.target_script) == ("Cyrl", "Latn")
-        }
+        romanisations = _between(schemes, "Cyrl", "Latn")
+        transcriptions = _between(schemes, "Cyrl", "Hang")
         self._index = index
         self._names: list[str] = index.meta("schemes").split("\n")
-        self._lattice = Lattice(romanisations)
-        self._converters = [Converter(scheme) for scheme in romanisations.values()]
-        self._transcribers = [
-            Converter(scheme)
-            for scheme in schemes.values()
-            if (scheme.source_script, scheme.target_script) == ("Cyrl", "Hang")
-        ]
+        self._romanisations = tuple(romanisations)
+        self._sets: dict[int, tuple[str, ...]] = {}
+        self._several = Several(tuple(romanisations.values()))
+        self._transcribers = [Converter(scheme) for scheme in transcriptions.values()]
         self._dictionary = dictionary
+        self._lattice = Lattice(romanisations, dictionary)
         self._seen: dict[tuple[str, int], list[Candidate]] = {}
 
     def identify(self, word: str, edits: int = 2) -> list[Candidate]:
@@ -78,71 +76,82 @@ class Identifier:
         core = bare(folded)
         if not core or len(folded) > _MAX_LENGTH:
             return []
-        found = list(self._of_base(folded, core))
-        latin = main_script(folded) == "Latn" and core.isalpha()
+        small = not word[:1].isupper()
+        script = "Latn" if core.isascii() else main_script(folded)
+        found = [
+            self._candidate(entry, stem, script)
+            for _, entry, stem in known_forms(self._index, folded)
+            if self._is_spelling(entry)
+        ]
+        latin = script == "Latn" and core.isalpha()
         if latin:
-            found += self._of_dictionary(folded, core, 0)
+            found += self._of_dictionary(self._lattice.readings(core), folded)
         if not found and most:
-            found = list(self._near_base(core))
+            found = [
+                self._candidate(entry, stem, script)
+                for _, entry, stem in near_forms(self._index, folded)
+                if self._is_spelling(entry)
+            ]
             for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
-                    found += self._of_dictionary(folded, core, edits)
-        return _ranked(found, small=not word[:1].isupper())
-
-    def _of_base(self, folded: str, core: str) -> Iterator[Candidate]:
-        for entry in self._index.forms(folded):
-            if self._is_spelling(entry):
-                yield self._candidate(entry, core)
-        if (number := self._index.bare_number(core)) is not None:
-            for entry in self._index.bare_forms(number):
-                if self._is_spelling(entry):
-                    yield self._candidate(entry._replace(schemes=0), core)
-
-    def _near_base(self, core: str) -> Iterator[Candidate]:
-        for _, number in nearest(core, self._index.postings, self._index.bare_text):
-            for entry in self._index.bare_forms(number):
-                if self._is_spelling(entry):
-                    yield self._candidate(entry._replace(schemes=0), core)
+                    found += self._near_dictionary(core, edits)
+        return _ranked(found, self._dictionary, small=small)
 
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"
 
-    def _candidate(self, entry: FormEntry, core: str) -> Candidate:
+    def _candidate(self, entry: FormEntry, stem: str, script: str) -> Candidate:
         term = self._index.term(entry.term)
         schemes = tuple(name for bit, name in enumerate(self._names) if entry.schemes >> bit & 1)
         concept = self._index.concept(term.concept).id
-        apart = 0 if schemes else self._apart(entry.text, core)
+        apart = 0 if schemes else self._apart(entry.text, bare(stem), script)
         return Candidate(entry.text, term.text, entry.features, concept, schemes, apart)
 
-    def _of_dictionary(self, folded: str, core: str, edits: int) -> Iterator[Candidate]:
-        for reading in self._lattice.readings(core, self._dictionary, edits):
-            schemes = self._exact(reading, folded)
-            apart = 0 if schemes or not reading.edits else self._apart(reading.word, core)
-            if apart > edits:
-                continue
-            for lemma in self._dictionary.lemmas(reading.word):
-                source, text = reading.word, lemma.text
-                if lemma.proper:
-                    source, text = source.capitalize(), text.capitalize()
-                yield Candidate(source, text, lemma.features, "", schemes, apart)
+    def _of_dictionary(self, readings: Iterable[Reading], folded: str) -> Iterator[Candidate]:
+        """Readings that are words; where all letters are of one scheme, those that it spells just so."""
+        for reading in readings:
+            exact = self._several.spelling(reading.word, folded, reading.mask)
+            if exact not in self._sets:
+                self._sets[exact] = tuple(name for bit, name in enumerate(self._romanisations) if exact >> bit & 1)
+            yield from self._candidates(reading, self._sets[exact], 0)
 
-    def _exact(self, reading: Reading, folded: str) -> tuple[str, ...]:
-        """The schemes that spell a word exactly so; only those that have the letters are asked."""
-        return tuple(
-            self._lattice.names[bit]
-            for bit, converter in enumerate(self._converters)
-            if reading.mask >> bit & 1 and key(converter.convert(reading.word)) == folded
-        )
+    def _near_dictionary(self, core: str, edits: int) -> Iterator[Candidate]:
+        """The likeliest of the words that are near."""
+        readings = self._lattice.near(core, edits)
+        readings.sort(key=lambda reading: (reading.edits, not self._dictionary.usual(reading.word)))
+        for reading in readings[:_COMPARED]:
+            if (apart := self._apart(reading.word, core, "Latn")) <= edits:
+                yield from self._candidates(reading, (), apart)
 
-    def _apart(self, word: str, core: str) -> int:
-        """The fewest edits between a spelling and those of the schemes, diacritics and apostrophes aside."""
+    def _candidates(self, reading: Reading, schemes: tuple[str, ...], apart: int) -> Iterator[Candidate]:
+        for lemma in self._dictionary.lemmas(reading.word, reading.end):
+            word, text = reading.word, lemma.text
+            if lemma.proper:
+                word, text = word.capitalize(), text.capitalize()
+            yield Candidate(word, text, lemma.features, "", schemes, apart)
+
+    def _apart(self, word: str, core: str, script: str) -> int:
+        """The fewest edits between a bare key and those of the schemes' spellings."""
+        if script == "Latn" and word.isalpha():
+            spellings: Iterable[str] = self._several.spellings(key(word))
+        else:
+            converters = self._transcribers if script == "Hang" else self._several.converters
+            spellings = {bare(key(converter.convert(word))) for converter in converters}
         limit = len(core)
-        for converter in self._converters if main_script(core) == "Latn" else self._transcribers:
-            limit = min(limit, distance(core, bare(key(converter.convert(word))), limit))
+        for spelling in spellings:
+            limit = min(limit, distance(core, spelling, limit))
         return limit
 
 
-def _ranked(found: list[Candidate], *, small: bool) -> list[Candidate]:
+def _between(schemes: Mapping[str, Scheme], source: str, target: str) -> dict[str, Scheme]:
+    return {
+        name: scheme
+        for name, scheme in schemes.items()
+        if (scheme.source_script, scheme.target_script) == (source, target)
+    }
+
+
+def _ranked(found: list[Candidate], dictionary: Dictionary, *, small: bool) -> list[Candidate]:
     """Best first; a word of the dictionary that is also a term of the base is only the term.
 
     Fewest edits, then exact in some scheme, then terms of the base, then names only for what is written with a
@@ -156,6 +165,7 @@ def _ranked(found: list[Candidate], *, small: bool) -> list[Candidate]:
             not candidate.schemes,
             not candidate.concept,
             name and small,
+            bool(candidate.distance) and not dictionary.usual(candidate.source.lower()),
             name and candidate.source != candidate.lemma,
             -len(candidate.schemes),
             candidate.source,

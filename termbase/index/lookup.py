@@ -57,7 +57,7 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
     """
     answers: dict[int, tuple[tuple[object, ...], Answer]] = {}
     schemes = index.meta("schemes").split("\n")
-    for via, loose, distance, entry in _candidates(index, query, fuzzy):
+    for via, loose, distance, entry in _found(index, key(query), fuzzy):
         term = index.term(entry.term)
         concept = index.concept(term.concept)
         names = [name for bit, name in enumerate(schemes) if entry.schemes >> bit & 1]
@@ -84,43 +84,75 @@ def look_up(index: Index, query: str, *, fuzzy: bool = True) -> list[Answer]:
     return [answer for _, answer in sorted(answers.values(), key=lambda pair: pair[0])]
 
 
-def _candidates(index: Index, query: str, fuzzy: bool) -> Iterator[tuple[str, bool, int, FormEntry]]:
+def _found(index: Index, folded: str, fuzzy: bool) -> Iterator[tuple[str, bool, int, FormEntry]]:
     """What the query may be: how it was found, whether its bare key was needed, distance, form."""
-    folded = key(query)
-    if not folded:
-        return
     found = False
-    for entry in index.forms(folded):
+    for loose, entry, _ in known_forms(index, folded):
         found = True
-        yield entry.via, False, 0, entry
-    for entry in _without_particles(index, folded):
-        found = True
-        yield "spelling" if entry.via == "spelling" else "form", False, 0, entry
-    core = bare(folded)
-    number = index.bare_number(core) if core else None
-    if number is not None:
-        for entry in index.bare_forms(number):
-            found = True
-            # A scheme gives exactly one spelling; here diacritics, primes or spaces were left out.
-            yield "form" if entry.via == "exact" else entry.via, True, 0, entry._replace(schemes=0)
-    if found or not fuzzy:
-        return
+        yield entry.via, loose, 0, entry
+    if fuzzy and not found:
+        for distance, entry, _ in near_forms(index, folded):
+            yield "fuzzy", True, distance, entry
+
+
+def known_forms(index: Index, folded: str) -> Iterator[tuple[bool, FormEntry, str]]:
+    """The forms of the base that a spelling is, Korean ones with their particles too.
+
+    Args:
+        index: the compiled base.
+        folded: the key of the spelling (`termbase.text.key`).
+
+    Yields:
+        Whether its bare key was needed, the form, and what of the spelling it is (without the particles). A scheme
+        gives exactly one spelling, so a form whose bare key was needed (marks were left out) has no schemes.
+    """
+    spelled = [(folded, "", index.spelled(bare(folded)))]
+    for spelling, entry in spelled[0][2]:
+        if spelling == folded:
+            yield False, entry, folded
+    for stem, chain in _stems(index, folded):
+        spelled.append((stem, chain, index.spelled(bare(stem))))
+        entries = [entry for spelling, entry in spelled[-1][2] if spelling == stem]
+        for entry in entries:
+            yield False, entry._replace(via=_inflected(entry.via), features=chain), stem
+        if entries:
+            break
+    for stem, chain, found in spelled:
+        for spelling, entry in found:
+            if spelling != stem:
+                yield True, entry._replace(via=_inflected(entry.via), schemes=0, features=chain or entry.features), stem
+        if found:
+            break
+
+
+def near_forms(index: Index, folded: str) -> Iterator[tuple[int, FormEntry, str]]:
+    """The forms of the base whose bare keys lie within a few edits of a spelling's.
+
+    Args:
+        index: the compiled base.
+        folded: the key of the spelling.
+
+    Yields:
+        The distance, the form, and what of the spelling was compared with it.
+    """
     from termbase.index.grams import nearest  # noqa: PLC0415  (most look-ups do not come here)
 
-    for distance, near in nearest(core, index.postings, index.bare_text):
-        for entry in index.bare_forms(near):
-            yield "fuzzy", True, distance, entry._replace(schemes=0)
+    for stem in [folded, *(stem for stem, _ in _stems(index, folded))]:
+        for distance, spelling, term in nearest(bare(stem), index.postings, index.bares):
+            for _, entry in index.spelled(spelling):
+                if entry.term == term:
+                    yield distance, entry._replace(schemes=0), stem
 
 
-def _without_particles(index: Index, folded: str) -> Iterator[FormEntry]:
+def _inflected(via: str) -> str:
+    return "form" if via == "exact" else via
+
+
+def _stems(index: Index, folded: str) -> list[tuple[str, str]]:
+    """What stays of a Korean word without its particles, and the particles."""
     if main_script(folded) != "Hang":
-        return
+        return []
     from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
 
     particles = Particles.from_dict(index.particles())
-    for stem, chain in particles.strip(folded):
-        entries = index.forms(stem)
-        for entry in entries:
-            yield entry._replace(features=" ".join(chain))
-        if entries:
-            return
+    return [(stem, " ".join(chain)) for stem, chain in particles.strip(folded)]

@@ -188,9 +188,7 @@ class Converter:
         place = 0
         while place < len(letters):
             letter = letters[place]
-            match = self._find.match(letters, place)
-            number = (match.lastindex or 0) if match else 0
-            rule = self._special[number - 1] if number else self._letters.get(letter.lower())
+            rule = self._rule(letters, place)
             end = place + (len(rule.source) if rule else 1)
             result = rule.target if rule else letter
             if in_capitals:
@@ -204,6 +202,26 @@ class Converter:
                 rule,
             )
             place = end
+
+    def _rule(self, letters: str, place: int) -> Rule | None:
+        """The rule for what stands at a place of a word."""
+        match = self._find.match(letters, place)
+        return self._special[(match.lastindex or 0) - 1] if match else self._letters.get(letters[place].lower())
+
+    def step(self, word: str, place: int) -> tuple[int, str]:
+        """How many letters are replaced at a place of a word in small letters without marks, and by what.
+
+        A step depends on no more of the word than ``reach`` says. Schemes that come first have no part in it.
+        """
+        rule = self._rule(word, place)
+        return (len(rule.source), rule.target) if rule else (1, word[place])
+
+    def reach(self, letter: str) -> tuple[int, int]:
+        """How many letters before a letter, and from it onwards, can have a say in what it is replaced by."""
+        rules = [rule for rule in self._special if rule.source[0] == letter]
+        before = [len(item.split(" ")) for rule in rules for item in rule.after]
+        onwards = [len(rule.source) + max((len(item.split(" ")) for item in rule.before), default=0) for rule in rules]
+        return max(before, default=0), max(onwards, default=1)
 
     def _unmarked(self, word: str) -> tuple[str, list[str], list[int]]:
         """Part a word into its letters, the marks on each, and the offset of each in the word."""
