@@ -13,11 +13,13 @@ from typing import Any, TypeVar, cast
 
 from termbase.files import BUNDLED, InputError, InputListError, read_text
 from termbase.model import (
+    CASE_POLICIES,
     CONCEPT_STATUSES,
     RELATION_KINDS,
     TERM_STATUSES,
     Attestation,
     Base,
+    CasePolicy,
     Concept,
     ConceptStatus,
     Matching,
@@ -87,6 +89,10 @@ class _Table:
         if value is not True and value is not False:
             self.wrong(key, "must be true or false")
         return value is True
+
+    def either(self, key: str) -> bool | None:
+        """True or false; None for a key that is not there."""
+        return self.flag(key) if key in self.data else None
 
     def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         value = self.string(key, default)
@@ -158,6 +164,8 @@ def _term(table: _Table, vocabulary: Vocabulary) -> Term:
         forms=table.strings("forms", []),
         reason=table.string("reason", ""),
         broad=table.flag("broad"),
+        compound=table.either("compound"),
+        case=cast("CasePolicy", table.choice("case", CASE_POLICIES)) if "case" in table.data else None,
         use=table.string("use", ""),
         source=table.string("source", ""),
         note=table.string("note", ""),

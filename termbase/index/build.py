@@ -14,6 +14,7 @@ from termbase import text
 from termbase.files import InputError, InputListError
 from termbase.forms import Form
 from termbase.forms.english import English
+from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, variants
 from termbase.forms.russian import Russian
 from termbase.index import schema
@@ -37,9 +38,14 @@ class _Languages:
             self._russian = Russian(data["ru"])
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
+            self.homographs = Homographs.from_data(data["en"], data["en-parts"])
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(folder, f"the data of a language lack {error}") from None
+
+    def is_homograph(self, term: Term) -> bool:
+        """Whether it takes the context to tell the term from a verb or an adjective written alike."""
+        return term.lang.startswith("en") and self._english.is_common_noun(term.text, term.grammar)
 
     def expand(self, term: Term) -> list[Form]:
         """All written forms of a term in its own script, the dictionary form first."""
@@ -98,7 +104,7 @@ class _Writer:
         """One term and its forms; returns its number."""
         preferred = concept.preferred(term.lang)
         instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
-        number = self.number(n, term, instead)
+        number = self.number(n, term, instead, noun=self.languages.is_homograph(term))
         self.statuses[number] = term.status
         dictionary_key = text.key(term.text)
         forms = self.languages.expand(term)
@@ -150,10 +156,13 @@ class _Writer:
         for form in self.languages.expand(term):
             self.add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), number, "form", form)
 
-    def number(self, n: int, term: Term, instead: list[str]) -> int:
+    def number(self, n: int, term: Term, instead: list[str], *, noun: bool = False) -> int:
         """Add a row of the table ``term``."""
         place = len(self.terms) + 1
-        self.terms.append((place, n, term.lang, term.text, term.status, "\t".join(instead), term.reason, term.broad))
+        told = ("\t".join(instead), term.reason, term.broad)
+        self.terms.append(
+            (place, n, term.lang, term.text, term.status, *told, noun, term.compound, term.case or "")
+        )
         return place
 
     def add_form(self, key: str, term: int, via: str, form: Form, mask: int = 0, status: str = "") -> None:
@@ -232,12 +241,13 @@ def build_index(base: Base, schemes: Path, languages: Path, path: Path) -> None:
         "complete": schema.stamp(),
         "schemes": "\n".join(loaded),
         "particles": marshal.dumps(rules.particles.to_dict()),
+        "homographs": marshal.dumps(rules.homographs.to_dict()),
     }
     db = sqlite3.connect(path)
     try:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + schema.TABLES)
         db.executemany("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?)", writer.concepts())
-        db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.terms)
+        db.executemany("INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", writer.terms)
         db.executemany("INSERT INTO form VALUES (?, ?, ?, ?, ?, ?, ?, ?)", writer.forms)
         db.executemany("INSERT INTO bare VALUES (?, ?)", ((n, bare) for bare, n in writer.bares.items()))
         db.executemany("INSERT INTO gram VALUES (?, ?)", writer.posting_rows())

@@ -40,7 +40,10 @@ CREATE TABLE term (
     status TEXT NOT NULL,
     instead TEXT NOT NULL,      -- what to write instead of a term that is not allowed
     reason TEXT NOT NULL,
-    broad INTEGER NOT NULL
+    broad INTEGER NOT NULL,
+    noun INTEGER NOT NULL,      -- an English word that may be a verb or adjective too: the context decides
+    compound INTEGER,           -- inside longer Korean words: 1 yes, 0 no, NULL by length
+    letters TEXT NOT NULL       -- exact, free, or empty: capitals must agree
 );
 CREATE TABLE form (             -- look-up: key of a written form -> term
     key TEXT NOT NULL,

@@ -38,6 +38,12 @@ class TermEntry(NamedTuple):
     reason: str
     broad: bool
     """Accepted as a translation, never demanded by its occurrence in a source text."""
+    noun: bool
+    """An English noun of one word: where the same word is a verb or an adjective, it is not the term."""
+    compound: bool | None
+    """Whether it may stand inside a longer Korean word; None: by its length."""
+    case: str
+    """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
 
 
 class FormEntry(NamedTuple):
@@ -76,10 +82,17 @@ class Index:
 
     def particles(self) -> dict[str, object]:
         """The compiled grammar of Korean particles, for `termbase.forms.korean.Particles.from_dict`."""
-        import marshal  # noqa: PLC0415  (for Hangul only; json would bring re with it)
+        return self._compiled("particles")
 
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'particles'").fetchone()
+    def _compiled(self, name: str) -> dict[str, object]:
+        import marshal  # noqa: PLC0415  (not for every look-up; json would bring re with it)
+
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return dict(marshal.loads(row[0]))  # noqa: S302 - the index is the user's own and of this Python's version
+
+    def homographs(self) -> dict[str, object]:
+        """The lists for English nouns that are something else too, for `termbase.forms.homograph.Homographs`."""
+        return self._compiled("homographs")
 
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
@@ -103,9 +116,13 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad FROM term WHERE n = ?", (n,)
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters FROM term WHERE n = ?",
+            (n,),
         ).fetchone()
-        return TermEntry(n, row[0], row[1], row[2], row[3], row[4].split("\t") if row[4] else [], row[5], bool(row[6]))
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters = row
+        inside = None if compound is None else bool(compound)
+        better = instead.split("\t") if instead else []
+        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters)
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
