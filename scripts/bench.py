@@ -1,8 +1,10 @@
 """Measure what the README claims, each figure as a ratio to a peer or a floor in the same run.
 
-    make bench
+    make bench [TREEBANKS="ru_….conllu en_….conllu ko_….conllu"]
 
-Runs alternate between the two sides, so that a noisy machine is noisy for both; medians are printed.
+Runs alternate between the two sides, so that a noisy machine is noisy for both; medians are printed. Recognition of
+terms is measured on the treebanks that are named, or that lie in a folder `corpora` next to this repository; see
+bench_recognition.py.
 """
 
 from __future__ import annotations
@@ -72,7 +74,17 @@ def main() -> int:
         report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
         transliteration()
         identification()
+    recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
+
+
+def recognition(treebanks: Sequence[Path]) -> None:
+    """Recall and precision on treebanks, where there are any."""
+    if not treebanks:
+        print('recognition: not measured without treebanks; make bench TREEBANKS="ru_….conllu en_….conllu ko_….conllu"')
+        return
+    sys.stdout.flush()
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_recognition.py", "--analyser", *treebanks], check=True)
 
 
 def best(run: Callable[[], object]) -> float:

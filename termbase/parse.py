@@ -312,6 +312,15 @@ def concept_paths(root: Path) -> list[Path]:
     return sorted((root / "concepts").glob("*.toml"))
 
 
+def read_lists(root: Path, problems: list[InputError]) -> tuple[Vocabulary, dict[str, Source], dict[str, str]]:
+    """The closed lists of a base: vocabulary, sources, retired ids. What is wrong with them is added to `problems`."""
+    return (
+        read_vocabulary(root / "vocabulary.toml", problems),
+        _sources(root / "sources.toml", problems),
+        _retired(root / "retired.tsv", problems),
+    )
+
+
 def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
     """Read a whole termbase.
 
@@ -327,9 +336,7 @@ def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
         reason = "is not a termbase: it has no folder named concepts" if root.exists() else "no such folder"
         raise InputError(root, reason)
     problems: list[InputError] = []
-    vocabulary = read_vocabulary(root / "vocabulary.toml", problems)
-    sources = _sources(root / "sources.toml", problems)
-    retired = _retired(root / "retired.tsv", problems)
+    vocabulary, sources, retired = read_lists(root, problems)
     read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
     concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
     for first, second in pairwise(concepts):

@@ -120,7 +120,8 @@ def test_the_compiled_grammar_survives_json() -> None:
 
 
 def test_variants() -> None:
-    assert variants("사회주의 경쟁") == ["사회주의 경쟁", "사회주의경쟁"]
+    assert variants("사회주의 경쟁") == ["사회주의 경쟁", "사회주의경쟁", "사회 주의 경쟁"]
+    assert variants("번역메모리") == ["번역메모리", "번역 메모리", "번역메 모리"]
     assert variants("가 나 다") == ["가 나 다", "가 나다", "가나 다", "가나다"]
     assert len(variants("가 나 다 라 마 바 사")) == 16
     assert variants("운동") == ["운동"]

@@ -1,5 +1,7 @@
 """Which occurrences count as the term: sentences with and without it, and the settings of a term."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -7,10 +9,13 @@ from typing import Any
 import pytest
 
 from termbase.files import BUNDLED
-from termbase.index.build import PROSE_SCHEME, build_index
+from termbase.index.build import build_index
+from termbase.index.expand import PROSE_SCHEME, Expander
 from termbase.index.store import Index
 from termbase.match import Finder
-from termbase.model import Base, Concept, Term, Vocabulary
+from termbase.match.kiwi import PACKAGE, Kiwi
+from termbase.model import Concept, Term
+from tests.conftest import ROOT
 
 Find = Callable[..., list[str]]
 
@@ -19,7 +24,7 @@ Find = Callable[..., list[str]]
 def find(tmp_path: Path) -> Find:
     """Places of one term in a text; further arguments are fields of the term."""
 
-    def places(lang: str, term: str, text: str, **fields: Any) -> list[str]:
+    def places(lang: str, term: str, text: str, analyser: Kiwi | None = None, **fields: Any) -> list[str]:
         schemes = tmp_path / "schemes"
         schemes.mkdir(exist_ok=True)
         for name in (PROSE_SCHEME, PROSE_SCHEME.removesuffix("-plain")):
@@ -28,8 +33,9 @@ def find(tmp_path: Path) -> Find:
         concept = Concept("c", "approved", (), {}, (Term(lang, term, **fields),))
         path = tmp_path / "index.sqlite"
         path.unlink(missing_ok=True)
-        build_index(Base("", (concept,), {}, Vocabulary({}, {}, {}), {}), schemes, Path(BUNDLED, "languages"), path)
-        return [text[hit.start : hit.end] for hit in Finder(Index(str(path))).find(text, lang)]
+        rules = Expander(schemes, Path(BUNDLED, "languages"))
+        build_index(rules, [rules.expand(concept)], path)
+        return [text[hit.start : hit.end] for hit in Finder(Index(str(path)), analyser).find(text, lang)]
 
     return places
 
@@ -117,7 +123,12 @@ def test_what_is_another_word(find: Find, term: str, text: str, expected: list[s
         (None, "norm", "Norm, NORM, norm", ["Norm", "NORM", "norm"]),
         (None, "Pravda", "pravda, Pravda, PRAVDA", ["Pravda", "PRAVDA"]),
         ("free", "Pravda", "pravda, Pravda", ["pravda", "Pravda"]),
-        ("exact", "polish", "We polish. Polish it! The Polish workers polish. POLISH", ["polish", "Polish", "polish", "POLISH"]),
+        (
+            "exact",
+            "polish",
+            "We polish. Polish it! The Polish workers polish. POLISH",
+            ["polish", "Polish", "polish", "POLISH"],
+        ),
         ("exact", "Pravda", "Pravda. pravda", ["Pravda"]),
         ("exact", "совет", "«Совет дан». В Совет и в совет", ["Совет", "совет"]),
     ],
@@ -136,10 +147,14 @@ def test_the_case_policy_of_a_term(find: Find, case: str | None, term: str, text
         ("will", "He will go. By his will, and at will.", ["will", "will"]),
         ("plan", "We plan. They will plan. Do plan ahead. Plans change, the plan stays.", ["plan", "Plans", "plan"]),
         ("human", "It is human. A human came. Humans. Human beings.", ["human", "Humans"]),
-        ("training", "He is training. Training the men. The training of men; training’s end.", ["training", "training’s"]),
+        (
+            "training",
+            "He is training. Training the men. The training of men; training’s end.",
+            ["training", "training’s"],
+        ),
         ("being", "Being there. A human being. While being good.", ["being"]),
         ("record", "The pit’s record; record-holder; they record it; to record", ["record", "record"]),
-        ("miner", "they miner", []),
+        ("norm", "they norm, Stage I norms, to norm", ["norm", "norms", "norm"]),
     ],
 )
 def test_an_english_noun_is_not_the_verb_or_adjective_written_alike(
@@ -176,3 +191,56 @@ def test_a_verb_and_a_phrase_are_found_anywhere(find: Find) -> None:
 )
 def test_english_forms_are_found(find: Find, term: str, text: str) -> None:
     assert " ".join(find("en", term, text)) == text
+
+
+@pytest.fixture(scope="module")
+def kiwi() -> Kiwi:
+    return Kiwi()
+
+
+@pytest.mark.parametrize(
+    ("term", "text", "without", "expected"),
+    [
+        ("노동", "농업노동을 했다.", [], ["노동"]),
+        ("공항", "인천공항까지 간다.", [], ["공항"]),
+        ("운동", "운동본부가 섰다.", ["운동"], ["운동"]),
+        ("운동", "운동장에 모였다.", [], []),
+        ("이사", "사외이사로 뽑혔다. 이사회에서 정했다.", [], ["이사"]),
+        ("기사", "운전기사가 문을 열었다.", [], []),
+        ("하다", "일하다가 쉬었다.", [], []),
+    ],
+)
+def test_an_analyser_decides_what_the_particles_leave_open(
+    find: Find, kiwi: Kiwi, term: str, text: str, without: list[str], expected: list[str]
+) -> None:
+    assert find("ko", term, text) == without
+    assert find("ko", term, text, analyser=kiwi) == expected
+
+
+def test_the_key_of_a_term_goes_before_the_analyser(find: Find, kiwi: Kiwi) -> None:
+    assert find("ko", "노동", "농업노동을", analyser=kiwi, compound=False) == []
+    assert find("ko", "운동", "운동장", analyser=kiwi, compound=True) == ["운동"]
+
+
+@pytest.mark.parametrize(("option", "loaded"), [([], False), (["--analyser"], True)])
+def test_the_analyser_is_loaded_only_when_it_is_asked_for(tmp_path: Path, option: list[str], loaded: bool) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("육체노동자가 공장장이 되었다. 대공장에서.", encoding="utf-8")
+    program = "import sys; from termbase.cli.main import main; main(sys.argv[1:]); print(sys.argv[2], 'kiwipiepy' in sys.modules)"
+    command = [sys.executable, "-c", program, "find", str(path), "--lang", "ko", *option]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert run.stdout.splitlines()[-1] == f"{path} {loaded}"
+
+
+def test_without_the_extra_one_line_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "text.txt"
+    path.write_text("공장", encoding="utf-8")
+    program = (
+        f"import sys; sys.modules['{PACKAGE}'] = None; from termbase.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    )
+    command = [sys.executable, "-c", program, "find", str(path), "--lang", "ko"]
+    without = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert (without.returncode, without.stderr) == (0, "")
+    asked = subprocess.run([*command, "--analyser"], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert asked.returncode == 2
+    assert asked.stderr == "termbase: kiwipiepy: is not installed; it comes with the extra termbase[korean]\n"

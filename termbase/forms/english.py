@@ -27,7 +27,7 @@ class English:
         self._plural: dict[str, Any] = data["plural"]
         self._verb: dict[str, Any] = data["verb"]
         self._variants: dict[str, Any] = data["variants"]
-        self._grades: dict[str, list[str]] = data["grades"]
+        self._grades: dict[str, Any] = data["grades"]
         self._dashes = "".join(data["variants"]["dashes"])
         self._joint = re.compile(f"([ {re.escape(self._dashes)}])")
         self._spelling = _Spelling(data["spelling"])
@@ -51,7 +51,11 @@ class English:
         found = {text: ""}
         for form, features in [(text, ""), *inflected]:
             found.setdefault(form, features)
-        for mark, ways in (("spelling", self._spelling.variants), ("variant", self._apostrophes), ("variant", self._spaced)):
+        for mark, ways in (
+            ("spelling", self._spelling.variants),
+            ("variant", self._apostrophes),
+            ("variant", self._spaced),
+        ):
             for form, features in list(found.items()):
                 for other in ways(form):
                     found.setdefault(other, f"{features} {mark}".strip())
@@ -212,9 +216,10 @@ class English:
             for index in range(1, len(parts) - 2, 2):
                 if self._may_join(parts[index - 1 : index + 2]):
                     yield "".join((*parts[:index], "-", *parts[index + 1 :]))
-        elif prefix := next((prefix for prefix in self._variants["prefixes"] if text.startswith(prefix)), ""):
-            if len(text) - len(prefix) >= self._variants["prefixed_letters"]:
-                yield f"{prefix}-{text.removeprefix(prefix)}"
+        elif not joints and len(text) >= self._variants["prefixed_letters"]:
+            for beginning, hyphenated in self._variants["prefixes"].items():
+                if text.startswith(beginning):
+                    yield hyphenated + text.removeprefix(beginning)
 
     def _may_join(self, parts: Sequence[str]) -> bool:
         left, _, right = parts

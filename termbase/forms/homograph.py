@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
 _LISTS = (
-    "determiners", "never_noun", "before_verb", "objects", "before_adjective", "before_gerund", "third_person",
-    "function_words", "auxiliaries", "contracted",
+    "determiners", "subjects", "infinitive", "before_verb", "objects", "before_adjective", "before_gerund",
+    "third_person", "function_words", "auxiliaries", "contracted", "not_gerunds",
 )  # fmt: skip
 _PARTS = ("verb", "also_verb", "adjective")
 
@@ -45,15 +45,19 @@ class Homographs:
         """Whether the word at ``text[start:end]`` (folded by `termbase.text.fold`) can be a noun there."""
         word = text[start:end]
         before, after = _word_before(text, start), _word_after(text, end)
-        if before in self._words["never_noun"]:  # they plan, must work
-            return False
-        if before == "-" or text[end : end + 1] in ("'", "-") or before in self._nouns_after.get(word, "").split():
+        if (
+            before in ("-", '"')
+            or text[end : end + 1] in ("'", "-")
+            or before in self._nouns_after.get(word, "").split()
+        ):
             return True
         owned = before.endswith(("'s", "s'")) and before not in self._words["contracted"]
         determined = owned or before in self._words["determiners"]
         if word in self._words["function_words"]:  # his will, but: it will
             return determined and not self._goes_on(after)
-        if word.endswith(self._gerund) and not determined:  # is making, making the
+        if (
+            word.endswith(self._gerund) and not determined and word not in self._words["not_gerunds"]
+        ):  # is making, making the
             return before not in self._words["before_gerund"] and after not in self._words["objects"]
         if determined:
             return True
@@ -61,10 +65,12 @@ class Homographs:
 
     def _is_verb(self, word: str, before: str, after: str) -> bool:
         words = self._words
-        if word in words["verb"]:  # to see, please take, hear the
-            return before in words["before_verb"] or after in words["objects"]
-        if word in words["also_verb"]:
-            return before == "to"
+        if word in words["verb"] or word in words["also_verb"]:
+            if before in words["subjects"]:  # they plan, must work
+                return True
+            if word in words["verb"]:  # please take, hear the
+                return before in words["before_verb"] or after in words["objects"]
+            return before in words["infinitive"]  # to plan
         stems = (word.removesuffix("s"), word.removesuffix("es"))  # it looks
         verbs = words["verb"] | words["also_verb"]
         return before in words["third_person"] and any(stem in verbs for stem in stems if stem != word)
@@ -79,12 +85,12 @@ class Homographs:
 
 
 def _word_before(text: str, start: int) -> str:
-    """The word before a place, "-" after a hyphen, "" after another mark or nothing."""
+    """The word before a place; a hyphen or quotation mark that stands right before it; "" after nothing else."""
     end = start
     while end and text[end - 1] == " ":
         end -= 1
     if end == start:
-        return "-" if text[start - 1 : start] == "-" else ""
+        return text[start - 1 : start]
     begin = end
     while begin and (text[begin - 1].isalnum() or text[begin - 1] == "'"):
         begin -= 1

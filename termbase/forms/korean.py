@@ -46,9 +46,10 @@ class _Arc(NamedTuple):
 
 
 def variants(text: str) -> list[str]:
-    """``text`` (NFC) with each of its inner spaces kept or left out, as written first.
+    """``text`` (NFC) as written first, then with its inner spaces left out, and with a space in a long word.
 
-    스타하노프 운동, 스타하노프운동. At most 16; of a term with more than four spaces only the first four vary.
+    스타하노프 운동, 스타하노프운동; 번역메모리, 번역 메모리: a word of four syllables and more is divided once,
+    two and more on each side. At most 16 ways to leave spaces out; of more than four spaces the first four vary.
     """
     words = text.split()
     if not words:
@@ -56,7 +57,14 @@ def variants(text: str) -> list[str]:
     free = VARIANTS.bit_length() - 1
     choices = [(" ", "") if index < free else (" ",) for index in range(len(words) - 1)]
     rest = [tuple(zip(gaps, words[1:], strict=True)) for gaps in product(*choices)]
-    return [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    joined = [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    divided = [
+        " ".join((*words[:index], f"{word[:cut]} {word[cut:]}", *words[index + 1 :]))
+        for index, word in enumerate(words)
+        if all(map(is_syllable, word))
+        for cut in range(2, len(word) - 1)
+    ]
+    return joined + divided
 
 
 class Particles:
@@ -92,10 +100,10 @@ class Particles:
     def tail(self, text: str, end: int, begin: int | None = None) -> Tail | None:
         """What follows a term that ends before ``text[end]`` (NFC), up to the next non-Hangul character.
 
-        ``begin`` is where the term begins, when that is known: after one syllable fewer things are particles
-        (위한 is not 위 with 하다). None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
+        None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
         quotation marks and brackets between term and particles are passed over; with nothing but marks behind
-        the term, ``length`` is 0.
+        the term, ``length`` is 0. ``begin`` is where the term begins, when that is known: after one syllable
+        fewer things are particles (위한 is not 위 with 하다).
         """
         single = begin is not None and end - begin == 1 and is_syllable(text[begin])
         start = end

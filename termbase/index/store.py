@@ -129,10 +129,24 @@ class Index:
         rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))
         return [self.term(n) for (n,) in rows]
 
-    def forms(self, key: str) -> list[FormEntry]:
-        """The forms with a key."""
-        query = "SELECT term, via, text, features, schemes, status FROM form WHERE key = ?"
-        return [FormEntry(*row) for row in self._db.execute(query, (key,))]
+    def spelled(self, bare: str) -> list[tuple[str, FormEntry]]:
+        """The forms with a spelling of a bare key, each with the key itself."""
+        query = (
+            "SELECT spelling.key, term, via, text, features, schemes, status"
+            " FROM spelling JOIN form ON form.n = spelling.form WHERE bare = ? ORDER BY spelling.rowid"
+        )
+        return [
+            (key or bare, FormEntry(term, "spelling" if schemes else via, text, features, schemes, status))
+            for key, term, via, text, features, schemes, status in self._db.execute(query, (bare,))
+        ]
+
+    def phrases(self, lang: str) -> list[tuple[int, str, str]]:
+        """The forms with a space in them of the terms of a language: term, text, features."""
+        query = (
+            "SELECT term, form.text, features FROM form JOIN term ON term.n = form.term"
+            " WHERE lang = ? AND via != 'spelling' AND form.text LIKE '% %'"
+        )
+        return self._db.execute(query, (lang,)).fetchall()
 
     def inflected(self, term: TermEntry, features: str) -> str:
         """A term in the same grammatical form as another: the first that shares one of its features.
@@ -151,23 +165,14 @@ class Index:
                 return str(text)
         return term.text
 
-    def bare_number(self, bare: str) -> int | None:
-        """The number of a bare key."""
-        row = self._db.execute("SELECT n FROM bare WHERE text = ?", (bare,)).fetchone()
-        return row[0] if row else None
-
-    def bare_text(self, n: int) -> str:
-        """The bare key with a number."""
-        return str(self._db.execute("SELECT text FROM bare WHERE n = ?", (n,)).fetchone()[0])
-
-    def bare_forms(self, n: int) -> list[FormEntry]:
-        """The forms whose bare key has a number."""
-        query = "SELECT term, via, text, features, schemes, status FROM form WHERE bare = ?"
-        return [FormEntry(*row) for row in self._db.execute(query, (n,))]
+    def bares(self, term: int) -> list[str]:
+        """The bare keys of all spellings of a term."""
+        row = self._db.execute("SELECT texts FROM bares WHERE term = ?", (term,)).fetchone()
+        return str(row[0]).split("\n")
 
     def postings(self, gram: str) -> bytes | None:
-        """The packed numbers of the bare keys that contain a 3-gram."""
-        row = self._db.execute("SELECT bares FROM gram WHERE text = ?", (gram,)).fetchone()
+        """The packed numbers of the terms with a 3-gram in a bare key."""
+        row = self._db.execute("SELECT terms FROM gram WHERE text = ?", (gram,)).fetchone()
         return row[0] if row else None
 
     def automaton(self, name: str) -> bytes:
@@ -180,7 +185,10 @@ class Index:
 
     def pattern(self, automaton: str, n: int) -> list[FormEntry]:
         """The forms that a pattern of an automaton stands for."""
-        query = "SELECT term, via, text, features FROM pattern WHERE automaton = ? AND n = ?"
+        query = (
+            "SELECT term, via, text, features FROM pattern JOIN form ON form.n = pattern.form"
+            " WHERE automaton = ? AND pattern.n = ? ORDER BY pattern.form"
+        )
         return [FormEntry(*row) for row in self._db.execute(query, (automaton, n))]
 
     def close(self) -> None:

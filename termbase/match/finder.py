@@ -4,8 +4,8 @@
 2. One automaton a language gives every place where a written form of a term stands.
 3. Boundaries: a term starts where a word starts. It ends where a word ends, or, after Hangul, where a legal
    chain of particles leads to the end of the word.
-4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, an analyser decides,
-   or without one the lengths of the parts.
+4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, the lengths of the
+   parts decide, and what they refuse an analyser may allow.
 5. Capitals of a term must be capitals in the text; its lower-case letters may be either, unless its `case` says
    otherwise.
 6. An English noun of one word is not found where the same word is a verb or an adjective.
@@ -24,8 +24,9 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, is_syllable
-from termbase.index.schema import DERIVED, SPELLINGS
+from termbase.index.schema import DERIVED, SPELLINGS, SPELT
 from termbase.index.store import FormEntry, Index, TermEntry
+from termbase.match.romanised import is_believed
 from termbase.model import ALLOWED_STATUSES
 from termbase.text import Folded, fold, script
 
@@ -61,8 +62,9 @@ class Finder:
         """`analyser`: a second opinion on Korean terms inside longer words; see `termbase.match.kiwi`."""
         self.index = index
         self._analyser = analyser
-        self._names = [name for name in index.automata() if not name.startswith(DERIVED)]
+        self._names = [name for name in index.automata() if not name.startswith((DERIVED, SPELT))]
         self._derived = [name for name in index.automata() if name.startswith(DERIVED)]
+        self._spelt = [name for name in index.automata() if name.startswith(SPELT)]
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
         self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
@@ -70,6 +72,10 @@ class Finder:
     @cached_property
     def _particles(self) -> Particles:
         return Particles.from_dict(self.index.particles())
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        return frozenset(self.index.meta("english").split("\n"))
 
     @cached_property
     def _homographs(self) -> Homographs:
@@ -82,7 +88,35 @@ class Finder:
             text: any text.
             lang: its language; empty: terms of all languages are looked for.
         """
-        return self.longest(self.all_hits(text, lang))
+        listed = self.all_hits(text, lang)
+        places = {(hit.start, hit.end, hit.term.concept) for hit in listed}
+        spelt = [hit for hit in self.romanised(text, lang) if (hit.start, hit.end, hit.term.concept) not in places]
+        return self.longest((*listed, *spelt))
+
+    def romanised(self, text: str, lang: str = "") -> list[Hit]:
+        """Russian terms in another script: any form by any scheme in Latin letters, transcriptions in Hangul.
+
+        Not where the letters are more likely a word of the text's own language (`termbase.match.romanised`).
+
+        Args:
+            text: any text.
+            lang: its language; empty: any.
+        """
+        script = "" if not lang else "Hang" if lang.startswith("ko") else "" if lang.startswith("ru") else "Latn"
+        names = [name for name in self._spelt if not lang or name == SPELT + script]
+        folded = fold(text)
+        hits: dict[tuple[int, int, int], Hit] = {}
+        for name in names:
+            for start, end, n in self._automaton(name).find_overlapping(folded.text):
+                if self._starts(folded.text, start) and self._ends(folded.text, start, end):
+                    first, last = folded.start(start), folded.end(end)
+                    for entry in self._entries(name, n):
+                        if is_believed(text, first, last, entry.text, self._english):
+                            term = self.index.term(entry.term)
+                            hits.setdefault(
+                                (first, last, term.concept), Hit(first, last, term, "spelling", entry.features)
+                            )
+        return list(hits.values())
 
     @staticmethod
     def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -148,9 +182,9 @@ class Finder:
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
             return wanted
-        if self._analyser:
-            return self._analyser.is_noun(text, start, end)
-        return self._particles.compound(text, start, end)
+        if self._particles.compound(text, start, end):
+            return True
+        return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
     def _languages(self, lang: str) -> Iterable[str]:
         if lang not in self._by_lang:
@@ -173,18 +207,21 @@ class Finder:
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
             return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
-        # Particles also follow Latin and Cyrillic terms in Korean text.
+        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
-            return False
+            return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
         tail = self._particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
+    def _entries(self, name: str, n: int) -> list[FormEntry]:
+        if (name, n) not in self._patterns:
+            self._patterns[name, n] = self.index.pattern(name, n)
+        return self._patterns[name, n]
+
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
-        entries = self._patterns.get((name, n))
-        if entries is None:
-            entries = self._patterns[name, n] = self.index.pattern(name, n)
+        entries = self._entries(name, n)
         first, last = folded.start(start), folded.end(end)
         for entry in entries:
             term = self.index.term(entry.term)
