@@ -55,7 +55,7 @@ def identifier(dictionary: Dictionary) -> Identifier:
         ("vsesoyuznoe", "всесоюзное", "всесоюзный", ""),
         ("스타하노베츠", "стахановец", "стахановец", "stakhanovets"),
         ("스따하노베쯔", "стахановец", "стахановец", "stakhanovets"),
-        ("Zinoviev", "Зиновьев", "Зиновьев", ""),
+        ("Zinoviev", "Зиновьев", "Зиновьев", "zinovev"),
         ("까가노비치는", "Каганович", "Каганович", "kaganovich"),
     ],
 )
