@@ -21,6 +21,7 @@ import icu
 import iuliia
 import polib
 
+from scripts.bench_documents import documents, own_text
 from termbase.files import BUNDLED
 from termbase.identify import load_identifier
 from termbase.translit import Converter, load_schemes
@@ -71,6 +72,7 @@ def main() -> int:
         report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
         transliteration()
         identification()
+        documents(own_text())
     return 0
 
 
