@@ -11,7 +11,7 @@ help:
 	@echo 'make demo       check translations/, export TBX and PO to build/, look three words up'
 	@echo 'make test       ruff, mypy, pytest'
 	@echo 'make check      ruff and mypy only'
-	@echo 'make bench      measure look-up, check, transliteration, identification'
+	@echo 'make bench      measure look-up, check, identify and, with TREEBANKS=…, recognition'
 	@echo 'make fmt        format the code and the concept files'
 	@echo 'make clean      remove what was built'
 	@echo 'make clean-all  ... and .venv too'
@@ -29,7 +29,7 @@ check: .venv/ready-to-test
 	$(BIN)/mypy
 
 bench: .venv/ready-to-test
-	$(BIN)/python -m scripts.bench
+	$(BIN)/python scripts/bench.py $(TREEBANKS)
 
 fmt: .venv/ready-to-test
 	$(BIN)/ruff check --fix --quiet

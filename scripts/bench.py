@@ -1,8 +1,10 @@
 """Measure what the README claims, each figure as a ratio to a peer or a floor in the same run.
 
-    make bench
+    make bench [TREEBANKS="ru_….conllu en_….conllu ko_….conllu"]
 
-Runs alternate between the two sides, so that a noisy machine is noisy for both; medians are printed.
+Runs alternate between the two sides, so that a noisy machine is noisy for both; medians are printed. Recognition of
+terms is measured on the treebanks that are named, or that lie in a folder `corpora` next to this repository; see
+bench_recognition.py.
 """
 
 from __future__ import annotations
@@ -15,15 +17,15 @@ import tempfile
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from random import Random
 from statistics import median
 
 import icu
 import iuliia
 import polib
 
-from scripts.bench_documents import documents, own_text
 from termbase.files import BUNDLED
-from termbase.identify import load_identifier
+from termbase.identify import Identifier, load_identifier
 from termbase.translit import Converter, load_schemes
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -72,8 +74,19 @@ def main() -> int:
         report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
         transliteration()
         identification()
-        documents(own_text())
+    sys.stdout.flush()
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
+    recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
+
+
+def recognition(treebanks: Sequence[Path]) -> None:
+    """Recall and precision on treebanks, where there are any."""
+    if not treebanks:
+        print('recognition: not measured without treebanks; make bench TREEBANKS="ru_….conllu en_….conllu ko_….conllu"')
+        return
+    sys.stdout.flush()
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_recognition.py", "--analyser", *treebanks], check=True)
 
 
 def best(run: Callable[[], object]) -> float:
@@ -104,16 +117,44 @@ def transliteration() -> None:
 
 
 def identification() -> None:
-    """Words a second, each word once: exact spellings, and spellings with a letter taken out."""
+    """Words a second, each word once, and how often the right one stands first: exact spellings, and one letter off."""
     identifier = load_identifier(BUNDLED)
     converter = Converter(load_schemes(Path(BUNDLED, "schemes"))["ala-lc-rus-cyrl-latn-1997-plain"])
     text = "\n".join(entry.msgstr for entry in polib.pofile(str(READER)))
-    words = list(dict.fromkeys(converter.convert(word) for word in re.findall("[\u0430-\u0451]{5,}", text)))
-    for title, given in (("exact", words), ("one letter short", [word[:2] + word[3:] for word in words[:500]])):
+    words = list(dict.fromkeys(re.findall(r"\b[\u0430-\u0451]{5,}\b", text)))
+    rows = [(word, converter.convert(word)) for word in words]
+    chance = Random(1)  # noqa: S311 - a sample that is the same in every run
+    slips = [(word, slip(spelling, chance)) for word, spelling in rows if len(spelling) > 6]
+    slips = [row for row in slips if not identifier.identify(row[1], edits=0)]
+    for title, given, target in (("exact", rows, 20_000), ("one letter wrong, lost or added", slips, 3_000)):
         begin = time.perf_counter()
-        found = sum(bool(identifier.identify(word)) for word in given)
+        found = [(word, [candidate.source.lower() for candidate in identifier.identify(form)]) for word, form in given]
         rate = len(given) / (time.perf_counter() - begin)
-        print(f"identify, {title:<30}{rate:8,.0f} words a second, {found / len(given):.1%} of {len(given):,} found")
+        first = sum(word in candidates[:1] for word, candidates in found) / len(found)
+        few = sum(word in candidates[:5] for word, candidates in found) / len(found)
+        print(
+            f"identify, {title:<32}{rate:7,.0f} words a second (target {target:,}); {len(given):,} words: "
+            f"{first:.1%} first, {few:.1%} among five"
+        )
+    book_spellings(identifier)
+
+
+def book_spellings(identifier: Identifier) -> None:
+    """The list of the tests: spellings as books print them."""
+    rows = [line.split("\t") for line in (ROOT / "tests/data/book-spellings.tsv").read_text("utf-8").splitlines()]
+    found = [
+        (lemma, [{c.source, c.lemma, c.lemma.split()[-1]} for c in identifier.identify(spelling)])
+        for spelling, lemma in rows
+    ]
+    first = sum(lemma in set().union(*candidates[:1]) for lemma, candidates in found) / len(rows)
+    few = sum(lemma in set().union(*candidates[:5]) for lemma, candidates in found) / len(rows)
+    print(f"identify, spellings in books: {len(rows)}, {first:.1%} first (target 97 %), {few:.1%} among five (99 %)")
+
+
+def slip(spelling: str, chance: Random) -> str:
+    """A spelling with one letter lost, changed or added, not the first or the last."""
+    place, letter = chance.randrange(1, len(spelling) - 1), chance.choice("aeiostrnkl")
+    return spelling[:place] + chance.choice(("", letter, letter + spelling[place])) + spelling[place + 1 :]
 
 
 def report(title: str, ours: float, peer: float, ratio: float, unit: str) -> None:

@@ -14,6 +14,7 @@ from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.index.store import Index
 from termbase.match import Finder, Hit
+from termbase.match.kiwi import Kiwi
 from termbase.model import Base
 from termbase.parse import load_base
 from termbase.units import Unit
@@ -22,10 +23,10 @@ from termbase.units import Unit
 class Termbase:
     """A termbase in a folder, with its compiled index."""
 
-    def __init__(self, root: str | os.PathLike[str]) -> None:
+    def __init__(self, root: str | os.PathLike[str], *, analyser: bool = False) -> None:
         self.root = root
         self.index: Index = open_index(root)
-        self._finder = Finder(self.index)
+        self._finder = Finder(self.index, Kiwi() if analyser else None)
 
     @cached_property
     def content(self) -> Base:
@@ -45,14 +46,15 @@ class Termbase:
         return run_checks(units, Context(self._finder))
 
 
-def load(root: str | os.PathLike[str] = BUNDLED) -> Termbase:
+def load(root: str | os.PathLike[str] = BUNDLED, *, analyser: bool = False) -> Termbase:
     """Open a termbase.
 
     Args:
         root: its folder; without one, the termbase that comes with the package.
+        analyser: ask kiwipiepy about Korean words that contain a term; see `termbase.match.kiwi`.
 
     Raises:
-        InputError: the folder is no termbase.
+        InputError: the folder is no termbase, or the analyser is not installed.
         ShapeError: its files do not have the agreed shape; all errors are told at once.
     """
-    return Termbase(root)
+    return Termbase(root, analyser=analyser)

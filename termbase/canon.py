@@ -31,8 +31,8 @@ def _quoted(text: str) -> str:
 
 
 def _value(value: object) -> str:
-    if value is True:
-        return "true"
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(item) for item in value) + "]"
     return _quoted(value) if isinstance(value, str) else str(value)
@@ -43,7 +43,7 @@ def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Itera
     yield f"[[{name}]]"
     for field in fields(record):
         value = getattr(record, field.name)
-        empty = value in ("", (), False) or (field.name, value) == ("type", "fullForm")
+        empty = value in ("", (), None) or (field.name, value) in (("type", "fullForm"), ("broad", False))
         if not empty or field.name == "status":
             yield f"{field.name} = {_value(value)}"
 

@@ -13,9 +13,11 @@ from typing import Literal, get_args
 TermStatus = Literal["preferred", "admitted", "superseded", "deprecated"]
 ConceptStatus = Literal["draft", "review", "approved", "retired"]
 RelationKind = Literal["broader", "narrower", "associative", "contrast"]
+CasePolicy = Literal["exact", "free"]
 
 TERM_STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 CONCEPT_STATUSES: tuple[ConceptStatus, ...] = get_args(ConceptStatus)
+CASE_POLICIES: tuple[CasePolicy, ...] = get_args(CasePolicy)
 RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
 INVERSE_KIND: Mapping[str, str] = {
     "broader": "narrower",
@@ -56,6 +58,12 @@ class Term:
     broad: bool = False
     """A wider word that names other things too: good as a translation of the concept, but where it stands in a
     source text, nothing is demanded of the translation."""
+    compound: bool | None = None
+    """Korean: whether the term may stand inside a longer word (운동 in 운동본부); None: by its length, as
+    ``languages/ko.toml`` says."""
+    case: CasePolicy | None = None
+    """Which letters of the text must be written like the term's; None: its capitals, while lower-case letters may be
+    either. ``exact``: lower-case ones too, but for the beginning of a sentence and all capitals. ``free``: none."""
     use: str = ""
     """The term of the same language to use instead; empty: the preferred one."""
     source: str = ""

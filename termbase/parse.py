@@ -13,11 +13,13 @@ from typing import Any, TypeVar, cast
 
 from termbase.files import BUNDLED, InputError, InputListError, read_text
 from termbase.model import (
+    CASE_POLICIES,
     CONCEPT_STATUSES,
     RELATION_KINDS,
     TERM_STATUSES,
     Attestation,
     Base,
+    CasePolicy,
     Concept,
     ConceptStatus,
     Matching,
@@ -87,6 +89,10 @@ class _Table:
         if value is not True and value is not False:
             self.wrong(key, "must be true or false")
         return value is True
+
+    def either(self, key: str) -> bool | None:
+        """True or false; None for a key that is not there."""
+        return self.flag(key) if key in self.data else None
 
     def choice(self, key: str, allowed: Iterable[str], default: str | None = None) -> str:
         value = self.string(key, default)
@@ -158,6 +164,8 @@ def _term(table: _Table, vocabulary: Vocabulary) -> Term:
         forms=table.strings("forms", []),
         reason=table.string("reason", ""),
         broad=table.flag("broad"),
+        compound=table.either("compound"),
+        case=cast("CasePolicy", table.choice("case", CASE_POLICIES)) if "case" in table.data else None,
         use=table.string("use", ""),
         source=table.string("source", ""),
         note=table.string("note", ""),
@@ -304,6 +312,15 @@ def concept_paths(root: Path) -> list[Path]:
     return sorted((root / "concepts").glob("*.toml"))
 
 
+def read_lists(root: Path, problems: list[InputError]) -> tuple[Vocabulary, dict[str, Source], dict[str, str]]:
+    """The closed lists of a base: vocabulary, sources, retired ids. What is wrong with them is added to `problems`."""
+    return (
+        read_vocabulary(root / "vocabulary.toml", problems),
+        _sources(root / "sources.toml", problems),
+        _retired(root / "retired.tsv", problems),
+    )
+
+
 def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
     """Read a whole termbase.
 
@@ -319,9 +336,7 @@ def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
         reason = "is not a termbase: it has no folder named concepts" if root.exists() else "no such folder"
         raise InputError(root, reason)
     problems: list[InputError] = []
-    vocabulary = read_vocabulary(root / "vocabulary.toml", problems)
-    sources = _sources(root / "sources.toml", problems)
-    retired = _retired(root / "retired.tsv", problems)
+    vocabulary, sources, retired = read_lists(root, problems)
     read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
     concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
     for first, second in pairwise(concepts):

@@ -15,68 +15,6 @@ DATA = tomllib.loads(LANGUAGE.read_text(encoding="utf-8"))
 PARTICLES = Particles(DATA)
 
 
-def found(term: str, sentence: str) -> bool:
-    """As a matcher finds: a spacing variant that begins an eojeol and is followed by a tail."""
-    for variant in variants(term):
-        place = sentence.find(variant)
-        while place >= 0:
-            begins = place == 0 or not is_syllable(sentence[place - 1])
-            if begins and PARTICLES.tail(sentence, place + len(variant)):
-                return True
-            place = sentence.find(variant, place + 1)
-    return False
-
-
-CONTAINING = [
-    ("노동자", "노동자는 새 기록을 세웠다."),
-    ("노동자", "그는 노동자들에게서도 배웠다."),
-    ("노동자", "기록을 세운 것은 평범한 노동자였다."),
-    ("노동자", "노동자라는 말의 뜻이 바뀌었다."),
-    ("기록", "이 기록은 곧 깨졌다."),
-    ("기록", "신문은 날마다 새로 기록되는 수치를 실었다."),
-    ("운동", "운동으로부터의 이탈을 경고했다."),
-    ("운동", "이것은 위에서 내려온 운동이었다."),
-    ("공장", "공장에서까지 학습이 이루어졌다."),
-    ("공장", "도시마다 공장뿐만 아니라 학교도 섰다."),
-    ("착취", "농민을 착취하던 시대는 끝났다."),
-    ("착취", "착취당한 사람들의 이야기이다."),
-    ("집단화", "마을은 한 해 만에 집단화되었다."),
-    ("합리화", "작업을 합리화하자고 제안했다."),
-    ("서울", "대표단은 서울로 떠났다."),
-    ("광부", "광부들이 갱에서 나왔다."),
-    ("광부", "스타하노프는 광부이며 당원이었다."),
-    ("계획", "계획대로라면 오월에 끝난다."),
-    ("프라우다", "「프라우다」는 사설을 실었다."),
-    ("스타하노프 운동", "스타하노프운동의 시작은 1935년이다."),
-    ("스타하노프 운동", "스타하노프 운동이란 무엇인가?"),
-    ("사회주의 경쟁", "사회주의경쟁에서는 모두가 이긴다."),
-    ("작업 기준량", "작업 기준량까지만이라도 채우려 했다."),
-    ("번역 기억", "번역기억장치를 새로 들였다."),  # a longer compound: left to a setting of the term
-]
-LOOKALIKE = [
-    ("기사", "운전기사가 문을 열었다."),
-    ("이사", "이사회에서 결정했다."),
-    ("전기", "자전거와 전기차가 지나갔다."),
-    ("사과", "언덕에 사과나무를 심었다."),
-    ("기록", "기록영화를 보았다."),
-    ("노동", "노동자의 권리를 말했다."),
-    ("공장", "공장장이 연설했다."),
-    ("운동", "운동장에 모였다."),
-    ("계획", "무계획한 사업이었다."),
-    ("광부", "관광부에서 발표했다."),
-    ("당원", "식당원탁에 둘러앉았다."),
-    ("수도", "그럴 수도 있다."),  # two words that look like the term: no grammar of particles can tell
-]
-
-
-def test_24_sentences_with_the_term_and_12_without() -> None:
-    assert (len(CONTAINING), len(LOOKALIKE)) == (24, 12)
-    missed = [row for row in CONTAINING if not found(*row)]
-    wrong = [row for row in LOOKALIKE if found(*row)]
-    assert missed == [CONTAINING[-1]]
-    assert wrong == [LOOKALIKE[-1]]
-
-
 @pytest.mark.parametrize(
     ("term", "tail", "chain"),
     [
@@ -182,7 +120,8 @@ def test_the_compiled_grammar_survives_json() -> None:
 
 
 def test_variants() -> None:
-    assert variants("사회주의 경쟁") == ["사회주의 경쟁", "사회주의경쟁"]
+    assert variants("사회주의 경쟁") == ["사회주의 경쟁", "사회주의경쟁", "사회 주의 경쟁"]
+    assert variants("번역메모리") == ["번역메모리", "번역 메모리", "번역메 모리"]
     assert variants("가 나 다") == ["가 나 다", "가 나다", "가나 다", "가나다"]
     assert len(variants("가 나 다 라 마 바 사")) == 16
     assert variants("운동") == ["운동"]
@@ -191,7 +130,8 @@ def test_variants() -> None:
 def test_the_automaton_has_no_dead_ends() -> None:
     """Every state is reached from the start and can end an eojeol; every form is Hangul."""
     arcs = PARTICLES.to_dict()["arcs"]
-    reached, edge = {DATA["start"]}, [DATA["start"]]
+    starts = [DATA["start"], DATA["short"]]
+    reached, edge = set(starts), starts
     while edge:
         for form, _, to, _ in arcs.get(edge.pop(), []):
             assert all(map(is_syllable, form)), form

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -108,6 +109,31 @@ def test_the_lattice_reads_no_more_than_words(dictionary: Dictionary) -> None:
         assert readings
         assert all(reading.word in dictionary for reading in readings)
         assert {reading.edits for reading in readings} == {0}
+
+
+def test_spellings_in_books(identifier: Identifier) -> None:
+    """English, German, French and Korean spellings of people and terms: the lemma first, and among five."""
+    rows = [line.split("\t") for line in (ROOT / "tests/data/book-spellings.tsv").read_text("utf-8").splitlines()]
+    first = few = 0
+    for spelling, lemma in rows:
+        found = [
+            {candidate.source, candidate.lemma.split()[-1], candidate.lemma}
+            for candidate in identifier.identify(spelling)
+        ]
+        first += lemma in set().union(*found[:1])
+        few += lemma in set().union(*found[:5])
+    assert first >= 0.97 * len(rows)
+    assert few >= 0.99 * len(rows)
+
+
+def test_english_words_are_not_terms(identifier: Identifier) -> None:
+    """Of 20,000 words of the system's list, at most one in a hundred is a form of a term."""
+    words = [
+        word for word in Path("/usr/share/dict/words").read_text("utf-8").split() if word.isalpha() and word.islower()
+    ]
+    sample = Random(1).sample(words, 20_000)
+    taken = [word for word in sample if any(candidate.concept for candidate in identifier.identify(word, edits=0))]
+    assert len(taken) <= 200, taken
 
 
 def test_command() -> None:

@@ -54,6 +54,8 @@ SHAPES = [
         'kind = "part"',
         "related[1].kind: 'part' is not one of broader, narrower, associative, contrast",
     ),
+    ('text = "quota"', 'text = "quota"\ncompound = "no"', "term[3].compound: must be true or false"),
+    ('text = "quota"', 'text = "quota"\ncase = "loose"', "term[3].case: 'loose' is not one of exact, free"),
     ("[definition]", "[definitions]", "definitions: is not a known key"),
 ]
 
@@ -127,11 +129,13 @@ def test_the_bundled_base_is_canonical() -> None:
 
 
 def test_canonical_form_is_stable(base: Path) -> None:
+    spoil(base, 'text = "quota"', 'case = "exact"\ntext = "quota"\ncompound = false')
     for concept in load_base(base).concepts:
         path = Path(concept.path)
         path.write_text(canonical(concept), "utf-8")
     for concept in load_base(base).concepts:
         assert canonical(concept) == Path(concept.path).read_text("utf-8")
+    assert 'compound = false\ncase = "exact"\n' in (base / "concepts" / "norm.toml").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

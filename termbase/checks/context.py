@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from termbase.index.store import ConceptEntry
 from termbase.match import Finder, Hit
@@ -18,16 +18,19 @@ class Context:
         self._found: dict[tuple[str, str], list[Hit]] = {}
 
     def terms_in(self, segment: Segment) -> list[Hit]:
-        """The terms of a segment; of overlapping ones the longest."""
+        """The terms of a segment; of overlapping ones the longest.
+
+        Not those inside longer Korean words: nobody is told how a compound is to be translated.
+        """
         key = (segment.lang, segment.text)
         if key not in self._found:
-            self._found[key] = self._finder.find(segment.text, segment.lang)
+            self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
 
     def concepts_named(self, segment: Segment) -> set[int]:
         """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""
         terms, others = self._finder.translation(segment.text, segment.lang)
-        self._found.setdefault((segment.lang, segment.text), self._finder.longest(terms))
+        self._found.setdefault((segment.lang, segment.text), self._finder.longest(_own(terms)))
         return {
             hit.term.concept
             for hit in (*terms, *others)
@@ -69,6 +72,10 @@ class Context:
             for text in hit.term.instead
         ]
         return [_like(found, text) for text in better]
+
+
+def _own(hits: Iterable[Hit]) -> Iterator[Hit]:
+    return (hit for hit in hits if hit.via != "compound")
 
 
 def quoted(texts: Iterable[str]) -> str:

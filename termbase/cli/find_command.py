@@ -12,6 +12,7 @@ from termbase.files import InputError, read_text
 from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
+from termbase.match.kiwi import Kiwi
 from termbase.text import one_line
 
 
@@ -20,9 +21,14 @@ def run(arguments: list[str], root: str) -> int:
     parser = Parser("find", "Every occurrence of every term of the base in text files.")
     parser.add_argument("path", nargs="+", help="text files, or folders with text files in them")
     parser.add_argument("--lang", default="", help="language of the text (default: look for terms of all)")
+    parser.add_argument(
+        "--analyser",
+        action="store_true",
+        help="ask kiwipiepy about Korean words that contain a term (termbase[korean])",
+    )
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record an occurrence")
     options = parser.parse_args(arguments)
-    finder = Finder(open_index(root))
+    finder = Finder(open_index(root), Kiwi() if options.analyser else None)
     paths, broken = expand(options.path)
     found = False
     for path in track(paths, "reading"):

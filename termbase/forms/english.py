@@ -27,6 +27,7 @@ class English:
         self._plural: dict[str, Any] = data["plural"]
         self._verb: dict[str, Any] = data["verb"]
         self._variants: dict[str, Any] = data["variants"]
+        self._grades: dict[str, Any] = data["grades"]
         self._dashes = "".join(data["variants"]["dashes"])
         self._joint = re.compile(f"([ {re.escape(self._dashes)}])")
         self._spelling = _Spelling(data["spelling"])
@@ -36,9 +37,10 @@ class English:
 
         ``grammar`` is the concept file's string; without a part of speech a term is taken for a noun.
         ``forms``, when given, replace the inflection (each "form" or "form=features"); spacing and spelling
-        variants are made of them too. Features: "plur", "poss", "plur poss", and for verbs "pres 3",
-        "past", "ger"; a further "spelling" (labour/labor) or "variant" (five-year plan/five year plan)
-        marks a form that is written another way.
+        variants are made of them too. Features: "plur", "poss", "plur poss", "attr plur" (the plural of a
+        noun before the head: weapons programme), "comp" and "sup" (higher norm), and for verbs "pres 3", "past",
+        "ger"; a further "spelling" (labour/labor) or "variant" (five-year plan/five year plan) marks a form
+        that is written another way.
         """
         explicit = [item.partition("=") for item in forms]
         inflected = (
@@ -49,13 +51,20 @@ class English:
         found = {text: ""}
         for form, features in [(text, ""), *inflected]:
             found.setdefault(form, features)
-        for form, features in list(found.items()):
-            for other in self._spelling.variants(form):
-                found.setdefault(other, f"{features} spelling".strip())
-        for form, features in list(found.items()):
-            for other in self._spaced(form):
-                found.setdefault(other, f"{features} variant".strip())
+        for mark, ways in (
+            ("spelling", self._spelling.variants),
+            ("variant", self._apostrophes),
+            ("variant", self._spaced),
+        ):
+            for form, features in list(found.items()):
+                for other in ways(form):
+                    found.setdefault(other, f"{features} {mark}".strip())
         return [Form(form, features) for form, features in found.items()]
+
+    def is_common_noun(self, text: str, grammar: str) -> bool:
+        """Whether a term is a noun of one word in lower case, which may have the letters of a verb or an adjective."""
+        others = ("verb", "still", "name")
+        return text.isalpha() and text.islower() and not any(self._marked(grammar.split(), kind) for kind in others)
 
     # 1. Inflection
 
@@ -74,6 +83,8 @@ class English:
                 yield f"{form} {rest}".strip(), features
         elif not self._marked(marks, "still"):
             yield from self._decline(text, marks)
+        elif self._marked(marks, "compared"):
+            yield from zip(self._compared(text), ("comp", "sup"), strict=False)
 
     def _marked(self, marks: Iterable[str], kind: str) -> bool:
         return any(mark in self._grammar[kind] for mark in marks)
@@ -81,11 +92,15 @@ class English:
     def _decline(self, text: str, marks: list[str]) -> Iterator[Labelled]:
         plural_only = self._marked(marks, "plural")
         yield from self._possessive(text, "poss", plural=plural_only)
-        if plural_only or self._marked(marks, "name") or self._marked(marks, "uncountable"):
+        if self._marked(marks, "name"):
+            return
+        yield from self._modified(text, "")
+        if plural_only or self._marked(marks, "uncountable"):
             return
         for plural in self._plural_phrases(text):
             yield plural, "plur"
             yield from self._possessive(plural, "plur poss", plural=True)
+            yield from self._modified(plural, " plur")
 
     def _possessive(self, text: str, features: str, *, plural: bool) -> Iterator[Labelled]:
         for apostrophe in self._phrase["apostrophes"]:
@@ -94,8 +109,34 @@ class English:
             if not (text.endswith("s") and plural):
                 yield text + apostrophe + "s", features
 
+    def _modified(self, phrase: str, features: str) -> Iterator[Labelled]:
+        """The first word of a phrase compared (higher norm), or a noun in the plural (weapons programme)."""
+        first, _, rest = phrase.partition(" ")
+        if not rest[:1].islower() or rest.split()[0] in self._phrase["prepositions"] or not first.isalpha():
+            return
+        if grades := self._compared(first):
+            yield from zip((f"{grade} {rest}" for grade in grades), ("comp" + features, "sup" + features), strict=True)
+        elif not first.isupper() and not first.lower().endswith(tuple(self._phrase["attributes"])):
+            for plural in self._plurals(first):
+                yield f"{plural} {rest}", "attr plur" + features
+
+    def _compared(self, adjective: str) -> list[str]:
+        """Comparative and superlative of one of the adjectives that have them, else nothing."""
+        lower = adjective.lower()
+        if irregular := self._grades["irregular"].get(lower):
+            return [adjective[:1] + grade[1:] if grade[:1] == lower[:1] else grade for grade in irregular]
+        if lower not in self._grades["adjectives"]:
+            return []
+        stem = adjective.removesuffix("e")
+        if stem == adjective:
+            stem = stem[:-1] + "i" if stem.endswith("y") else self._doubled(stem)
+        return [stem + "er", stem + "est"]
+
     def _plural_phrases(self, text: str) -> Iterator[str]:
-        """The plurals of a nominal phrase: of the word before its first preposition, else of its last."""
+        """The plurals of a nominal phrase: of the word before its first preposition, else of its last.
+
+        An adjective may come behind its noun (courts martial).
+        """
         parts = self._joint.split(text)
         words = parts[::2]
         prepositions = [index for index, word in enumerate(words) if word.lower() in self._phrase["prepositions"]]
@@ -104,9 +145,10 @@ class English:
         head = prepositions[0] - 1 if prepositions else len(words) - 1
         if head and words[0].lower() in self._phrase["double"]:
             parts[0] = self._plurals(words[0])[0]
-        for plural in self._plurals(words[head]):
-            parts[2 * head] = plural
-            yield "".join(parts)
+        postposed = len(words) > 1 and not prepositions and words[-1].lower() in self._phrase["postposed"]
+        for place in (head - 1, head) if postposed else (head,):
+            for plural in self._plurals(words[place]):
+                yield "".join((*parts[: 2 * place], plural, *parts[2 * place + 1 :]))
 
     def _plurals(self, word: str) -> list[str]:
         lower = word.lower()
@@ -116,6 +158,9 @@ class English:
             return [word + "s"]
         if irregular := self._plural["irregular"].get(lower):
             return [word[:1] + plural[1:] for plural in irregular]
+        if part := next((part for part in self._plural["compounds"] if lower.endswith(part)), ""):
+            known = self._plural["irregular"].get(part, [part])
+            return [word.removesuffix(part) + plural for plural in known]
         end, ending = next(pair for pair in self._plural["endings"] if lower.endswith(pair[0]))
         return [word[: len(word) - len(end)] + ending]
 
@@ -146,6 +191,15 @@ class English:
 
     # 2. Spacing
 
+    def _apostrophes(self, text: str) -> Iterator[str]:
+        """The other ways to write the owners inside a term: workers' club, worker's club, workers club."""
+        words = text.split(" ")
+        for index, word in enumerate(words[:-1]):
+            owner = next((word.removesuffix(end) for end in self._phrase["owners"] if word.endswith(end)), "")
+            if owner and not owner.endswith("s"):
+                for end in (*self._phrase["owners"], "s"):
+                    yield " ".join((*words[:index], owner + end, *words[index + 1 :]))
+
     def _spaced(self, text: str) -> Iterator[str]:
         parts = self._joint.split(text)
         joints = parts[1::2]
@@ -158,11 +212,19 @@ class English:
             yield "-".join(parts[::2])
             if min(map(len, parts[::2])) >= self._variants["solid_letters"]:
                 yield "".join(parts[::2])
+        elif joints:  # five year plan: the words before the head are joined
+            for index in range(1, len(parts) - 2, 2):
+                if self._may_join(parts[index - 1 : index + 2]):
+                    yield "".join((*parts[:index], "-", *parts[index + 1 :]))
+        elif not joints and len(text) >= self._variants["prefixed_letters"]:
+            for beginning, hyphenated in self._variants["prefixes"].items():
+                if text.startswith(beginning):
+                    yield hyphenated + text.removeprefix(beginning)
 
     def _may_join(self, parts: Sequence[str]) -> bool:
         left, _, right = parts
         words = (*self._phrase["articles"], *self._phrase["infinitive"], *self._phrase["prepositions"])
-        return right.islower() and left.lower() not in words
+        return right.islower() and left.lower() not in words and right not in words
 
 
 class _Spelling:
@@ -171,6 +233,8 @@ class _Spelling:
     def __init__(self, data: Mapping[str, Any]) -> None:
         british, american = data["ize_letters"]
         self._pairs: dict[str, str] = {gb + end: us + end for gb, us in data["stems"] for end in data["endings"]}
+        for stem in data["doubled"]:
+            self._pairs |= {stem + stem[-1] + end: stem + end for end in data["doubled_endings"]}
         self._pairs |= dict(data["words"])
         self._pairs |= {us: gb for gb, us in self._pairs.items()}
         after = "|".join(sorted(data["ize_after"], key=len, reverse=True))

@@ -46,9 +46,10 @@ class _Arc(NamedTuple):
 
 
 def variants(text: str) -> list[str]:
-    """``text`` (NFC) with each of its inner spaces kept or left out, as written first.
+    """``text`` (NFC) as written first, then with its inner spaces left out, and with a space in a long word.
 
-    스타하노프 운동, 스타하노프운동. At most 16; of a term with more than four spaces only the first four vary.
+    스타하노프 운동, 스타하노프운동; 번역메모리, 번역 메모리: a word of four syllables and more is divided once,
+    two and more on each side. At most 16 ways to leave spaces out; of more than four spaces the first four vary.
     """
     words = text.split()
     if not words:
@@ -56,7 +57,14 @@ def variants(text: str) -> list[str]:
     free = VARIANTS.bit_length() - 1
     choices = [(" ", "") if index < free else (" ",) for index in range(len(words) - 1)]
     rest = [tuple(zip(gaps, words[1:], strict=True)) for gaps in product(*choices)]
-    return [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    joined = [words[0] + "".join(gap + word for gap, word in pairs) for pairs in rest]
+    divided = [
+        " ".join((*words[:index], f"{word[:cut]} {word[cut:]}", *words[index + 1 :]))
+        for index, word in enumerate(words)
+        if all(map(is_syllable, word))
+        for cut in range(2, len(word) - 1)
+    ]
+    return joined + divided
 
 
 class Particles:
@@ -67,6 +75,11 @@ class Particles:
         # In the language file arcs are a list of groups, compiled they are a table by state.
         self._compiled = data if isinstance(data["arcs"], dict) else _compile(data)
         self._start: str = data["start"]
+        self._short: str = data["short"]
+        self._inside: list[list[int]] = self._compiled["inside"]
+        self._others: tuple[str, ...] = tuple(data["others"])
+        self._bound: frozenset[str] = frozenset(data["bound"])
+        self._prospective = tuple(f"{syllable} " for syllable in data["prospective"])
         self._final = frozenset(data["final"])
         self._closers: str = data["closers"]
         self._sounds: dict[str, str] = data["sounds"]
@@ -84,13 +97,15 @@ class Particles:
         """The compiled grammar: dicts, lists, strings and booleans only."""
         return dict(self._compiled)
 
-    def tail(self, text: str, end: int) -> Tail | None:
+    def tail(self, text: str, end: int, begin: int | None = None) -> Tail | None:
         """What follows a term that ends before ``text[end]`` (NFC), up to the next non-Hangul character.
 
         None when that is neither nothing nor a chain of particles: the term is part of a longer word. Closing
         quotation marks and brackets between term and particles are passed over; with nothing but marks behind
-        the term, ``length`` is 0.
+        the term, ``length`` is 0. ``begin`` is where the term begins, when that is known: after one syllable
+        fewer things are particles (위한 is not 위 with 하다).
         """
+        single = begin is not None and end - begin == 1 and is_syllable(text[begin])
         start = end
         while start < len(text) and text[start] in self._closers:
             start += 1
@@ -99,10 +114,37 @@ class Particles:
             stop += 1
             if stop - start > LONGEST_TAIL:
                 return None
-        best = self._best(text[start:stop], text[end - 1 : end])
+        best = self._best(text[start:stop], text[end - 1 : end], self._short if single else self._start)
         if start > end and (best is None or not best[0]):
             return Tail(0, (), fits=True)
         return best and Tail(stop - end, best[0], best[1])
+
+    def compound(self, text: str, start: int, end: int) -> bool:
+        """Whether a term at ``text[start:end]`` may be a part of the longer word it stands in, by the lengths.
+
+        A Sino-Korean word has two syllables: what is left of a compound without the term is rarely shorter
+        (운동본부), and what is shorter makes another word (운동장). The rules are ``inside`` in the language file.
+        """
+        length = sum(map(is_syllable, text[start:end]))
+        begin = start
+        while begin and is_syllable(text[begin - 1]):
+            begin -= 1
+        stop = end
+        while stop < len(text) and is_syllable(text[stop]):
+            stop += 1
+        rules = [rule for rule in self._inside if rule[0] <= length]
+        if not rules or stop - end > LONGEST_TAIL or text.startswith(self._others, end):
+            return False
+        tails = ((cut - end, self.tail(text, cut)) for cut in range(end, stop + 1))
+        after = next((count for count, tail in tails if tail and tail.fits), stop - end)
+        _, least_before, least_after = rules[-1]
+        return all(
+            count == 0 or 0 < least <= count for count, least in ((start - begin, least_before), (after, least_after))
+        )
+
+    def is_bound(self, text: str, start: int, end: int) -> bool:
+        """Whether a word is a bound noun with its particle behind a prospective: 할 수도 있다 has no 수도."""
+        return text[start:end] in self._bound and text.endswith(self._prospective, 0, start)
 
     def strip(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every way to read ``word`` (NFC) as a stem and a chain of particles, longest stem first.
@@ -112,15 +154,15 @@ class Particles:
         splits: list[tuple[str, tuple[str, ...]]] = [(word, ())]
         cut = len(word) - 1
         while cut > 0 and is_syllable(word[cut]):
-            best = self._best(word[cut:], word[cut - 1])
+            best = self._best(word[cut:], word[cut - 1], self._start)
             if best and not word[cut - 1].isspace():
                 splits.append((word[:cut], best[0]))
             cut -= 1
         return splits
 
-    def _best(self, run: str, before: str) -> tuple[tuple[str, ...], bool] | None:
+    def _best(self, run: str, before: str, state: str) -> tuple[tuple[str, ...], bool] | None:
         """The chain that ``run`` is and whether it fits; of several one that fits, then the shortest."""
-        found = [(misfits > 0, len(chain), chain) for chain, misfits in self._chains(run, before, self._start)]
+        found = [(misfits > 0, len(chain), chain) for chain, misfits in self._chains(run, before, state)]
         if not found:
             return None
         misfit, _, chain = min(found)
@@ -169,7 +211,9 @@ def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
                 arcs.setdefault(state, []).extend(
                     [form, after, group["to"], bool(group.get("strict"))] for form, after in pairs if form
                 )
-    return {key: data[key] for key in ("start", "final", "closers", "sounds")} | {"arcs": arcs}
+    kept = ("start", "short", "final", "closers", "sounds", "others", "bound", "prospective")
+    inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
+    return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs}
 
 
 def is_syllable(character: str) -> bool:

@@ -21,6 +21,7 @@ Slot = str | Noun | Adjective
 Cells = Iterator[tuple[str, list[str]]]
 """(features, the words of the form): what a plan yields."""
 
+_BRACKET = re.compile(r"(?<=\w)\(")
 _WORD = re.compile(r"(?P<before>\W*)(?P<word>\w(?:.*\w)?)(?P<after>\W*)", re.DOTALL)
 
 
@@ -82,7 +83,7 @@ class Russian:
                 labels = found.setdefault(form, [])
                 if features not in labels:
                     labels.append(features)
-            self._join_initials(found)
+            self._respace(found)
         return [Form(form, "" if form == text else ", ".join(filter(None, labels))) for form, labels in found.items()]
 
     def doubtful(self, text: str, grammar: str = "", forms: Sequence[str] = ()) -> str | None:
@@ -153,7 +154,8 @@ class Russian:
                     doubts.append(f"{word}: not recognised as a name")
             heads = [index for index, slot in enumerate(slots) if isinstance(slot, Noun)]
             if heads:
-                return _Plan(slots, heads[-1], one_number=True, doubts=doubts)
+                # A surname alone also has the plural of the family: «братья Стахановы».
+                return _Plan(slots, heads[-1], one_number=len(words) > 1, doubts=doubts)
         return None
 
     def _verb(self, words: list[str]) -> _Plan:
@@ -302,21 +304,23 @@ class Russian:
             for words in product(*others):
                 yield label, list(words)
 
-    def _join_initials(self, found: dict[str, list[str]]) -> None:
-        """«А. Г. Стаханов» is also set «А.Г.
+    def _respace(self, found: dict[str, list[str]]) -> None:
+        """Add the other ways to set spaces to every form, labelled like the form.
 
-        Стаханов»: add that spelling of every form, labelled like the form.
+        «А. Г. Стаханов» is also set «А.Г. Стаханов» and «А.Г.Стаханов», «ВКП(б)» also «ВКП (б)».
         """
         for form, labels in list(found.items()):
             tokens = form.split()
-            together = ""
+            together = solid = ""
             for index, token in enumerate(tokens):
-                paired = (
-                    self._initial.match(token) and index + 1 < len(tokens) and self._initial.match(tokens[index + 1])
-                )
+                initial = self._initial.match(token)
+                paired = initial and index + 1 < len(tokens) and self._initial.match(tokens[index + 1])
                 together += token if paired else token + " "
-            if together.rstrip() != form:
-                found.setdefault(together.rstrip(), [f"{label} variant".strip() for label in labels or [""]])
+                solid += token if initial else token + " "
+            apart = _BRACKET.sub(" (", form)
+            for other in (together.rstrip(), solid.rstrip(), apart):
+                if other != form:
+                    found.setdefault(other, [f"{label} variant".strip() for label in labels or [""]])
 
 
 def _strip(token: str) -> str:

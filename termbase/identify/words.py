@@ -22,7 +22,7 @@ from termbase.translit import Converter, Scheme, Several
 _MAX_LENGTH = 60
 """Letters; nothing longer is a word of any language written here, and the walk grows with the length."""
 _CACHE = 50_000
-_COMPARED = 12
+_COMPARED = 30
 """Words that are near and worth comparing letter by letter; more are found in the shortest words only."""
 
 
@@ -95,7 +95,7 @@ class Identifier:
             for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
                     found += self._near_dictionary(core, edits)
-        return _ranked(found, small=small)
+        return _ranked(found, self._dictionary, small=small)
 
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"
@@ -151,7 +151,7 @@ def _between(schemes: Mapping[str, Scheme], source: str, target: str) -> dict[st
     }
 
 
-def _ranked(found: list[Candidate], *, small: bool) -> list[Candidate]:
+def _ranked(found: list[Candidate], dictionary: Dictionary, *, small: bool) -> list[Candidate]:
     """Best first; a word of the dictionary that is also a term of the base is only the term.
 
     Fewest edits, then exact in some scheme, then terms of the base, then names only for what is written with a
@@ -165,6 +165,7 @@ def _ranked(found: list[Candidate], *, small: bool) -> list[Candidate]:
             not candidate.schemes,
             not candidate.concept,
             name and small,
+            bool(candidate.distance) and not dictionary.usual(candidate.source.lower()),
             name and candidate.source != candidate.lemma,
             -len(candidate.schemes),
             candidate.source,

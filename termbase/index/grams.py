@@ -10,8 +10,9 @@ from array import array
 from collections import Counter
 from collections.abc import Callable
 
-MAX_CANDIDATES = 200
-_MORE = 4
+MAX_CANDIDATES = 60
+"""Terms; those that share most grams with the query are compared letter by letter."""
+_MORE = 6
 """Lists read beyond those that edits may spoil: a neighbour stands in so many of all that are read."""
 
 
@@ -21,13 +22,8 @@ def grams(bare: str) -> set[str]:
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
 
 
-def pack(numbers: list[int]) -> bytes:
-    """Ascending numbers as native unsigned 32-bit integers."""
-    return array("I", numbers).tobytes()
-
-
 def unpack(blob: bytes) -> array[int]:
-    """The numbers of `pack`."""
+    """Numbers written as native unsigned 32-bit integers."""
     numbers = array("I")
     numbers.frombytes(blob)
     return numbers
@@ -62,16 +58,18 @@ def distance(first: str, second: str, limit: int) -> int:
     return min(score, limit + 1)
 
 
-def nearest(bare: str, postings: Callable[[str], bytes | None], text_of: Callable[[int], str]) -> list[tuple[int, int]]:
+def nearest(
+    bare: str, postings: Callable[[str], bytes | None], bares: Callable[[int], list[str]]
+) -> list[tuple[int, str, int]]:
     """Bare keys near a query, nearest first.
 
     Args:
         bare: the bare key of the query.
-        postings: packed numbers of the bare keys that contain a 3-gram.
-        text_of: the bare key with a number.
+        postings: packed numbers of the terms that have a 3-gram in one of their bare keys.
+        bares: the bare keys of a term.
 
     Returns:
-        Pairs of distance and number, within `allowed_distance`.
+        Distance, bare key and term, within `allowed_distance`.
     """
     limit = allowed_distance(len(bare))
     if not limit:
@@ -87,5 +85,10 @@ def nearest(bare: str, postings: Callable[[str], bytes | None], text_of: Callabl
     shared = max(len(rarest) - spoilt, 1)
     close = [number for number, count in counts.items() if count >= shared]
     best = sorted(close, key=counts.__getitem__, reverse=True)[:MAX_CANDIDATES]
-    found = ((distance(bare, text_of(number), limit), number) for number in best)
-    return sorted(pair for pair in found if pair[0] <= limit)
+    found = (
+        (distance(bare, other, limit), other, number)
+        for number in best
+        for other in bares(number)
+        if abs(len(other) - len(bare)) <= limit
+    )
+    return sorted(row for row in found if row[0] <= limit)

@@ -43,7 +43,7 @@ def inputs(root: str) -> list[str]:
     for place in folders:
         with os.scandir(place) as entries:
             for entry in entries:
-                if entry.name.endswith((".toml", ".tsv", ".py")):
+                if entry.name.endswith((".toml", ".tsv", ".txt", ".py")):
                     stat = entry.stat()
                     lines.append(f"{entry.path}\t{stat.st_size}\t{stat.st_mtime_ns}")
     return sorted(lines)

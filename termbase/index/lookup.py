@@ -106,23 +106,22 @@ def known_forms(index: Index, folded: str) -> Iterator[tuple[bool, FormEntry, st
         Whether its bare key was needed, the form, and what of the spelling it is (without the particles). A scheme
         gives exactly one spelling, so a form whose bare key was needed (marks were left out) has no schemes.
     """
-    found = False
-    for entry in index.forms(folded):
-        found = True
-        yield False, entry, folded
-    stems = _stems(index, folded)
-    for stem, chain in stems:
-        entries = index.forms(stem)
+    spelled = [(folded, "", index.spelled(bare(folded)))]
+    for spelling, entry in spelled[0][2]:
+        if spelling == folded:
+            yield False, entry, folded
+    for stem, chain in _stems(index, folded):
+        spelled.append((stem, chain, index.spelled(bare(stem))))
+        entries = [entry for spelling, entry in spelled[-1][2] if spelling == stem]
         for entry in entries:
-            found = True
             yield False, entry._replace(via=_inflected(entry.via), features=chain), stem
         if entries:
             break
-    for stem, chain in [(folded, ""), *stems]:
-        entries = _bare_forms(index, stem)
-        for entry in entries:
-            yield True, entry._replace(via=_inflected(entry.via), schemes=0, features=chain or entry.features), stem
-        if found or entries:
+    for stem, chain, found in spelled:
+        for spelling, entry in found:
+            if spelling != stem:
+                yield True, entry._replace(via=_inflected(entry.via), schemes=0, features=chain or entry.features), stem
+        if found:
             break
 
 
@@ -139,15 +138,10 @@ def near_forms(index: Index, folded: str) -> Iterator[tuple[int, FormEntry, str]
     from termbase.index.grams import nearest  # noqa: PLC0415  (most look-ups do not come here)
 
     for stem in [folded, *(stem for stem, _ in _stems(index, folded))]:
-        for distance, number in nearest(bare(stem), index.postings, index.bare_text):
-            for entry in index.bare_forms(number):
-                yield distance, entry._replace(schemes=0), stem
-
-
-def _bare_forms(index: Index, folded: str) -> list[FormEntry]:
-    core = bare(folded)
-    number = index.bare_number(core) if core else None
-    return index.bare_forms(number) if number is not None else []
+        for distance, spelling, term in nearest(bare(stem), index.postings, index.bares):
+            for _, entry in index.spelled(spelling):
+                if entry.term == term:
+                    yield distance, entry._replace(schemes=0), stem
 
 
 def _inflected(via: str) -> str:

@@ -15,10 +15,11 @@ from pathlib import Path
 from termbase.files import InputError, write_text
 from termbase.index import schema
 from termbase.index.build import build_index
+from termbase.index.expand import Expander, Expansion
+from termbase.index.expansions import expansions
 from termbase.index.location import checked, folder, inputs, part, pointer
 from termbase.index.store import Index
-from termbase.model import Base
-from termbase.parse import load_base
+from termbase.parse import concept_paths, load_base, read_lists
 
 _KEPT = 8
 _BUILDING = ".building-"
@@ -49,41 +50,51 @@ def renewed(root: str) -> Index:
 
 def _built(root: str, path: Path) -> Path:
     """Build the index beside its place and rename it there; in a scratch folder when the cache cannot be written."""
-    base = load_base(root)
+    rules = Expander(Path(part(root, "schemes")), Path(part(root, "languages")))
+    problems: list[InputError] = []
+    vocabulary, _, _ = read_lists(Path(root), problems)
+    made = expansions(rules, _rules_key(root), concept_paths(Path(root)), vocabulary, problems)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_BUILDING, suffix=".sqlite", dir=path.parent)
         os.close(handle)
         beside = Path(name)
         try:
-            build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), beside)
+            build_index(rules, made, beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
         _forget_old()
     except (OSError, sqlite3.OperationalError):  # no permission, or no room
-        path = _built_in_scratch(base, root)
+        path = _built_in_scratch(rules, made)
     return path
 
 
-def _built_in_scratch(base: Base, root: str) -> Path:
+def _built_in_scratch(rules: Expander, made: list[Expansion]) -> Path:
     try:
         scratch = tempfile.mkdtemp(prefix="termbase-")
         atexit.register(shutil.rmtree, scratch, ignore_errors=True)
         path = Path(scratch, "index.sqlite")
-        build_index(base, Path(part(root, "schemes")), Path(part(root, "languages")), path)
+        build_index(rules, made, path)
     except (OSError, sqlite3.OperationalError) as error:
         raise InputError(folder(), f"the index cannot be written, here or in the folder for scratch: {error}") from None
     return path
 
 
 def _content_key(read: list[str]) -> str:
+    """A digest of files, given as `inputs` lists them."""
     digest = sha256(schema.stamp().encode())
     for line in read:
         path = Path(line.rsplit("\t", maxsplit=2)[0])
         digest.update(f"{path.parent.name}/{path.name}\0".encode())
         digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:32]
+
+
+def _rules_key(root: str) -> str:
+    """A digest of all files but the concepts."""
+    concepts = os.path.join(root, "concepts") + os.sep
+    return _content_key([line for line in inputs(root) if not line.startswith(concepts)])
 
 
 def _forget_old() -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 7
+_VERSION = 13
 """Raised when the tables change."""
 
 
@@ -19,6 +19,8 @@ def stamp() -> str:
 
 SPELLINGS = "ru-Latn"
 """The automaton of listed spellings in Latin letters."""
+SPELT = "spelt-"
+"""Before a script: the automaton of the forms of Russian terms in that script, by all schemes."""
 DERIVED = "derived-"
 """Before a language: the automaton of words that show that a translation renders a concept, and are no terms."""
 
@@ -40,35 +42,38 @@ CREATE TABLE term (
     status TEXT NOT NULL,
     instead TEXT NOT NULL,      -- what to write instead of a term that is not allowed
     reason TEXT NOT NULL,
-    broad INTEGER NOT NULL
+    broad INTEGER NOT NULL,
+    noun INTEGER NOT NULL,      -- an English word that may be a verb or adjective too: the context decides
+    compound INTEGER,           -- inside longer Korean words: 1 yes, 0 no, NULL by length
+    letters TEXT NOT NULL       -- exact, free, or empty: capitals must agree
 );
-CREATE TABLE form (             -- look-up: key of a written form -> term
-    key TEXT NOT NULL,
-    bare INTEGER NOT NULL,
+CREATE TABLE form (             -- a term as it may be written, in its own script
+    n INTEGER PRIMARY KEY,
     term INTEGER NOT NULL,
-    via TEXT NOT NULL,          -- exact, form, spelling
-    text TEXT NOT NULL,         -- the form as it is written, in the script of the term
+    via TEXT NOT NULL,          -- exact, form, spelling (listed)
+    text TEXT NOT NULL,
     features TEXT NOT NULL,
-    schemes INTEGER NOT NULL,   -- bit mask over meta 'schemes'
     status TEXT NOT NULL        -- of a listed spelling; of anything else the term's
 );
-CREATE TABLE bare (n INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE);
-CREATE TABLE gram (text TEXT PRIMARY KEY, bares BLOB NOT NULL) WITHOUT ROWID;  -- ascending uint32
+CREATE TABLE spelling (         -- look-up: every way to spell a form, also in other scripts
+    bare TEXT NOT NULL,
+    form INTEGER NOT NULL,
+    key TEXT NOT NULL,          -- empty: the same as the bare key
+    schemes INTEGER NOT NULL    -- bit mask over meta 'schemes'; 0: its own script, or a listed spelling
+);
+CREATE TABLE bares (term INTEGER PRIMARY KEY, texts TEXT NOT NULL);  -- all bare keys of a term, a line each
+CREATE TABLE gram (text TEXT PRIMARY KEY, terms BLOB NOT NULL) WITHOUT ROWID;  -- of bare keys; ascending uint32
 CREATE TABLE pattern (          -- running text: pattern of an automaton -> forms
     automaton TEXT NOT NULL,
     n INTEGER NOT NULL,
-    term INTEGER NOT NULL,
-    via TEXT NOT NULL,
-    text TEXT NOT NULL,
-    features TEXT NOT NULL
-);
+    form INTEGER NOT NULL,
+    PRIMARY KEY (automaton, n, form)
+) WITHOUT ROWID;
 CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);
 """
 
 INDEXES = """
-CREATE INDEX form_key ON form (key);
-CREATE INDEX form_bare ON form (bare);
+CREATE INDEX spelling_bare ON spelling (bare);
 CREATE INDEX form_term ON form (term);
-CREATE INDEX pattern_n ON pattern (automaton, n);
 CREATE INDEX term_concept ON term (concept);
 """

@@ -38,6 +38,12 @@ class TermEntry(NamedTuple):
     reason: str
     broad: bool
     """Accepted as a translation, never demanded by its occurrence in a source text."""
+    noun: bool
+    """An English noun of one word: where the same word is a verb or an adjective, it is not the term."""
+    compound: bool | None
+    """Whether it may stand inside a longer Korean word; None: by its length."""
+    case: str
+    """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
 
 
 class FormEntry(NamedTuple):
@@ -76,10 +82,17 @@ class Index:
 
     def particles(self) -> dict[str, object]:
         """The compiled grammar of Korean particles, for `termbase.forms.korean.Particles.from_dict`."""
-        import marshal  # noqa: PLC0415  (for Hangul only; json would bring re with it)
+        return self._compiled("particles")
 
-        row = self._db.execute("SELECT value FROM meta WHERE name = 'particles'").fetchone()
+    def _compiled(self, name: str) -> dict[str, object]:
+        import marshal  # noqa: PLC0415  (not for every look-up; json would bring re with it)
+
+        row = self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return dict(marshal.loads(row[0]))  # noqa: S302 - the index is the user's own and of this Python's version
+
+    def homographs(self) -> dict[str, object]:
+        """The lists for English nouns that are something else too, for `termbase.forms.homograph.Homographs`."""
+        return self._compiled("homographs")
 
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
@@ -103,19 +116,37 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad FROM term WHERE n = ?", (n,)
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters FROM term WHERE n = ?",
+            (n,),
         ).fetchone()
-        return TermEntry(n, row[0], row[1], row[2], row[3], row[4].split("\t") if row[4] else [], row[5], bool(row[6]))
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters = row
+        inside = None if compound is None else bool(compound)
+        better = instead.split("\t") if instead else []
+        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters)
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
         rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))
         return [self.term(n) for (n,) in rows]
 
-    def forms(self, key: str) -> list[FormEntry]:
-        """The forms with a key."""
-        query = "SELECT term, via, text, features, schemes, status FROM form WHERE key = ?"
-        return [FormEntry(*row) for row in self._db.execute(query, (key,))]
+    def spelled(self, bare: str) -> list[tuple[str, FormEntry]]:
+        """The forms with a spelling of a bare key, each with the key itself."""
+        query = (
+            "SELECT spelling.key, term, via, text, features, schemes, status"
+            " FROM spelling JOIN form ON form.n = spelling.form WHERE bare = ? ORDER BY spelling.rowid"
+        )
+        return [
+            (key or bare, FormEntry(term, "spelling" if schemes else via, text, features, schemes, status))
+            for key, term, via, text, features, schemes, status in self._db.execute(query, (bare,))
+        ]
+
+    def phrases(self, lang: str) -> list[tuple[int, str, str]]:
+        """The forms with a space in them of the terms of a language: term, text, features."""
+        query = (
+            "SELECT term, form.text, features FROM form JOIN term ON term.n = form.term"
+            " WHERE lang = ? AND via != 'spelling' AND form.text LIKE '% %'"
+        )
+        return self._db.execute(query, (lang,)).fetchall()
 
     def inflected(self, term: TermEntry, features: str) -> str:
         """A term in the same grammatical form as another: the first that shares one of its features.
@@ -134,23 +165,14 @@ class Index:
                 return str(text)
         return term.text
 
-    def bare_number(self, bare: str) -> int | None:
-        """The number of a bare key."""
-        row = self._db.execute("SELECT n FROM bare WHERE text = ?", (bare,)).fetchone()
-        return row[0] if row else None
-
-    def bare_text(self, n: int) -> str:
-        """The bare key with a number."""
-        return str(self._db.execute("SELECT text FROM bare WHERE n = ?", (n,)).fetchone()[0])
-
-    def bare_forms(self, n: int) -> list[FormEntry]:
-        """The forms whose bare key has a number."""
-        query = "SELECT term, via, text, features, schemes, status FROM form WHERE bare = ?"
-        return [FormEntry(*row) for row in self._db.execute(query, (n,))]
+    def bares(self, term: int) -> list[str]:
+        """The bare keys of all spellings of a term."""
+        row = self._db.execute("SELECT texts FROM bares WHERE term = ?", (term,)).fetchone()
+        return str(row[0]).split("\n")
 
     def postings(self, gram: str) -> bytes | None:
-        """The packed numbers of the bare keys that contain a 3-gram."""
-        row = self._db.execute("SELECT bares FROM gram WHERE text = ?", (gram,)).fetchone()
+        """The packed numbers of the terms with a 3-gram in a bare key."""
+        row = self._db.execute("SELECT terms FROM gram WHERE text = ?", (gram,)).fetchone()
         return row[0] if row else None
 
     def automaton(self, name: str) -> bytes:
@@ -163,7 +185,10 @@ class Index:
 
     def pattern(self, automaton: str, n: int) -> list[FormEntry]:
         """The forms that a pattern of an automaton stands for."""
-        query = "SELECT term, via, text, features FROM pattern WHERE automaton = ? AND n = ?"
+        query = (
+            "SELECT term, via, text, features FROM pattern JOIN form ON form.n = pattern.form"
+            " WHERE automaton = ? AND pattern.n = ? ORDER BY pattern.form"
+        )
         return [FormEntry(*row) for row in self._db.execute(query, (automaton, n))]
 
     def close(self) -> None:

@@ -4,8 +4,12 @@
 2. One automaton a language gives every place where a written form of a term stands.
 3. Boundaries: a term starts where a word starts. It ends where a word ends, or, after Hangul, where a legal
    chain of particles leads to the end of the word.
-4. Capitals of a term must be capitals in the text; its lower-case letters may be either.
-5. Of overlapping places the longest wins; terms written alike are all kept.
+4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, the lengths of the
+   parts decide, and what they refuse an analyser may allow.
+5. Capitals of a term must be capitals in the text; its lower-case letters may be either, unless its `case` says
+   otherwise.
+6. An English noun of one word is not found where the same word is a verb or an adjective.
+7. Of overlapping places the longest wins; terms written alike are all kept.
 """
 
 from __future__ import annotations
@@ -13,18 +17,29 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-from termbase.forms.korean import Particles
-from termbase.index.schema import DERIVED, SPELLINGS
+from termbase.forms.homograph import Homographs
+from termbase.forms.korean import Particles, is_syllable
+from termbase.index.schema import DERIVED, SPELLINGS, SPELT
 from termbase.index.store import FormEntry, Index, TermEntry
+from termbase.match.romanised import is_believed
 from termbase.model import ALLOWED_STATUSES
 from termbase.text import Folded, fold, script
 
 _LONG = 5
 """Characters of a Korean term of three or four syllables and a space, which no longer word begins with by chance."""
+_SENTENCE_ENDS = ".!?:…\n"
+
+
+class Analyser(Protocol):
+    """Divides Korean words into morphemes."""
+
+    def is_noun(self, text: str, start: int, end: int) -> bool:
+        """Whether nouns begin and end with ``text[start:end]``, which stands in a longer word."""
 
 
 class Hit(NamedTuple):
@@ -36,21 +51,35 @@ class Hit(NamedTuple):
     """Offset just after the last one; Korean particles are not part of the term."""
     term: TermEntry
     via: str
-    """``exact``, ``form`` or ``spelling``."""
+    """``exact``, ``form``, ``spelling``, or ``compound``: inside a longer Korean word."""
     features: str
 
 
 class Finder:
     """Finds the terms of one index; keeps the automata it has loaded."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, analyser: Analyser | None = None) -> None:
+        """`analyser`: a second opinion on Korean terms inside longer words; see `termbase.match.kiwi`."""
         self.index = index
-        self._names = [name for name in index.automata() if not name.startswith(DERIVED)]
+        self._analyser = analyser
+        self._names = [name for name in index.automata() if not name.startswith((DERIVED, SPELT))]
         self._derived = [name for name in index.automata() if name.startswith(DERIVED)]
+        self._spelt = [name for name in index.automata() if name.startswith(SPELT)]
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
         self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
-        self._particles = Particles.from_dict(index.particles())
+
+    @cached_property
+    def _particles(self) -> Particles:
+        return Particles.from_dict(self.index.particles())
+
+    @cached_property
+    def _english(self) -> frozenset[str]:
+        return frozenset(self.index.meta("english").split("\n"))
+
+    @cached_property
+    def _homographs(self) -> Homographs:
+        return Homographs(self.index.homographs())
 
     def find(self, text: str, lang: str = "") -> list[Hit]:
         """The terms in a text: longest first where they overlap, in the order of the text.
@@ -59,7 +88,35 @@ class Finder:
             text: any text.
             lang: its language; empty: terms of all languages are looked for.
         """
-        return self.longest(self.all_hits(text, lang))
+        listed = self.all_hits(text, lang)
+        places = {(hit.start, hit.end, hit.term.concept) for hit in listed}
+        spelt = [hit for hit in self.romanised(text, lang) if (hit.start, hit.end, hit.term.concept) not in places]
+        return self.longest((*listed, *spelt))
+
+    def romanised(self, text: str, lang: str = "") -> list[Hit]:
+        """Russian terms in another script: any form by any scheme in Latin letters, transcriptions in Hangul.
+
+        Not where the letters are more likely a word of the text's own language (`termbase.match.romanised`).
+
+        Args:
+            text: any text.
+            lang: its language; empty: any.
+        """
+        script = "" if not lang else "Hang" if lang.startswith("ko") else "" if lang.startswith("ru") else "Latn"
+        names = [name for name in self._spelt if not lang or name == SPELT + script]
+        folded = fold(text)
+        hits: dict[tuple[int, int, int], Hit] = {}
+        for name in names:
+            for start, end, n in self._automaton(name).find_overlapping(folded.text):
+                if self._starts(folded.text, start) and self._ends(folded.text, start, end):
+                    first, last = folded.start(start), folded.end(end)
+                    for entry in self._entries(name, n):
+                        if is_believed(text, first, last, entry.text, self._english):
+                            term = self.index.term(entry.term)
+                            hits.setdefault(
+                                (first, last, term.concept), Hit(first, last, term, "spelling", entry.features)
+                            )
+        return list(hits.values())
 
     @staticmethod
     def longest(hits: Iterable[Hit]) -> list[Hit]:
@@ -90,31 +147,44 @@ class Finder:
     def translation(self, text: str, lang: str) -> tuple[list[Hit], list[Hit]]:
         """The terms in a translation (as `all_hits`), and what else shows that it renders a concept.
 
-        That is words derived from terms, and Korean terms of two syllables and more that begin a longer word (공장 in
-        공장장).
+        That is words derived from terms, Korean terms of two syllables and more that begin a longer word (공장 in
+        공장장), and English verbs and adjectives with the letters of a term.
         """
-        compounds: list[Hit] = []
+        others: list[Hit] = []
         folded = fold(text)
-        terms = self._scan(text, folded, lang, self._languages(lang), compounds)
+        terms = self._scan(text, folded, lang, self._languages(lang), others)
         derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
-        return terms, self._scan(text, folded, lang, derived, compounds) + compounds
+        return terms, self._scan(text, folded, lang, derived, others) + others
 
     def _scan(
-        self, text: str, folded: Folded, lang: str, names: Iterable[str], compounds: list[Hit] | None = None
+        self, text: str, folded: Folded, lang: str, names: Iterable[str], others: list[Hit] | None = None
     ) -> list[Hit]:
-        """The hits of some automata; Korean terms inside longer words are added to `compounds`."""
+        """The hits of some automata; what only shows that a concept is meant is added to `others`."""
         hits: list[Hit] = []
+        others = [] if others is None else others
         for name in names:
             for start, end, n in self._automaton(name).find_overlapping(folded.text):
-                if not self._starts(folded.text, start):
-                    continue
-                if self._ends(folded.text, start, end):
-                    hits.extend(self._hits(text, folded, name, n, start, end))
-                elif compounds is not None and end - start > 1 and script(folded.text[end - 1]) == "Hang":
-                    compounds.extend(self._hits(text, folded, name, n, start, end))
+                whole = self._starts(folded.text, start)
+                if whole and self._ends(folded.text, start, end):
+                    for hit in self._hits(text, folded, name, n, start, end):
+                        verb = hit.term.noun and not self._homographs.is_noun(folded.text, start, end)
+                        (others if verb else hits).append(hit)
+                elif _in_hangul(folded.text, start, end):
+                    for hit in self._hits(text, folded, name, n, start, end):
+                        if self._compounds(folded.text, start, end, hit.term.compound):
+                            hits.append(hit._replace(via="compound"))
+                        elif whole and end - start > 1:
+                            others.append(hit)
         # A northern term is none of a text in southern Korean.
         regional = f"{lang}-" if lang else "\0"
         return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
+
+    def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
+        if wanted is not None:
+            return wanted
+        if self._particles.compound(text, start, end):
+            return True
+        return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
     def _languages(self, lang: str) -> Iterable[str]:
         if lang not in self._by_lang:
@@ -129,39 +199,61 @@ class Finder:
 
     @staticmethod
     def _starts(text: str, start: int) -> bool:
-        return start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start])
+        if start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start]):
+            return True
+        # 20세기, KBS방송: Korean words are written on to digits and Latin letters.
+        return is_syllable(text[start]) and not is_syllable(text[start - 1])
 
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return True
-        # Particles also follow Latin and Cyrillic terms in Korean text.
+            return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
+        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
-            return False
+            return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
-        tail = self._particles.tail(text, end)
+        tail = self._particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
+    def _entries(self, name: str, n: int) -> list[FormEntry]:
+        if (name, n) not in self._patterns:
+            self._patterns[name, n] = self.index.pattern(name, n)
+        return self._patterns[name, n]
+
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
-        entries = self._patterns.get((name, n))
-        if entries is None:
-            entries = self._patterns[name, n] = self.index.pattern(name, n)
+        entries = self._entries(name, n)
         first, last = folded.start(start), folded.end(end)
         for entry in entries:
-            if _capitals_agree(entry.text, text[first:last]):
-                yield Hit(first, last, self.index.term(entry.term), entry.via, entry.features)
+            term = self.index.term(entry.term)
+            if _letters_agree(entry.text, text, first, last, term.case):
+                yield Hit(first, last, term, entry.via, entry.features)
 
 
 def _in_word(char: str) -> bool:
     return char.isalnum() or char == "_" or unicodedata.combining(char) != 0
 
 
-def _capitals_agree(form: str, found: str) -> bool:
-    """Whether every capital of the form is one in the text; compared letter by letter."""
-    if form == found or form.islower():
+def _in_hangul(text: str, start: int, end: int) -> bool:
+    """Whether a longer Korean word goes on at the ends that are not those of a word, one of them or both."""
+    before = [is_syllable(char) for char in text[max(0, start - 1) : start + 1]]
+    after = [char for char in text[end - 1 : end + 1] if _in_word(char)]
+    inside = (before == [True, True], len(after) == 2 and all(map(is_syllable, after)))
+    return any(inside) and is_syllable(text[start]) and (inside[1] or len(after) < 2)
+
+
+def _letters_agree(form: str, text: str, start: int, end: int, case: str) -> bool:
+    """Whether the capitals of ``text[start:end]`` are as a term asks (`termbase.model.Term.case`)."""
+    found = text[start:end]
+    if case == "free" or form == found or (not case and form.islower()):
         return True
     wanted = [char for char in form if char.isalpha()]
     letters = [char for char in unicodedata.normalize("NFC", found) if char.isalpha()]
     if len(wanted) != len(letters):
         return True
-    return all(letter.isupper() for char, letter in zip(wanted, letters, strict=True) if char.isupper())
+    pairs = list(zip(wanted, letters, strict=True))
+    if case == "exact" and not found.isupper():
+        before = text[max(0, start - 40) : start].rstrip(" \t\"'«“„‘(—-")
+        begins = not before or before[-1] in _SENTENCE_ENDS
+        pairs = pairs[1:] if begins and letters[0].isupper() else pairs
+        return all(char.isupper() == letter.isupper() for char, letter in pairs)
+    return all(letter.isupper() for char, letter in pairs if char.isupper())

@@ -7,7 +7,8 @@ and again. Schemes are bits of a mask, in the order in which they were given.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Callable, Sequence
 
 from termbase.text import bare, key
 from termbase.translit.engine import Converter
@@ -65,11 +66,26 @@ class Several:
         Args:
             word: as for `spelling`.
         """
+        return self._all_ways(word, bare)
+
+    def written(self, word: str) -> dict[str, int]:
+        """All spellings of a word, in NFC, each with its schemes.
+
+        Args:
+            word: as for `spelling`.
+        """
+        found: dict[str, int] = {}
+        for spelling, schemes in self._all_ways(word, str).items():
+            composed = unicodedata.normalize("NFC", spelling)
+            found[composed] = found.get(composed, 0) | schemes
+        return found
+
+    def _all_ways(self, word: str, fold: Callable[[str], str]) -> dict[str, int]:
         at: list[dict[str, int]] = [{} for _ in range(len(word) + 1)]
         at[0][""] = self.all
         for place in range(len(word)):
             for length, target, schemes in self._choices(word, place):
-                after, plain = at[place + length], bare(target)
+                after, plain = at[place + length], fold(target)
                 for done, those in at[place].items():
                     if both := those & schemes:
                         after[done + plain] = after.get(done + plain, 0) | both

@@ -1,0 +1,285 @@
+"""A concept to everything the index stores of it: every term in every written form and every spelling."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from termbase import text
+from termbase.files import InputError, InputListError, read_text
+from termbase.forms import Form
+from termbase.forms.english import English
+from termbase.forms.homograph import Homographs
+from termbase.forms.korean import Particles, variants
+from termbase.forms.russian import Russian
+from termbase.index.grams import grams
+from termbase.index.schema import DERIVED, SPELLINGS, SPELT
+from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Spelling, Term
+from termbase.parse import read_toml
+from termbase.translit import Converter, Scheme, SchemeError, Several, load_schemes
+
+PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
+"""The scheme in which the right spelling of a misspelt romanisation is proposed."""
+_LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
+_CYRILLIC: Final = re.compile("([\u0400-\u052f]+)")
+
+
+class Expansion(NamedTuple):
+    """Rows of one concept; numbers in them count from 0 within it. Only what `marshal` can write."""
+
+    concept: tuple[str, str, str, str, str]
+    """Id, status, definition, terms, derived words, as the table has them."""
+    terms: list[tuple[object, ...]]
+    """As the table ``term`` from its column ``lang`` on."""
+    forms: list[tuple[int, str, str, str, str]]
+    """Term, via, text, features, status."""
+    spellings: list[tuple[str, int, str, int]]
+    """Bare key, form, key (empty: the bare key), mask of schemes."""
+    patterns: list[tuple[str, str, int]]
+    """Automaton, key, form."""
+    near: list[tuple[int, str, list[str]]]
+    """Term, its bare keys with line feeds between, their 3-grams: for approximate look-up."""
+
+
+class Expander:
+    """Expands concepts by the rules of the languages and the schemes."""
+
+    def __init__(self, schemes: Path, languages: Path) -> None:
+        """Read the rules.
+
+        Args:
+            schemes: folder of the transliteration schemes.
+            languages: folder of the language data.
+
+        Raises:
+            InputError, InputListError: they cannot be used.
+        """
+        data = {path.stem: read_toml(path) for path in sorted(languages.glob("*.toml"))}
+        try:
+            self._russian = Russian(data["ru"])
+            self._english = English(data["en"])
+            self.particles = Particles(data["ko"])
+            self.homographs = Homographs.from_data(data["en"], data["en-parts"])
+            self.articles: list[str] = data["en"]["phrase"]["articles"]
+        except KeyError as error:
+            raise InputError(languages, f"the data of a language lack {error}") from None
+        self.english = _words(languages / "en-homographs.txt")
+        """English words that are romanised Russian too."""
+        loaded = _schemes(schemes)
+        self.schemes: tuple[str, ...] = tuple(loaded)
+        """Their names; the masks of spellings are bits in this order."""
+        self._romanised = _Romanised(loaded)
+        self._prose = Converter(loaded[PROSE_SCHEME])
+
+    def expand(self, concept: Concept) -> Expansion:
+        """All rows of a concept."""
+        return _Rows(concept, self).rows()
+
+    def forms(self, term: Term) -> list[Form]:
+        """All written forms of a term in its own script, the dictionary form first."""
+        language = term.lang.split("-")[0]
+        if language == "ru":
+            return self._russian.expand(term.text, term.grammar, term.forms)
+        if language == "en":
+            return self._english.expand(term.text, term.grammar, term.forms)
+        # Korean particles are read off the text, so only the spacing varies.
+        written = [term.text, *term.forms]
+        spaced = dict.fromkeys(form for text in written for form in (variants(text) if language == "ko" else [text]))
+        return [Form(form, "") for form in spaced]
+
+    def is_homograph(self, term: Term) -> bool:
+        """Whether it takes the context to tell the term from a verb or an adjective written alike."""
+        return term.lang.startswith("en") and self._english.is_common_noun(term.text, term.grammar)
+
+    def romanised(self, form: str) -> Mapping[_Spelt, int]:
+        """A Russian form's spellings in all schemes, as keys and bare keys, each with the mask of its schemes."""
+        return self._romanised.spellings(form)
+
+    def in_prose(self, form: str) -> str:
+        """A Russian form as historians romanise it."""
+        return self._prose.convert(form)
+
+
+def _words(path: Path) -> list[str]:
+    """The lines of a list, comments left out; a base may do without one."""
+    if not path.is_file():
+        return []
+    return [line for line in read_text(path).splitlines() if line and not line.startswith("#")]
+
+
+def _schemes(folder: Path) -> dict[str, Scheme]:
+    """The schemes that Russian is written by."""
+    try:
+        loaded = load_schemes(folder)
+    except SchemeError as error:
+        problems = (InputError(problem.file, f"{problem.key}: {problem.reason}") for problem in error.problems)
+        raise InputListError(problems) from None
+    if PROSE_SCHEME not in loaded:
+        raise InputError(folder, f"has no scheme {PROSE_SCHEME}")
+    return {name: scheme for name, scheme in loaded.items() if scheme.source_script == "Cyrl"}
+
+
+class _Romanised:
+    """Spellings in all schemes, word by word: the forms of a term share most of their words."""
+
+    def __init__(self, schemes: Mapping[str, Scheme]) -> None:
+        # Schemes of one script look about equally far around a letter, so they are asked together.
+        self._groups: list[tuple[Several, list[tuple[int, int]]]] = []
+        for script in dict.fromkeys(scheme.target_script for scheme in schemes.values()):
+            places = [place for place, scheme in enumerate(schemes.values()) if scheme.target_script == script]
+            several = Several([list(schemes.values())[place] for place in places])
+            self._groups.append((several, [(1 << bit, 1 << place) for bit, place in enumerate(places)]))
+        self._all = (1 << len(schemes)) - 1
+        self._words: dict[str, list[tuple[_Spelt, int]]] = {}
+
+    def spellings(self, form: str) -> dict[_Spelt, int]:
+        """As `Expander.romanised`."""
+        found: dict[_Spelt, int] = {("", ""): self._all}
+        for place, part in enumerate(_CYRILLIC.split(text.key(form))):
+            after: dict[_Spelt, int] = {}
+            for (done, plain), mask in found.items():
+                for (spelling, bare), those in (
+                    self._word(part) if place % 2 else [((part, text.bare(part)), self._all)]
+                ):
+                    if both := mask & those:
+                        spelt = (done + spelling, plain + bare)
+                        after[spelt] = after.get(spelt, 0) | both
+            found = after
+        return found
+
+    def _word(self, word: str) -> list[tuple[_Spelt, int]]:
+        if word not in self._words:
+            if len(self._words) > _REMEMBERED:
+                self._words.clear()
+            self._words[word] = [
+                ((key := text.key(spelling), text.bare(key)), sum(bit for place, bit in bits if mask & place))
+                for several, bits in self._groups
+                for spelling, mask in several.written(word).items()
+            ]
+        return self._words[word]
+
+
+_Spelt = tuple[str, str]
+"""A key and its bare key."""
+_REMEMBERED: Final = 100_000
+
+
+class _Rows:
+    """Collects the rows of one concept."""
+
+    def __init__(self, concept: Concept, rules: Expander) -> None:
+        self._concept = concept
+        self._rules = rules
+        self._terms: list[tuple[object, ...]] = []
+        self._forms: list[tuple[int, str, str, str, str]] = []
+        self._spellings: list[tuple[str, int, str, int]] = []
+        self._patterns: dict[tuple[str, str, int], int] = {}
+        self._bares: dict[int, dict[str, None]] = {}
+
+    def rows(self) -> Expansion:
+        """Expand the concept."""
+        concept = self._concept
+        names: dict[str, list[str]] = {}
+        for term in sorted(concept.terms, key=lambda term: TERM_STATUSES.index(term.status)):
+            if term.status in ALLOWED_STATUSES:
+                names.setdefault(term.lang, []).append(term.text)
+        numbers: dict[str, int] = {}
+        for term in concept.terms:
+            numbers.setdefault(term.text, self._add_term(term))
+        for spelling in concept.spellings:
+            self._add_spelling(spelling, numbers[spelling.of])
+        derived = [entry.partition("=") for entry in concept.matching.derived]
+        for word, _, grammar in derived:
+            self._add_derived(word, grammar)
+        head = (
+            concept.id,
+            concept.status,
+            _lines({lang: [text] for lang, text in concept.definition.items()}),
+            _lines(names),
+            "\t".join(word for word, _, _ in derived),
+        )
+        patterns = [(automaton, key, form) for (automaton, key, _), form in self._patterns.items()]
+        return Expansion(head, self._terms, self._forms, self._spellings, patterns, list(self._near()))
+
+    def _add_term(self, term: Term) -> int:
+        """One term and its forms; returns its number."""
+        preferred = self._concept.preferred(term.lang)
+        instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
+        number = self._number(term, instead, noun=self._rules.is_homograph(term))
+        dictionary_key = text.key(term.text)
+        for form in self._rules.forms(term):
+            key = text.key(form.text)
+            place = self._add_form(number, "exact" if key == dictionary_key else "form", form, term.status)
+            self._add_key(key, place)
+            self._add_pattern(term.lang.split("-")[0], key, place)
+            if term.lang.startswith("ru"):
+                for (spelling, bare), mask in self._rules.romanised(form.text).items():
+                    self._add_key(spelling, place, mask, bare)
+                    script = text.main_script(spelling)
+                    # Korean adds its own particles to the dictionary form.
+                    if script == "Latn" or (script == "Hang" and key == dictionary_key):
+                        self._add_pattern(f"{SPELT}{script}", spelling, place)
+        if term.lang.startswith("en"):
+            place = self._add_form(number, "form", Form(term.text, ""), term.status)
+            for article in self._rules.articles:
+                self._add_key(text.key(f"{article} {term.text}"), place)
+        return number
+
+    def _add_spelling(self, spelling: Spelling, of: int) -> None:
+        """One listed spelling: looked up as its term, found in running text as itself."""
+        form = Form(spelling.form or spelling.of, "")
+        self._add_key(text.key(spelling.text), self._add_form(of, "spelling", form, spelling.status))
+        allowed = spelling.status in ALLOWED_STATUSES
+        instead = [] if allowed else [self._rules.in_prose(form.text)]
+        lang = next(term.lang for term in self._concept.terms if term.text == spelling.of)
+        name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
+        number = self._number(Term(name, spelling.text, spelling.status, reason=spelling.reason), instead)
+        place = self._add_form(number, "spelling", Form(spelling.text, ""), spelling.status)
+        automaton = name if name == SPELLINGS else lang.split("-")[0]
+        self._add_pattern(automaton, text.key(spelling.text), place)
+
+    def _add_derived(self, word: str, grammar: str) -> None:
+        """A word that shows that a translation renders the concept: in an automaton of its own."""
+        term = Term(_LANG_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
+        number = self._number(term, [])
+        for form in self._rules.forms(term):
+            place = self._add_form(number, "form", form, term.status)
+            self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
+
+    def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
+        self._terms.append((term.lang, term.text, term.status, *told))
+        return len(self._terms) - 1
+
+    def _add_form(self, term: int, via: str, form: Form, status: str) -> int:
+        self._forms.append((term, via, form.text, form.features, status))
+        return len(self._forms) - 1
+
+    def _add_key(self, key: str, form: int, mask: int = 0, bare: str = "") -> None:
+        """A spelling by which a form is looked up."""
+        bare = bare or text.bare(key)
+        self._spellings.append((bare, form, "" if key == bare else key, mask))
+        self._bares.setdefault(self._forms[form][0], {})[bare] = None
+
+    def _add_pattern(self, automaton: str, key: str, form: int) -> None:
+        """A pattern of running text; ё may be written е there."""
+        term = self._forms[form][0]
+        for written in dict.fromkeys((key, text.without_diaeresis(key))):
+            known = self._patterns.get((automaton, written, term))
+            # Capitals are demanded of a text: of forms written alike, the one with fewer stands.
+            if known is None or _capitals(self._forms[form][2]) < _capitals(self._forms[known][2]):
+                self._patterns[automaton, written, term] = form
+
+    def _near(self) -> Iterator[tuple[int, str, list[str]]]:
+        for term, bares in self._bares.items():
+            yield term, "\n".join(bares), sorted(set().union(*map(grams, bares)))
+
+
+def _capitals(form: str) -> int:
+    return sum(char.isupper() for char in form)
+
+
+def _lines(lists: Mapping[str, list[str]]) -> str:
+    return "\n".join("\t".join((name, *texts)) for name, texts in lists.items())
