@@ -56,6 +56,11 @@ def test_one_scheme(scheme: str, seed: int, profiled: Profiler) -> None:
     assert scheme in layer.schemes
 
 
+def test_schemes_can_be_left_out(identifier: Identifier) -> None:
+    (layer,) = profile(titles([*WORDS[:40], "тяжёлый"], ALA), identifier).layers
+    assert ALA in layer.schemes
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_two_layers(seed: int, profiled: Profiler) -> None:
     words = random.Random(seed).sample(WORDS, 60)

@@ -74,7 +74,7 @@ class Reader:
                 continue
             yield candidate
             printed = without_diaeresis(candidate.source)
-            if printed != candidate.source:
+            if printed != candidate.source and self.romanisations:
                 given = self._several.spelling(printed.lower(), key(word), self._several.all)
                 if schemes := tuple(name for bit, name in enumerate(self.romanisations) if given >> bit & 1):
                     yield candidate._replace(source=printed, schemes=schemes)
