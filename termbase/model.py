@@ -53,6 +53,8 @@ class Term:
     """The same word with the stress marked by U+0301 (Russian)."""
     forms: tuple[str, ...] = ()
     """Inflected forms, where the analyser's paradigm is wrong; each ``form`` or ``form=features``."""
+    confirmed: bool = False
+    """Russian: a person has read the forms that the analyser guessed, and they are right."""
     reason: str = ""
     """Why the term is admitted or deprecated."""
     broad: bool = False
@@ -92,7 +94,10 @@ class Attestation:
     spelling: str
     source: str
     lines: tuple[int, ...]
-    """Line numbers from 1, lines separated by LF."""
+    """Line numbers from 1, lines separated by LF; of a phrase that runs over a line end, its first line."""
+    chosen: bool = False
+    """A person chose the lines, because elsewhere the same letters mean something else (Gorky the city, the writer);
+    else they are all lines of the text with this spelling, as ``termbase attest`` finds them."""
 
 
 @dataclass(frozen=True, slots=True)
