@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
+    "attest": GROUND | {"index", "match"},
     "checks": GROUND | {"units"} | ANALYSIS,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "report": GROUND | {"units", "checks", "lint"},
