@@ -29,6 +29,8 @@ ALLOWED_STATUSES: frozenset[str] = frozenset({"preferred", "admitted"})
 """The statuses whose terms a translator may use (ISO 30042, administrativeStatus)."""
 
 _LANGUAGES = ("ru", "en", "ko", "ko-KP")
+REQUIRED_LANGUAGES = ("ru", "en", "ko")
+"""The languages in which every concept has a preferred term and a definition."""
 
 
 def language_rank(lang: str) -> tuple[int, str]:

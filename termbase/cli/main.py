@@ -25,6 +25,7 @@ COMMANDS = {
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",
+    "stats": "what the base holds, counted",
 }
 _USAGE = "usage: termbase [--base DIR] COMMAND …"
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from termbase.lint.finder import finder
 from termbase.lint.rule import Remark, Rule
-from termbase.lint.tb102_no_preferred_term import REQUIRED
 from termbase.match import Finder
-from termbase.model import Base, Concept
+from termbase.model import REQUIRED_LANGUAGES, Base, Concept
 
 
 def run(base: Base) -> Iterator[Remark]:
@@ -19,7 +18,7 @@ def run(base: Base) -> Iterator[Remark]:
         if concept.status in ("draft", "retired"):
             continue
         shown = _languages_of_examples(found, concept)
-        for lang in REQUIRED:
+        for lang in REQUIRED_LANGUAGES:
             if lang not in shown and concept.preferred(lang):
                 yield Remark(concept, "match.must", f"no example in {lang} under [match]")
         for lang in concept.definition:
@@ -27,7 +26,7 @@ def run(base: Base) -> Iterator[Remark]:
                 yield Remark(concept, f"definition.{lang}", f"a definition in {lang}, and no term")
     path = str(Path(base.root, "vocabulary.toml"))
     for domain, titles in base.vocabulary.domains.items():
-        for lang in REQUIRED:
+        for lang in REQUIRED_LANGUAGES:
             if lang not in titles:
                 yield Remark(None, f"domains.{domain}", f"the domain {domain} has no title in {lang}", path=path)
 
