@@ -148,11 +148,13 @@ class Page(HTMLParser):
 
     def __init__(self) -> None:
         super().__init__()
+        self.tags: set[str] = set()
         self.open: list[str] = []
         self.text: list[str] = []
         self.attributes: list[tuple[str, str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
         self.attributes += [(tag, name, value or "") for name, value in attrs]
         if tag != "meta":
             self.open.append(tag)
@@ -175,8 +177,7 @@ def read_page(html: str) -> Page:
 def test_html_is_escaped_and_whole() -> None:
     hostile = Row('"><script>', (1, 2), "<script>alert(1)</script>", ("<em>",))
     page = read_page(stats_html.render("<b>&", [Table("t", "<i>", "<u>", ("<s>", "&amp;"), (hostile,), bar=(0, 1))]))
-    names = {tag for tag, _, _ in page.attributes}
-    assert not names & {"script", "b", "i", "u", "s", "em"}
+    assert not page.tags & {"script", "b", "i", "u", "s", "em"}
     assert {"<i>", "<u>", "<s>", "&amp;", '"><script>', "<script>alert(1)</script>", "<em>"} <= set(page.text)
 
 
