@@ -117,7 +117,7 @@ SOUND: list[tuple[str, str, str, str]] = [
     ("TB122", "concepts/shock-worker.toml", "A worker who exceeds the norm.", "The output fixed for a day."),
 ]
 # The rules that the concepts do not all meet yet.
-PENDING = {"TB112", "TB113", "TB115", "TB116"}
+PENDING = {"TB112", "TB113", "TB115", "TB116", "TB121"}
 
 
 def changed(tmp_path: Path, name: str, old: str, new: str) -> Base:
