@@ -38,6 +38,10 @@ class InputError(Exception):
         place = f":{line}" + (f":{column}" if column else "") if line else ""
         super().__init__(f"{self.path}{place}: {self.reason}")
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int, int]]:
+        """How it is sent from one process to another."""
+        return type(self), (self.path, self.reason, self.line, self.column)
+
 
 class InputListError(Exception):
     """Several pieces of broken input, told at once; ``problems`` holds an `InputError` for each."""
