@@ -24,7 +24,7 @@ _BOMS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 
 
 class InputError(Exception):
@@ -78,7 +78,7 @@ def decode(path: str | os.PathLike[str], data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             raise InputError(path, f"is {name}, not UTF-8: convert it first", 1)
-    data = data.removeprefix(_UTF8_BOM)
+    data = data.removeprefix(UTF8_BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -22,8 +22,12 @@ def open_document(path: Path) -> Document:
     """
     if path != STDIN:
         return read(path)
-    data = sys.stdin.buffer.read() if sys.stdin else b""
-    return prose(str(STDIN), decode("standard input", data))
+    return prose(str(STDIN), decode("standard input", read_stdin()))
+
+
+def read_stdin() -> bytes:
+    """All of standard input; nothing when it is closed."""
+    return sys.stdin.buffer.read() if sys.stdin else b""
 
 
 def segments(document: Document, lang: str = "") -> Iterator[Segment]:

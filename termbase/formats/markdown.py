@@ -54,16 +54,24 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: see `termbase.files.read_text`.
     """
+    return prose(str(path), files.read_text(path), target_lang)
+
+
+def prose(name: str, text: str, lang: str = "") -> Document:
+    """The blocks of a text that is no file.
+
+    Args:
+        name: what stands for its path.
+        text: the text.
+        lang: BCP 47; empty when unknown.
+    """
     # markdown-it counts a lone CR as a line end, `Lines` does not.
-    text = files.read_text(path)
     lines = Lines(_LONE_CR.sub(" ", text))
     units = [
-        Unit(
-            str(path), str(number), None, Segment(block.text, target_lang, block.anchors, block.links), role=block.role
-        )
+        Unit(name, str(number), None, Segment(block.text, lang, block.anchors, block.links), role=block.role)
         for number, block in enumerate(_blocks(lines), 1)
     ]
-    return Document(str(path), "prose", units, text)
+    return Document(name, "prose", units, text)
 
 
 class _Block(NamedTuple):

@@ -40,7 +40,7 @@ def occurrences(finder: Finder, segments: Iterable[Segment], text: str) -> list[
     for segment in segments:
         for hit in finder.find(segment.text, segment.lang):
             place = segment.anchors.at(hit.start)
-            start, end = lines.offset(place), _end(lines, segment, hit.end)
+            start, end = lines.offset(place), file_end(lines, segment, hit.end)
             seen = segment.text[hit.start : hit.end]
             if _MARK in seen:
                 seen = _seen(lines, segment, hit)
@@ -48,8 +48,14 @@ def occurrences(finder: Finder, segments: Iterable[Segment], text: str) -> list[
     return sorted(found.values(), key=lambda occurrence: (occurrence.start, occurrence.end))
 
 
-def _end(lines: Lines, segment: Segment, end: int) -> int:
-    """Just after the last character; where the next one stands may be another line of the file."""
+def file_end(lines: Lines, segment: Segment, end: int) -> int:
+    """Where in the file the character before ``segment.text[end]`` ends; the next one may be on another line.
+
+    Args:
+        lines: of the file.
+        segment: a segment of it.
+        end: an offset in its text, not 0.
+    """
     last = lines.offset(segment.anchors.at(end - 1))
     if lines.text[last] == "&" != segment.text[end - 1]:  # written as an entity
         return lines.text.find(";", last) + 1
