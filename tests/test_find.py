@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 import unicodedata
@@ -322,3 +323,16 @@ def test_what_is_found_in_a_file_is_printed_before_the_next_is_read(tmp_path: Pa
         running.stdin.write("о норме".encode())
         running.stdin.close()
         assert "норме" in running.stdout.read().decode()
+
+
+@pytest.mark.parametrize("files", [1, 30])
+def test_ctrl_c_ends_it_without_a_word(files: int, tmp_path: Path) -> None:
+    for number in range(files):
+        (tmp_path / f"{number}.txt").write_text("О нормах и об ударниках.\n\n" * 4000, "utf-8")
+    command = [sys.executable, "-m", "termbase", "--base", str(BASE), "find", str(tmp_path), "--json"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
+        assert running.stdout
+        running.stdout.readline()  # more follows than a pipe holds: it is at work, or waits to write
+        os.killpg(running.pid, signal.SIGINT)
+        told = running.communicate(timeout=60)[1]
+    assert (running.returncode, told) == (130, b"")

@@ -126,10 +126,10 @@ def _written(asked: _Asked, path: str, text: str, found: Sequence[Occurrence], i
     if asked.format == "ansi":
         title = f"==> {one_line(path)} <==\n" if asked.several else ""
         return title + (marked.coloured(text, _marks(found, index)) if asked.coloured else text)
-    records = [_record(path, one, index) for one in found]
+    records = (_record(path, one, index) for one in found)
     if asked.format == "json":
         return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    rows = [{key: one_line(str(value)) for key, value in record.items()} for record in records]
+    rows = ({key: one_line(str(value)) for key, value in record.items()} for record in records)
     if asked.format == "tsv":
         return "".join("\t".join(row.values()) + "\n" for row in rows)
     if asked.format == "text":
