@@ -55,7 +55,7 @@ def identifier(dictionary: Dictionary) -> Identifier:
         ("vsesoyuznoe", "всесоюзное", "всесоюзный", ""),
         ("스타하노베츠", "стахановец", "стахановец", "stakhanovets"),
         ("스따하노베쯔", "стахановец", "стахановец", "stakhanovets"),
-        ("Zinoviev", "Зиновьев", "Зиновьев", ""),
+        ("Zinoviev", "Зиновьев", "Зиновьев", "zinovev"),
         ("까가노비치는", "Каганович", "Каганович", "kaganovich"),
     ],
 )
@@ -76,7 +76,7 @@ def test_exact(identifier: Identifier, word: str, source: str, lemma: str, conce
         ("kultur’nost’", "культурность", 0),
         ("wultura", "культура", 1),
         # Lax, tense and aspirated consonants are alike, with particles too.
-        ("쏩호즈", "совхоз", 0),
+        ("쏩호쯔", "совхоз", 0),
         ("스타하노브에게", "Стаханов", 0),
         ("스딸하노프에게", "Стаханов", 1),
     ],

@@ -1,4 +1,4 @@
-"""``termbase identify``: the Cyrillic behind a spelling, and the schemes that give it."""
+"""``termbase identify``: the Cyrillic or Hangul behind a spelling, and the schemes that give it."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from pathlib import Path
 from termbase.cli.options import Parser
 from termbase.cli.wording import few
 from termbase.formats import read
-from termbase.identify import Candidate, Identifier, Profile, load_homographs, load_identifier, profile
+from termbase.identify import Candidate, Profile, WordsAndNames, load_homographs, load_identifier, profile
+
+_NOTHING = "  no Russian word and no Korean name is near"
 
 
 def run(arguments: list[str], root: str) -> int:
     """Print the candidates for each word, or the schemes of a document; exit 0 when there is any."""
-    parser = Parser("identify", "The Cyrillic behind a romanised word, in any form, and the schemes that give it.")
-    parser.add_argument("word", nargs="*", help="a word; none or “-”: one a line from standard input")
+    about = "The Cyrillic behind a romanised word, in any form, or the Hangul behind a Korean name, and the schemes."
+    parser = Parser("identify", about)
+    parser.add_argument("word", nargs="*", help="a word or a name; none or “-”: one a line from standard input")
     parser.add_argument("--document", metavar="FILE", help="which schemes a text or Markdown file uses, on which words")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record a word, or one for the document")
     parser.add_argument("--limit", type=int, default=5, metavar="N", help="candidates for a word (default 5)")
@@ -30,10 +33,10 @@ def run(arguments: list[str], root: str) -> int:
         found = profile((unit.target.text for unit in units), load_identifier(root), load_homographs(root))
         print(_record(options.document, found) if options.json else "\n".join(_page(options.document, found)))
         return 0 if found.layers else 1
-    return _identify(load_identifier(root), _words(options.word), limit=options.limit, as_json=options.json)
+    return _identify(WordsAndNames(root), _words(options.word), limit=options.limit, as_json=options.json)
 
 
-def _identify(identifier: Identifier, words: Iterable[str], *, limit: int, as_json: bool) -> int:
+def _identify(identifier: WordsAndNames, words: Iterable[str], *, limit: int, as_json: bool) -> int:
     found = False
     for word in words:
         candidates = identifier.identify(word)[:limit]
@@ -42,7 +45,7 @@ def _identify(identifier: Identifier, words: Iterable[str], *, limit: int, as_js
             record = {"word": word, "candidates": [candidate._asdict() for candidate in candidates]}
             print(json.dumps(record, ensure_ascii=False))
         else:
-            print("\n".join([word, *map(_line, candidates)]) if candidates else f"{word}\n  no Russian word is near")
+            print("\n".join([word, *map(_line, candidates)] if candidates else [word, _NOTHING]))
     return 0 if found else 1
 
 
