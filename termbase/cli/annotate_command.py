@@ -31,7 +31,7 @@ def run(arguments: list[str], root: str) -> int:
     options = parser.parse_args(arguments)
     langs = [tag(lang) for lang in options.gloss.split(",") if lang.strip()]
     index = open_index(root)
-    known = [name for name in index.automata() if name.isalpha()]
+    known = [lang for lang in index.term_languages() if not lang.endswith("-Latn")]
     if unknown := [lang for lang in (*langs, tag(options.lang)) if lang.split("-", maxsplit=1)[0] not in known]:
         parser.error(f"the base has no terms in {', '.join(unknown) or 'no language'}; it has {', '.join(known)}")
     if not langs:

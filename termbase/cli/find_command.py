@@ -61,7 +61,7 @@ def run(arguments: list[str], root: str) -> int:
     paths, broken = expand(options.path or ["-"], stdin=True)
     index = open_index(root)
     analyser = Kiwi() if options.analyser else None
-    if lang and lang.split("-", maxsplit=1)[0] not in index.automata():
+    if lang and lang.split("-", maxsplit=1)[0] not in index.term_languages():
         complain(f"the base has no terms in {lang}: only romanised Russian is looked for")
     asked = _Asked("" if options.count else options.format, lang, colour.is_wanted(options.color), len(paths) > 1)
     # A worker opens the index for itself, and the analyser takes half a gigabyte in each.
