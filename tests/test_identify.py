@@ -111,6 +111,10 @@ def test_the_lattice_reads_no_more_than_words(dictionary: Dictionary) -> None:
         assert {reading.edits for reading in readings} == {0}
 
 
+def test_hangul_that_sounds_like_several_words(identifier: Identifier) -> None:
+    assert {"pushkin", "busygin"} <= {candidate.concept for candidate in identifier.identify("부쉬긴")}
+
+
 def test_spellings_in_books(identifier: Identifier) -> None:
     """English, German, French and Korean spellings of people and terms: the lemma first, and among five."""
     rows = [line.split("\t") for line in (ROOT / "tests/data/book-spellings.tsv").read_text("utf-8").splitlines()]

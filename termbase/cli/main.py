@@ -25,6 +25,8 @@ COMMANDS = {
     "export": "write the base as TBX, TMX, PO or CSV",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
+    "attest": "where the spellings of the base stand in its texts",
+    "stats": "what the base holds, counted",
 }
 _USAGE = "usage: termbase [--base DIR] COMMAND …"
 

@@ -1,6 +1,6 @@
 """The way back: the Russian word or the Korean name behind a romanised or transcribed spelling."""
 
-from termbase.identify.documents import Layer, Profile, profile
+from termbase.identify.documents import Layer, Profile, instead, profile
 from termbase.identify.either import WordsAndNames
 from termbase.identify.korean_names import KoreanNames, load_korean_names
 from termbase.identify.load import load_homographs, load_identifier
@@ -13,6 +13,7 @@ __all__ = [
     "Layer",
     "Profile",
     "WordsAndNames",
+    "instead",
     "load_homographs",
     "load_identifier",
     "load_korean_names",
