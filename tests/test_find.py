@@ -329,7 +329,12 @@ def test_what_is_found_in_a_file_is_printed_before_the_next_is_read(tmp_path: Pa
 def test_ctrl_c_ends_it_without_a_word(files: int, tmp_path: Path) -> None:
     for number in range(files):
         (tmp_path / f"{number}.txt").write_text("О нормах и об ударниках.\n\n" * 4000, "utf-8")
-    command = [sys.executable, "-m", "termbase", "--base", str(BASE), "find", str(tmp_path), "--json"]
+    # A shell that runs the tests in the background has them ignore the signal, and programs inherit that.
+    program = (
+        "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        "from termbase.cli.main import main; sys.exit(main())"
+    )
+    command = [sys.executable, "-c", program, "--base", str(BASE), "find", str(tmp_path), "--json"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True) as running:
         assert running.stdout
         running.stdout.readline()  # more follows than a pipe holds: it is at work, or waits to write

@@ -101,3 +101,11 @@ def test_gapped(text: str, found: str, term: str, features: str) -> None:
 )
 def test_not_gapped(text: str) -> None:
     assert GAPPED.find(text) == []
+
+
+def test_gapped_terms_are_told_when_asked_for() -> None:
+    text = "стахановское движение и движение стахановское"
+    assert "gapped" not in {hit.via for hit in FINDER.find(text, "ru")}
+    found = [(hit.start, hit.via) for hit in Finder(FINDER.index, gapped=True).find(text, "ru")]
+    assert (0, "exact") in found
+    assert (24, "gapped") in found

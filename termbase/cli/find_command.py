@@ -68,7 +68,9 @@ def run(arguments: list[str], root: str) -> int:
     worth = analyser is None and STDIN not in paths and sum(path.stat().st_size for path in paths) > _WORTH
     total: _Counts = Counter()
     sys.stdout.write(_head(asked.format))
-    with closing(spread(lambda: _searcher(Finder(Index(index.path), analyser), asked), paths, worth=worth)) as results:
+    with closing(
+        spread(lambda: _searcher(Finder(Index(index.path), analyser, gapped=options.gapped), asked), paths, worth=worth)
+    ) as results:
         # A bar would be drawn into what is printed on the same terminal.
         for done in results if sys.stdout.isatty() else track(results, "reading", len(paths)):
             total += done.counts
@@ -97,6 +99,9 @@ def _parser() -> Parser:
         "--analyser",
         action="store_true",
         help="ask kiwipiepy about Korean words that contain a term (termbase[korean])",
+    )
+    parser.add_argument(
+        "--gapped", action="store_true", help="Russian terms too whose words stand apart or in another order"
     )
     return parser
 

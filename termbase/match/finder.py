@@ -26,6 +26,7 @@ from termbase.forms.korean import Particles, is_syllable
 from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, SPELT
 from termbase.index.store import FormEntry, Index, TermEntry
+from termbase.match.gapped import Gapped, GappedFinder
 from termbase.match.romanised import is_believed
 from termbase.model import ALLOWED_STATUSES
 from termbase.text import Folded, fold, script
@@ -53,16 +54,23 @@ class Hit(NamedTuple):
     """Offset just after the last one; Korean particles are not part of the term."""
     term: TermEntry
     via: str
-    """``exact``, ``form``, ``spelling``, or ``compound``: inside a longer Korean word."""
+    """``exact``, ``form``, ``spelling``, ``compound``: inside a longer Korean word, or ``gapped``."""
     features: str
 
 
 class Finder:
     """Finds the terms of one index; keeps the patterns it has loaded."""
 
-    def __init__(self, index: Index, analyser: Analyser | None = None) -> None:
-        """`analyser`: a second opinion on Korean terms inside longer words; see `termbase.match.kiwi`."""
+    def __init__(self, index: Index, analyser: Analyser | None = None, *, gapped: bool = False) -> None:
+        """A finder for an index.
+
+        Args:
+            index: the compiled base.
+            analyser: a second opinion on Korean terms inside longer words; see `termbase.match.kiwi`.
+            gapped: whether `find` also tells Russian terms whose words stand apart or in another order.
+        """
         self.index = index
+        self._gapped = GappedFinder(index, "ru") if gapped else None
         self._analyser = analyser
         self._names = [name for name in index.patterns() if not name.startswith((DERIVED, SPELT))]
         self._derived = [name for name in index.patterns() if name.startswith(DERIVED)]
@@ -97,7 +105,22 @@ class Finder:
         listed = self.all_hits(text, lang)
         places = {(hit.start, hit.end, hit.term.concept) for hit in listed}
         spelt = [hit for hit in self.romanised(text, lang) if (hit.start, hit.end, hit.term.concept) not in places]
-        return self.longest((*listed, *spelt))
+        hits = self.longest((*listed, *spelt))
+        if self._gapped and lang in ("", "ru"):
+            return self._with_gapped(hits, self._gapped.find(text))
+        return hits
+
+    @staticmethod
+    def _with_gapped(hits: list[Hit], gapped: Iterable[Gapped]) -> list[Hit]:
+        """Hits, and gapped terms where none of the same concept stands."""
+        more = [
+            Hit(one.start, one.end, one.term, "gapped", one.features)
+            for one in gapped
+            if not any(
+                hit.term.concept == one.term.concept and hit.start < one.end and one.start < hit.end for hit in hits
+            )
+        ]
+        return sorted((*hits, *more), key=lambda hit: (hit.start, hit.end))
 
     def romanised(self, text: str, lang: str = "") -> list[Hit]:
         """Russian terms in another script: any form by any scheme in Latin letters, transcriptions in Hangul.
