@@ -257,7 +257,6 @@ def test_the_texts_of_the_bundled_base(shared: Path) -> None:
         }
 
 
-@pytest.mark.xfail(strict=True, reason="the attestations whose lines were chosen do not say so yet")
 def test_the_bundled_base_has_not_drifted(shared: Path) -> None:
     base = load_base(BUNDLED)
     texts = {
