@@ -36,7 +36,7 @@ def run(arguments: list[str], root: str) -> int:
     languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
     paths, broken = expand(options.path)
     units: list[Unit] = []
-    for path in track(paths, "reading", len(paths)):
+    for path in track(paths, "reading"):
         try:
             units.extend(read(path, **languages).units)
         except InputError as error:

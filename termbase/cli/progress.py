@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from typing import TypeVar
 
 T = TypeVar("T")
 
 
-def track(items: Iterable[T], title: str, total: int) -> Iterable[T]:
-    """The items, with a bar that shows how many of the total are done."""
+def track(items: Iterable[T], title: str, total: int = 0) -> Iterable[T]:
+    """The items, with a bar that shows how many are done.
+
+    Args:
+        items: what to go through.
+        title: stands before the bar.
+        total: how many items there are, when they cannot tell it themselves.
+    """
+    if isinstance(items, Sized):
+        total = len(items)
     if total < 2 or not sys.stderr.isatty():
         return items
     from rich.console import Console
