@@ -35,6 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
+    "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "checks": GROUND | {"units"} | ANALYSIS,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "report": GROUND | {"units", "checks", "lint"},
