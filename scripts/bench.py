@@ -74,6 +74,9 @@ def main() -> int:
         report(f"check {MESSAGES:,} messages / pofilter", ours, peer, peer / ours, "× faster, target ≥ 3")
         transliteration()
         identification()
+    sys.stdout.flush()
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
     recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
 

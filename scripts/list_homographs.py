@@ -1,9 +1,9 @@
-"""Write the list of English words that some scheme also makes of a Russian word.
+"""Write the list of English words that some scheme also makes of a Russian word; names with a capital.
 
-    .venv/bin/python scripts/list_homographs.py /usr/share/dict/american-english-small
+    .venv/bin/python scripts/list_homographs.py /usr/share/dict/american-english /usr/share/dict/british-english
 
-The word list (Debian package wamerican-small) is read once, here; the program reads only the words that matter.
-Run it again when schemes are added.
+The word lists (Debian packages wamerican and wbritish) are read once, here; the program reads only the words that
+matter. Run it again when schemes are added.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from termbase.identify.load import load_identifier
 
 HEAD = """\
 # English words that are also the romanisation of a Russian word, by some scheme of this folder's neighbour `schemes`.
-# Made by scripts/list_homographs.py from the list american-english-small of Debian (SCOWL):
+# Made by scripts/list_homographs.py from the lists american-english and british-english of Debian (SCOWL):
 # Copyright 2000-2011 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word lists, the
 # associated scripts, the output created from the scripts, and its documentation for any purpose is hereby granted
 # without fee, provided that the above copyright notice appears in all copies and that both that copyright notice and
@@ -30,8 +30,9 @@ def main() -> int:
     """Write the list into the bundled base."""
     identifier = load_identifier(BUNDLED)
     found = {
-        word.lower()
-        for word in read_text(sys.argv[1]).split("\n")
+        word
+        for path in sys.argv[1:]
+        for word in read_text(path).split("\n")
         if re.fullmatch("[A-Za-z]{3,}", word)
         and any(candidate.distance == 0 for candidate in identifier.identify(word, edits=0))
     }

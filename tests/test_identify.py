@@ -55,7 +55,7 @@ def identifier(dictionary: Dictionary) -> Identifier:
         ("vsesoyuznoe", "всесоюзное", "всесоюзный", ""),
         ("스타하노베츠", "стахановец", "стахановец", "stakhanovets"),
         ("스따하노베쯔", "стахановец", "стахановец", "stakhanovets"),
-        ("Zinoviev", "Зиновьев", "Зиновьев", ""),
+        ("Zinoviev", "Зиновьев", "Зиновьев", "zinovev"),
         ("까가노비치는", "Каганович", "Каганович", "kaganovich"),
     ],
 )
@@ -76,7 +76,7 @@ def test_exact(identifier: Identifier, word: str, source: str, lemma: str, conce
         ("kultur’nost’", "культурность", 0),
         ("wultura", "культура", 1),
         # Lax, tense and aspirated consonants are alike, with particles too.
-        ("쏩호즈", "совхоз", 0),
+        ("쏩호쯔", "совхоз", 0),
         ("스타하노브에게", "Стаханов", 0),
         ("스딸하노프에게", "Стаханов", 1),
     ],
@@ -109,6 +109,10 @@ def test_the_lattice_reads_no_more_than_words(dictionary: Dictionary) -> None:
         assert readings
         assert all(reading.word in dictionary for reading in readings)
         assert {reading.edits for reading in readings} == {0}
+
+
+def test_hangul_that_sounds_like_several_words(identifier: Identifier) -> None:
+    assert {"pushkin", "busygin"} <= {candidate.concept for candidate in identifier.identify("부쉬긴")}
 
 
 def test_spellings_in_books(identifier: Identifier) -> None:

@@ -61,15 +61,18 @@ def test_what_is_reported_is_attested_as_a_fault(source: str, shared: Path) -> N
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_every_attested_fault_is_reported(source: str, shared: Path) -> None:
-    reported = {
-        (finding.concept, " ".join(finding.text.split()).lower())
-        for finding in load().check(read(text(shared, source)).units)
-    }
+    """Alone, or with the longer faulty phrase that it stands in: a title with the misspelt word."""
+    findings = load().check(read(text(shared, source)).units)
+    reported = {(finding.concept, " ".join(finding.text.split()).lower()) for finding in findings}
     missed = []
     for concept in load_base(BUNDLED).concepts:
         faults = {spelling.text for spelling in concept.spellings if spelling.status == "deprecated"}
         for attestation in concept.attestations:
-            fault = attestation.spelling in faults and attestation.source == source
-            if fault and (concept.id, attestation.spelling.lower()) not in reported:
+            if attestation.source != source or attestation.spelling not in faults:
+                continue
+            fault = attestation.spelling.lower()
+            if (concept.id, fault) not in reported and not any(
+                fault != phrase and stands(fault, phrase) for _, phrase in reported
+            ):
                 missed.append((concept.id, attestation.spelling))
     assert missed == []

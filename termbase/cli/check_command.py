@@ -47,7 +47,7 @@ def run(arguments: list[str], root: str) -> int:
     for problem in broken:
         complain(problem)
     for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):
-        if lang.split("-", maxsplit=1)[0] not in index.automata():
+        if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
     if options.format == "text" and not broken:
         counts = (_count(len(findings), "finding"), _count(len(units), "unit"), _count(len(paths), "file"))

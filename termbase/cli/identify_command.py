@@ -1,22 +1,27 @@
-"""``termbase identify``: the Cyrillic behind a spelling, and the schemes that give it."""
+"""``termbase identify``: the Cyrillic or Hangul behind a spelling, and the schemes that give it."""
 
 from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from termbase.cli.options import Parser
 from termbase.cli.wording import few
 from termbase.formats import read
-from termbase.identify import Candidate, Identifier, Profile, load_homographs, load_identifier, profile
+from termbase.identify import Candidate, Profile, WordsAndNames, instead, load_homographs, load_identifier, profile
+from termbase.index.location import part
+from termbase.translit import load_schemes
+
+_NOTHING = "  no Russian word and no Korean name is near"
 
 
 def run(arguments: list[str], root: str) -> int:
     """Print the candidates for each word, or the schemes of a document; exit 0 when there is any."""
-    parser = Parser("identify", "The Cyrillic behind a romanised word, in any form, and the schemes that give it.")
-    parser.add_argument("word", nargs="*", help="a word; none or “-”: one a line from standard input")
+    about = "The Cyrillic behind a romanised word, in any form, or the Hangul behind a Korean name, and the schemes."
+    parser = Parser("identify", about)
+    parser.add_argument("word", nargs="*", help="a word or a name; none or “-”: one a line from standard input")
     parser.add_argument("--document", metavar="FILE", help="which schemes a text or Markdown file uses, on which words")
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record a word, or one for the document")
     parser.add_argument("--limit", type=int, default=5, metavar="N", help="candidates for a word (default 5)")
@@ -27,13 +32,17 @@ def run(arguments: list[str], root: str) -> int:
         parser.error("either words or --document")
     if options.document:
         units = read(Path(options.document)).units
-        found = profile((unit.target.text for unit in units), load_identifier(root), load_homographs(root))
-        print(_record(options.document, found) if options.json else "\n".join(_page(options.document, found)))
+        identifier = load_identifier(root)
+        schemes = load_schemes(Path(part(root, "schemes")))
+        found = profile((unit.target.text for unit in units), identifier, load_homographs(root), schemes)
+        spellings = instead(found, identifier, schemes)
+        write = _record if options.json else _page
+        print(write(options.document, found, spellings))
         return 0 if found.layers else 1
-    return _identify(load_identifier(root), _words(options.word), limit=options.limit, as_json=options.json)
+    return _identify(WordsAndNames(root), _words(options.word), limit=options.limit, as_json=options.json)
 
 
-def _identify(identifier: Identifier, words: Iterable[str], *, limit: int, as_json: bool) -> int:
+def _identify(identifier: WordsAndNames, words: Iterable[str], *, limit: int, as_json: bool) -> int:
     found = False
     for word in words:
         candidates = identifier.identify(word)[:limit]
@@ -42,25 +51,34 @@ def _identify(identifier: Identifier, words: Iterable[str], *, limit: int, as_js
             record = {"word": word, "candidates": [candidate._asdict() for candidate in candidates]}
             print(json.dumps(record, ensure_ascii=False))
         else:
-            print("\n".join([word, *map(_line, candidates)]) if candidates else f"{word}\n  no Russian word is near")
+            print("\n".join([word, *map(_line, candidates)] if candidates else [word, _NOTHING]))
     return 0 if found else 1
 
 
-def _record(path: str, found: Profile) -> str:
+def _record(path: str, found: Profile, spellings: Mapping[str, str]) -> str:
     layers = [layer._asdict() for layer in found.layers]
-    record = {"path": path, "words": found.words, "layers": layers, "outside": found.outside}
+    record = {"path": path, "words": found.words, "layers": layers, "outside": found.outside, "instead": spellings}
     return json.dumps(record, ensure_ascii=False)
 
 
-def _page(path: str, found: Profile) -> Iterable[str]:
-    yield f"{path}: {found.words} different Russian words"
-    for title, layer in zip(("first layer", "second layer"), found.layers, strict=False):
-        yield f"{title}: {few(layer.schemes)}"
-        yield f"  on {len(layer.words)} words: {', '.join(layer.words)}"
+def _page(path: str, found: Profile, spellings: Mapping[str, str]) -> str:
+    lines = [f"{path}: {found.words} different Russian words"]
+    for first, layer in zip((True, False), found.layers, strict=False):
+        telling = ", ".join(layer.telling)
+        lines.append(f"{'first' if first else 'second'} layer: {few(layer.schemes)}")
+        lines.append(f"  words: {len(layer.words)}; all other schemes lack some of {telling}")
+        if not first:
+            lines.append(f"  the first would write: {_pairs(layer.words, spellings)}")
     if not found.layers:
-        yield "no word decides between the schemes"
+        lines.append("no scheme: " + ("too few words of any" if found.outside else "no word decides between them"))
     if found.outside:
-        yield f"outside: {', '.join(found.outside)}"
+        lines.append(f"outside: {_pairs(found.outside, spellings)}")
+    return "\n".join(lines)
+
+
+def _pairs(words: Iterable[str], spellings: Mapping[str, str]) -> str:
+    """Words, each with what it would be in the first layer."""
+    return ", ".join(f"{word} ({spellings[word]})" if word in spellings else word for word in words)
 
 
 def _words(given: list[str]) -> Iterable[str]:

@@ -37,7 +37,7 @@ class Romanised:
 
         Args:
             identifier: knows the schemes and the words.
-            english: words in small letters that are English, whatever else they are.
+            english: words in small letters, names with a capital, that are English, whatever else they are.
             stop: those of them that are in no noun phrase.
         """
         self._identifier = identifier
@@ -46,8 +46,8 @@ class Romanised:
         self._seen: dict[tuple[str, str], Reading | None] = {}
 
     def is_english(self, word: Word) -> bool:
-        """Whether the letters are an English word too."""
-        return word.lower in self._english
+        """Whether the letters are an English word too; English names are in the list with their capital."""
+        return word.lower in self._english or word.text in self._english
 
     def _is_contraction(self, word: Word) -> bool:
         """we're, isn't."""

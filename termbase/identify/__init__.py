@@ -1,7 +1,21 @@
-"""The way back: the Russian word behind a romanised or transcribed spelling."""
+"""The way back: the Russian word or the Korean name behind a romanised or transcribed spelling."""
 
-from termbase.identify.documents import Layer, Profile, profile
+from termbase.identify.documents import Layer, Profile, instead, profile
+from termbase.identify.either import WordsAndNames
+from termbase.identify.korean_names import KoreanNames, load_korean_names
 from termbase.identify.load import load_homographs, load_identifier
 from termbase.identify.words import Candidate, Identifier
 
-__all__ = ["Candidate", "Identifier", "Layer", "Profile", "load_homographs", "load_identifier", "profile"]
+__all__ = [
+    "Candidate",
+    "Identifier",
+    "KoreanNames",
+    "Layer",
+    "Profile",
+    "WordsAndNames",
+    "instead",
+    "load_homographs",
+    "load_identifier",
+    "load_korean_names",
+    "profile",
+]

@@ -35,7 +35,7 @@ class Dictionary:
         # Not an import statement: the package has no type information, and few commands need it.
         analyser: Any = import_module("pymorphy3").MorphAnalyzer()
         self._dictionary: Any = analyser.dictionary
-        self._corpus: Any = analyser.prob_estimator.p_t_given_w.dct
+        self._usual: Any = analyser.prob_estimator.p_t_given_w
         self._labels = features
         self.arcs: Mapping[int, Mapping[str, int]] = _Arcs(self._dictionary.words)
         self.root: int = self._dictionary.words.dct.ROOT
@@ -51,7 +51,12 @@ class Dictionary:
 
     def usual(self, word: str) -> bool:
         """Whether a word stands in the corpus that was annotated with the dictionary."""
-        return self._corpus.follow_bytes(f"{word}:".encode(), self.root) is not None
+        return self._usual.dct.follow_bytes(f"{word}:".encode(), self.root) is not None
+
+    def usual_words(self) -> Iterator[str]:
+        """The words of that corpus."""
+        for entry in self._usual.keys():  # noqa: SIM118 - no mapping
+            yield entry.partition(":")[0]
 
     def lemmas(self, word: str, end: int) -> list[Lemma]:
         """The lemmas of a word of the dictionary, in its order.

@@ -25,6 +25,6 @@ def load_identifier(root: str | os.PathLike[str]) -> Identifier:
 
 
 def load_homographs(root: str | os.PathLike[str]) -> frozenset[str]:
-    """English words, in lower case, that are also romanised Russian ones (``languages/en-homographs.txt``)."""
+    """English words, names with a capital, that are also romanised Russian ones (``languages/en-homographs.txt``)."""
     lines = read_text(Path(part(root, "languages"), "en-homographs.txt")).splitlines()
     return frozenset(line for line in lines if line and not line.startswith("#"))

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -78,23 +79,29 @@ class Identifier:
             return []
         small = not word[:1].isupper()
         script = "Latn" if core.isascii() else main_script(folded)
-        found = [
-            self._candidate(entry, stem, script)
-            for _, entry, stem in known_forms(self._index, folded)
-            if self._is_spelling(entry)
-        ]
+        known = [row for row in known_forms(self._index, folded) if self._is_spelling(row[1])]
+        stems = {folded, *(stem for _, _, stem in known)}
+        found = [self._candidate(entry, stem, script) for _, entry, stem in known]
         latin = script == "Latn" and core.isalpha()
         if latin:
             found += self._of_dictionary(self._lattice.readings(core), folded)
-        if not found and most:
-            found = [
-                self._candidate(entry, stem, script)
-                for _, entry, stem in near_forms(self._index, folded)
-                if self._is_spelling(entry)
-            ]
+        # Hangul that no scheme gives is alike in its sounds to more than one word: those that are near count too.
+        vague = script == "Hang" and not any(candidate.schemes for candidate in found)
+        if most and (vague or not found):
+            near = [row for row in near_forms(self._index, folded) if self._is_spelling(row[1])]
+            stems.update(stem for _, _, stem in near)
+            found += [self._candidate(entry, stem, script) for _, entry, stem in near]
             for edits in range(1, min(allowed_distance(len(core)), most) + 1):
                 if latin and not any(candidate.distance <= edits for candidate in found):
                     found += self._near_dictionary(core, edits)
+        if vague:
+            # Without its particles a word may be nearer than with them.
+            letters = [unicodedata.normalize("NFD", stem) for stem in stems]
+            found.sort(key=lambda candidate: self._letters_apart(candidate.source, letters))
+            nearest: dict[tuple[str, str], Candidate] = {}
+            for candidate in found:
+                nearest.setdefault((candidate.source, candidate.concept), candidate)
+            return list(nearest.values())
         return _ranked(found, self._dictionary, small=small)
 
     def _is_spelling(self, entry: FormEntry) -> bool:
@@ -141,6 +148,11 @@ class Identifier:
         for spelling in spellings:
             limit = min(limit, distance(core, spelling, limit))
         return limit
+
+    def _letters_apart(self, word: str, stems: Iterable[str]) -> int:
+        """The fewest letters of Hangul in which a transcription of a word differs, lax and tense ones too."""
+        transcribed = {unicodedata.normalize("NFD", key(converter.convert(word))) for converter in self._transcribers}
+        return min(distance(stem, letters, len(stem)) for stem in stems for letters in transcribed)
 
 
 def _between(schemes: Mapping[str, Scheme], source: str, target: str) -> dict[str, Scheme]:

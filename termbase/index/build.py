@@ -9,10 +9,12 @@ from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
-
 from termbase.index import schema
 from termbase.index.expand import Expander, Expansion
+from termbase.index.patterns import automaton, words
+
+_WRITTEN_TOGETHER = ("ko", "Hang")
+"""Names of sets whose terms are written together with other words."""
 
 
 def build_index(rules: Expander, expansions: Iterable[Expansion], path: Path) -> None:
@@ -60,9 +62,13 @@ class _Writer:
             ((gram, self._postings[gram].tobytes()) for gram in sorted(self._postings)),
         )
         for name, patterns in self._patterns.items():
-            automaton = CharwiseDoubleArrayAhoCorasick(list(patterns))
-            self._db.execute("INSERT INTO automaton VALUES (?, ?)", (name, automaton.serialize()))
-            rows = ((name, n, form) for n, forms in enumerate(patterns.values()) for form in forms)
+            if name.endswith(_WRITTEN_TOGETHER):
+                numbered = list(patterns)
+                self._db.execute("INSERT INTO automaton VALUES (?, ?)", (name, automaton(numbered)))
+            else:
+                numbered, texts = words(patterns)
+                self._db.execute("INSERT INTO words VALUES (?, ?, ?, ?, ?)", (name, *texts))
+            rows = ((name, n, form) for n, key in enumerate(numbered) for form in patterns[key])
             self._db.executemany("INSERT INTO pattern VALUES (?, ?, ?)", rows)
 
     def _add(self, n: int, expansion: Expansion) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 13
+_VERSION = 14
 """Raised when the tables change."""
 
 
@@ -18,11 +18,11 @@ def stamp() -> str:
 
 
 SPELLINGS = "ru-Latn"
-"""The automaton of listed spellings in Latin letters."""
+"""The set of patterns of listed spellings in Latin letters."""
 SPELT = "spelt-"
-"""Before a script: the automaton of the forms of Russian terms in that script, by all schemes."""
+"""Before a script: the set of the forms of Russian terms in that script, by all schemes."""
 DERIVED = "derived-"
-"""Before a language: the automaton of words that show that a translation renders a concept, and are no terms."""
+"""Before a language: the set of words that show that a translation renders a concept, and are no terms."""
 
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -63,13 +63,20 @@ CREATE TABLE spelling (         -- look-up: every way to spell a form, also in o
 );
 CREATE TABLE bares (term INTEGER PRIMARY KEY, texts TEXT NOT NULL);  -- all bare keys of a term, a line each
 CREATE TABLE gram (text TEXT PRIMARY KEY, terms BLOB NOT NULL) WITHOUT ROWID;  -- of bare keys; ascending uint32
-CREATE TABLE pattern (          -- running text: pattern of an automaton -> forms
-    automaton TEXT NOT NULL,
+CREATE TABLE pattern (          -- running text: pattern of a set -> forms
+    name TEXT NOT NULL,
     n INTEGER NOT NULL,
     form INTEGER NOT NULL,
-    PRIMARY KEY (automaton, n, form)
+    PRIMARY KEY (name, n, form)
 ) WITHOUT ROWID;
-CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE words (            -- sets of patterns as termbase.index.patterns.Words reads them
+    name TEXT PRIMARY KEY,
+    singles TEXT NOT NULL,
+    phrases TEXT NOT NULL,
+    firsts TEXT NOT NULL,
+    lengths TEXT NOT NULL
+);
+CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);  -- the others
 """
 
 INDEXES = """

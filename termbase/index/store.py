@@ -124,6 +124,10 @@ class Index:
         better = instead.split("\t") if instead else []
         return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters)
 
+    def term_languages(self) -> list[str]:
+        """The languages that terms have."""
+        return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
+
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
         rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))
@@ -175,21 +179,27 @@ class Index:
         row = self._db.execute("SELECT terms FROM gram WHERE text = ?", (gram,)).fetchone()
         return row[0] if row else None
 
+    def patterns(self) -> list[str]:
+        """The names of the sets of patterns: languages, and as `termbase.index.schema` has them."""
+        rows = self._db.execute("SELECT name FROM words UNION SELECT name FROM automaton ORDER BY name")
+        return [name for (name,) in rows]
+
     def automaton(self, name: str) -> bytes:
-        """A serialised automaton of patterns: ``ru``, ``en``, ``ko`` …, ``ru-Latn`` for listed spellings."""
+        """What `termbase.index.patterns.Automaton` is loaded from."""
         return bytes(self._db.execute("SELECT data FROM automaton WHERE name = ?", (name,)).fetchone()[0])
 
-    def automata(self) -> list[str]:
-        """The names of the automata."""
-        return [name for (name,) in self._db.execute("SELECT name FROM automaton ORDER BY name")]
+    def words(self, name: str) -> tuple[str, str, str, str] | None:
+        """What `termbase.index.patterns.Words` is loaded from; None: the patterns are an automaton."""
+        row = self._db.execute("SELECT singles, phrases, firsts, lengths FROM words WHERE name = ?", (name,)).fetchone()
+        return tuple(row) if row else None
 
-    def pattern(self, automaton: str, n: int) -> list[FormEntry]:
-        """The forms that a pattern of an automaton stands for."""
+    def pattern(self, name: str, n: int) -> list[FormEntry]:
+        """The forms that a pattern of a set stands for."""
         query = (
             "SELECT term, via, text, features FROM pattern JOIN form ON form.n = pattern.form"
-            " WHERE automaton = ? AND pattern.n = ? ORDER BY pattern.form"
+            " WHERE name = ? AND pattern.n = ? ORDER BY pattern.form"
         )
-        return [FormEntry(*row) for row in self._db.execute(query, (automaton, n))]
+        return [FormEntry(*row) for row in self._db.execute(query, (name, n))]
 
     def close(self) -> None:
         """Close the file."""

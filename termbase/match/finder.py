@@ -1,7 +1,7 @@
 """Find every term of the base in running text.
 
 1. The text is folded (`termbase.text.fold`), offsets kept.
-2. One automaton a language gives every place where a written form of a term stands.
+2. The patterns of a language (`termbase.index.patterns`) tell every place where a written form of a term stands.
 3. Boundaries: a term starts where a word starts. It ends where a word ends, or, after Hangul, where a legal
    chain of particles leads to the end of the word.
 4. Inside a longer Korean word a term stands when its `compound` says so; when that says nothing, the lengths of the
@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
-from daachorse import CharwiseDoubleArrayAhoCorasick
-
 from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, is_syllable
+from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, SPELT
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.match.romanised import is_believed
@@ -33,6 +33,8 @@ from termbase.text import Folded, fold, script
 _LONG = 5
 """Characters of a Korean term of three or four syllables and a space, which no longer word begins with by chance."""
 _SENTENCE_ENDS = ".!?:…\n"
+_HANGUL = "\u1100"
+"""The first character of Hangul; what stands before it in Unicode is no letter of Korean."""
 
 
 class Analyser(Protocol):
@@ -56,22 +58,26 @@ class Hit(NamedTuple):
 
 
 class Finder:
-    """Finds the terms of one index; keeps the automata it has loaded."""
+    """Finds the terms of one index; keeps the patterns it has loaded."""
 
     def __init__(self, index: Index, analyser: Analyser | None = None) -> None:
         """`analyser`: a second opinion on Korean terms inside longer words; see `termbase.match.kiwi`."""
         self.index = index
         self._analyser = analyser
-        self._names = [name for name in index.automata() if not name.startswith((DERIVED, SPELT))]
-        self._derived = [name for name in index.automata() if name.startswith(DERIVED)]
-        self._spelt = [name for name in index.automata() if name.startswith(SPELT)]
+        self._names = [name for name in index.patterns() if not name.startswith((DERIVED, SPELT))]
+        self._derived = [name for name in index.patterns() if name.startswith(DERIVED)]
+        self._spelt = [name for name in index.patterns() if name.startswith(SPELT)]
         self._by_lang: dict[str, list[str]] = {"": self._names}
-        self._automata: dict[str, CharwiseDoubleArrayAhoCorasick] = {}
-        self._patterns: dict[tuple[str, int], list[FormEntry]] = {}
+        self._patterns: dict[str, Patterns] = {}
+        self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
 
     @cached_property
     def _particles(self) -> Particles:
         return Particles.from_dict(self.index.particles())
+
+    @cached_property
+    def _term_languages(self) -> list[str]:
+        return self.index.term_languages()
 
     @cached_property
     def _english(self) -> frozenset[str]:
@@ -107,12 +113,11 @@ class Finder:
         folded = fold(text)
         hits: dict[tuple[int, int, int], Hit] = {}
         for name in names:
-            for start, end, n in self._automaton(name).find_overlapping(folded.text):
+            for start, end, n in self._loaded(name).find(folded.text):
                 if self._starts(folded.text, start) and self._ends(folded.text, start, end):
                     first, last = folded.start(start), folded.end(end)
-                    for entry in self._entries(name, n):
+                    for entry, term, _ in self._meant(name, n):
                         if is_believed(text, first, last, entry.text, self._english):
-                            term = self.index.term(entry.term)
                             hits.setdefault(
                                 (first, last, term.concept), Hit(first, last, term, "spelling", entry.features)
                             )
@@ -159,16 +164,18 @@ class Finder:
     def _scan(
         self, text: str, folded: Folded, lang: str, names: Iterable[str], others: list[Hit] | None = None
     ) -> list[Hit]:
-        """The hits of some automata; what only shows that a concept is meant is added to `others`."""
+        """The hits of some patterns; what only shows that a concept is meant is added to `others`."""
         hits: list[Hit] = []
         others = [] if others is None else others
         for name in names:
-            for start, end, n in self._automaton(name).find_overlapping(folded.text):
+            patterns = self._loaded(name)
+            if isinstance(patterns, Words):
+                self._scan_words(text, folded, name, hits, others)
+                continue
+            for start, end, n in patterns.find(folded.text):
                 whole = self._starts(folded.text, start)
                 if whole and self._ends(folded.text, start, end):
-                    for hit in self._hits(text, folded, name, n, start, end):
-                        verb = hit.term.noun and not self._homographs.is_noun(folded.text, start, end)
-                        (others if verb else hits).append(hit)
+                    hits.extend(self._hits(text, folded, name, n, start, end))
                 elif _in_hangul(folded.text, start, end):
                     for hit in self._hits(text, folded, name, n, start, end):
                         if self._compounds(folded.text, start, end, hit.term.compound):
@@ -176,8 +183,26 @@ class Finder:
                         elif whole and end - start > 1:
                             others.append(hit)
         # A northern term is none of a text in southern Korean.
-        regional = f"{lang}-" if lang else "\0"
-        return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
+        regional = f"{lang}-"
+        if lang and any(term_lang.startswith(regional) for term_lang in self._term_languages):
+            return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
+        return hits
+
+    def _scan_words(self, text: str, folded: Folded, name: str, hits: list[Hit], others: list[Hit]) -> None:
+        """The hits of patterns that are words between spaces; an English verb is one of `others`."""
+        inside, uneven = folded.text, folded.starts is not None
+        meanings = self._meanings[name]
+        for start, end, n in self._loaded(name).find(inside):
+            # Hangul beside a word is for the particles to judge.
+            if (inside[end : end + 1] >= _HANGUL or inside[start - 1 : start] >= _HANGUL) and not (
+                self._starts(inside, start) and self._ends(inside, start, end)
+            ):
+                continue
+            first, last = (folded.start(start), folded.end(end)) if uneven else (start, end)
+            for entry, term, free in meanings.get(n) or self._meant(name, n):
+                if free or _letters_agree(entry.text, text, first, last, term.case):
+                    verb = term.noun and not self._homographs.is_noun(inside, start, end)
+                    (others if verb else hits).append(Hit(first, last, term, entry.via, entry.features))
 
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
@@ -192,10 +217,12 @@ class Finder:
             self._by_lang[lang] = [name for name in self._names if name in wanted]
         return self._by_lang[lang]
 
-    def _automaton(self, name: str) -> CharwiseDoubleArrayAhoCorasick:
-        if name not in self._automata:
-            self._automata[name] = CharwiseDoubleArrayAhoCorasick.deserialize(self.index.automaton(name))
-        return self._automata[name]
+    def _loaded(self, name: str) -> Patterns:
+        """The patterns of a name, read from the index when they are first asked for."""
+        if name not in self._patterns:
+            listed = self.index.words(name)
+            self._patterns[name] = Words(*listed) if listed else Automaton(self.index.automaton(name))
+        return self._patterns[name]
 
     @staticmethod
     def _starts(text: str, start: int) -> bool:
@@ -215,17 +242,20 @@ class Finder:
         tail = self._particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
-    def _entries(self, name: str, n: int) -> list[FormEntry]:
-        if (name, n) not in self._patterns:
-            self._patterns[name, n] = self.index.pattern(name, n)
-        return self._patterns[name, n]
+    def _meant(self, name: str, n: int) -> list[tuple[FormEntry, TermEntry, bool]]:
+        """What a pattern stands for: forms, their terms, and whether its letters may be any, small or capital."""
+        if n not in self._meanings[name]:
+            self._meanings[name][n] = [
+                (entry, term, term.case == "free" or (not term.case and entry.text.islower()))
+                for entry in self.index.pattern(name, n)
+                for term in [self.index.term(entry.term)]
+            ]
+        return self._meanings[name][n]
 
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
-        entries = self._entries(name, n)
-        first, last = folded.start(start), folded.end(end)
-        for entry in entries:
-            term = self.index.term(entry.term)
-            if _letters_agree(entry.text, text, first, last, term.case):
+        first, last = (start, end) if folded.starts is None else (folded.start(start), folded.end(end))
+        for entry, term, free in self._meant(name, n):
+            if free or _letters_agree(entry.text, text, first, last, term.case):
                 yield Hit(first, last, term, entry.via, entry.features)
 
 
@@ -244,7 +274,7 @@ def _in_hangul(text: str, start: int, end: int) -> bool:
 def _letters_agree(form: str, text: str, start: int, end: int, case: str) -> bool:
     """Whether the capitals of ``text[start:end]`` are as a term asks (`termbase.model.Term.case`)."""
     found = text[start:end]
-    if case == "free" or form == found or (not case and form.islower()):
+    if form == found:
         return True
     wanted = [char for char in form if char.isalpha()]
     letters = [char for char in unicodedata.normalize("NFC", found) if char.isalpha()]

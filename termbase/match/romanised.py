@@ -8,7 +8,7 @@ quotation marks. A form that has capitals is believed with these capitals only.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 
 _SHORTEST = 5
 """Letters. In English prose, forms of 3 letters are hit 38 times in a thousand words, of 5 letters 5 times."""
@@ -18,7 +18,7 @@ _NEAR = 40
 """Characters on either side in which a bracket that is open counts."""
 
 
-def is_believed(text: str, start: int, end: int, form: str, english: Collection[str]) -> bool:
+def is_believed(text: str, start: int, end: int, form: str, english: AbstractSet[str]) -> bool:
     """Whether ``text[start:end]``, which some scheme makes of a Russian form, is meant as it.
 
     Args:
@@ -26,13 +26,13 @@ def is_believed(text: str, start: int, end: int, form: str, english: Collection[
         start: offset of the first letter.
         end: offset just after the last one.
         form: the form in Cyrillic.
-        english: words in small letters that are English as well as romanised Russian.
+        english: words that are English as well as romanised Russian, names with a capital.
     """
     found = text[start:end]
     if not _capitals_agree(form, found):
         return False
     plain = found.isascii() and found.isalpha()
-    if len(found) >= _SHORTEST and (not plain or found.lower() not in english):
+    if len(found) >= _SHORTEST and (not plain or english.isdisjoint((found, found.lower()))):
         return True
     return (not plain and len(found) > 2) or _is_marked(text, start, end)
 
