@@ -29,6 +29,9 @@ class Reading(NamedTuple):
     """Whether the apostrophe behind it belongs to it."""
 
 
+_Run = list[tuple[Word, Reading | None]]
+
+
 class Romanised:
     """Reads words in Latin letters as Russian."""
 
@@ -92,8 +95,8 @@ class Romanised:
         A run has a word that can be nothing else; words that are English too (plan, most), little words and unknown
         ones belong to it between two such words, little words also where a title or a bracket begins with them.
         """
-        waiting: list[tuple[Word, Reading | None]] = []
-        run: list[tuple[Word, Reading | None]] = []
+        waiting: _Run = []
+        run: _Run = []
         for word in passage.words:
             if not word.joined:
                 if run:
@@ -105,11 +108,10 @@ class Romanised:
             if reading and not self.is_english(word) and len(word.text) > _SMALL:
                 if run and all(self._may_be_within(*pair) for pair in waiting):
                     run += waiting
-                elif run:
-                    yield self._cells(run)
-                    run = _behind(waiting)
                 else:
-                    run = _behind(waiting)
+                    if run:
+                        yield self._cells(run)
+                    run = [] if reading.proper else self._beginning(waiting)
                 run.append((word, reading))
                 waiting = []
             else:
@@ -123,6 +125,11 @@ class Romanised:
             return True
         return reading is not None and (len(word.text) <= _SMALL or word.lower not in self._stop)
 
+    def _beginning(self, waiting: _Run) -> _Run:
+        """Words that can be Russian, where a title or a bracket begins with them; else none."""
+        begins = waiting and not waiting[0][0].joined
+        return waiting if begins and all(r and self._may_be_within(word, r) for word, r in waiting) else []
+
     def _cells(self, run: Sequence[tuple[Word, Reading | None]]) -> list[Cell]:
         return [
             Cell(
@@ -132,16 +139,6 @@ class Romanised:
             )
             for word, reading in run
         ]
-
-
-def _behind(waiting: Sequence[tuple[Word, Reading | None]]) -> list[tuple[Word, Reading | None]]:
-    """The words that can be Russian, from the last that cannot on; none where other words stand before them."""
-    kept: list[tuple[Word, Reading | None]] = []
-    for word, reading in reversed(waiting):
-        if reading is None:
-            return []
-        kept.insert(0, (word, reading))
-    return kept if kept and not kept[0][0].joined else []
 
 
 def _cased(source: str, like: str) -> str:

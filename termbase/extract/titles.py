@@ -90,8 +90,9 @@ class Titles:
         long = [word for word in words if len(word.text) > 1]
         readings = [self._romanised.reading(passage, word) for word in long]
         english = [self._romanised.is_english(word) for word in long]
-        certain = [r for r, other in zip(readings, english, strict=True) if r and not other]
+        alone = len(words) == 1  # a journal that English knows too: Pravda
+        certain = [r for r, other in zip(readings, english, strict=True) if r and (not other or (alone and r.concept))]
         unknown = sum(reading is None and not other for reading, other in zip(readings, english, strict=True))
         possible = unknown + sum(reading is not None for reading in readings)
-        sure = any(not reading.proper for reading in certain) or (len(certain) == len(words) == 1)
+        sure = any(not reading.proper for reading in certain) or (alone and bool(certain))
         return sure and possible >= _MOST * len(long) and (len(certain) > unknown or not unknown)
