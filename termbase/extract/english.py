@@ -223,6 +223,10 @@ class English:
     def _is_verb(self, *stems: str) -> bool:
         return any(stem in self._lists["verb"] or stem in self._also_verbs for stem in stems)
 
+    def _is_third_person(self, word: str) -> bool:
+        """Whether a word has the letters of one that is more often a verb, with -s: recalls, adds."""
+        return word.endswith("s") and bool({word[:-1], word[:-2]} & (self._mostly_verbs | self._lists["verb"]))
+
     def _is_phrase(self, passage: Passage, words: Sequence[Word], *, alone: bool = True) -> bool:
         """Whether a part of a chunk is a phrase of its own that may be a term."""
         first, last = words[0], words[-1]
@@ -292,6 +296,8 @@ class English:
         part = self.part(passage, word) if word.script == "Latn" else "stop"
         if part == "verb":
             return "stop"
+        if chunk and before is chunk[-1] and before.text[0].isupper() and self._is_third_person(word.lower):
+            return "stop"  # Gudov recalls
         if part in ("participle", "gerund") and word.text.islower():
             last = self.part(passage, chunk[-1]) if chunk else "stop"
             if chunk and before is chunk[-1]:

@@ -60,7 +60,7 @@ class Names:
         links: list[Word] = []
         for word in passage.words:
             titled = around(titles, word.start) is not None
-            capital = word.text[0].isupper() and not titled and self._says(word, run, capitals)
+            capital = word.text[0].isupper() and not titled and self._says(passage, word, run, capitals)
             if run and not self._follows(passage, (links or run)[-1], word):
                 yield from self._closed(run)
                 run, links = [], []
@@ -77,12 +77,12 @@ class Names:
                 run, links = [], []
         yield from self._closed(run)
 
-    def _says(self, word: Word, run: Sequence[Word], capitals: Capitals) -> bool:
+    def _says(self, passage: Passage, word: Word, run: Sequence[Word], capitals: Capitals) -> bool:
         """Whether the capital of a word makes it a part of a name."""
         if word.lower in self._english.stop and len(word.text) > 1:
             return False
         if word.first and not run:
-            known = self._english.knows(word.lower)
+            known = self._english.knows(word.lower) or self._english.part(passage, word) != "noun"
             return capitals.is_proper(word) or (not capitals.is_common(word) and not known)
         return True
 

@@ -37,7 +37,7 @@ _BRACKETS: Final = re.compile(r"\(([^()\n]{1,200})\)|\[([^\[\]\n]{1,200})\]")
 _APOSTROPHES: Final = "’'ʹʼ′´`"
 _STRAIGHT: Final = str.maketrans(dict.fromkeys(_APOSTROPHES, "'"))
 _WORD: Final = re.compile(
-    r"[\uac00-\ud7a3]+|(?![\uac00-\ud7a3])[^\W\d_]"  # DC코믹스의 are two
+    r"[\uac00-\ud7a3]+|(?<!\d)(?![\uac00-\ud7a3])[^\W\d_]"  # DC코믹스의 are two, and 1st is none
     rf"(?:(?![\uac00-\ud7a3])[^\W\d_]|[\u0300-\u036f{MARK}\ufe20\ufe21]|[-\u2010\u2011{_APOSTROPHES}](?=[^\W\d_]))*"
 )
 OWNER: Final = re.compile(r"[’']s?$")
@@ -78,6 +78,11 @@ class Span(NamedTuple):
     """With its signs."""
 
 
+def tidy(text: str) -> str:
+    """A text on one line, without signs of markup."""
+    return " ".join(text.replace(MARK, "").replace(OBJECT, "").split())
+
+
 def around(spans: Sequence[Span], offset: int) -> Span | None:
     """The one of some spans, none of which overlap, that holds an offset."""
     place = bisect_right(spans, offset, key=lambda span: span.start) - 1
@@ -114,7 +119,7 @@ class Passage:
 
     def clean(self, start: int, end: int) -> str:
         """A stretch of the text as a reader sees it: on one line, without signs of markup."""
-        return " ".join(self.text[start:end].replace(MARK, "").replace(OBJECT, "").split())
+        return tidy(self.text[start:end])
 
     @cached_property
     def main(self) -> str:

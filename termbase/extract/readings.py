@@ -12,6 +12,8 @@ from termbase.text import script
 
 _SIGNS = "’'ʹʼ′´`″ʺ”"
 """Marks at the end of a word that may be a soft or hard sign."""
+_GUESSED = 5
+"""Letters from which on a word is told with one of them wrong; tov. is none."""
 _SMALL = 2
 """Letters up to which a word says nothing by itself: na, iz."""
 
@@ -70,7 +72,7 @@ class Romanised:
 
     def guess(self, text: str) -> str:
         """The Cyrillic of a word that stands among Russian ones, with letters missing or wrong; empty: none is near."""
-        found = self._identifier.identify(text)
+        found = self._identifier.identify(text) if len(text) >= _GUESSED else []
         return _cased(found[0].source, text) if found else ""
 
     def _read(self, text: str, sign: str) -> Reading | None:

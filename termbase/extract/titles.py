@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from termbase.extract.candidate import Mention
 from termbase.extract.english import English
-from termbase.extract.passage import Passage, Span, Word, around
+from termbase.extract.passage import Passage, Span, Word, around, tidy
 from termbase.extract.readings import Reading, Romanised
 from termbase.text import key
 
@@ -21,6 +21,7 @@ _MOST = 0.6
 """Share of words that have capitals, or are romanised, in a title."""
 _BRACKETED = re.compile(r"\([^\W\d_]{1,2}\)|(?<=\([^\W\d_])\)")
 """The end of VKP(b)."""
+_SMALL = 2
 _TITLE_MARKS = "《『「〈"
 
 
@@ -58,12 +59,12 @@ class Titles:
 
     def _cyrillic(self, passage: Passage, words: Sequence[Word], readings: Sequence[Reading | None], end: int) -> str:
         """A title in Cyrillic, as far as its words are known, with its punctuation."""
-        parts = []
-        ends = [word.start for word in words[1:]] + [end]
-        for word, reading, after in zip(words, readings, ends, strict=True):
-            behind = passage.clean(word.end + bool(reading and reading.sign), after)
-            parts.append((reading.cyrillic if reading else self._romanised.guess(word.text) or word.text) + behind)
-        return " ".join(parts)
+        parts, done = [], words[0].start
+        for word, reading in zip(words, readings, strict=True):
+            cyrillic = reading.cyrillic if reading else self._romanised.guess(word.text) or word.text
+            parts += [passage.text[done : word.start], cyrillic]
+            done = word.end + bool(reading and reading.sign)
+        return tidy("".join([*parts, passage.text[done:end]]))
 
     def _language(self, passage: Passage, span: Span, words: Sequence[Word]) -> str:
         """The language of a title; empty: it is none."""
@@ -87,6 +88,8 @@ class Titles:
 
     def _is_russian(self, passage: Passage, words: Sequence[Word]) -> bool:
         """Whether some word can only be Russian and most can be; a name alone may stand in an English title."""
+        if any(len(word.text) > _SMALL and word.lower in self._english.stop for word in words):
+            return False  # and, the
         long = [word for word in words if len(word.text) > 1]
         readings = [self._romanised.reading(passage, word) for word in long]
         english = [self._romanised.is_english(word) for word in long]
