@@ -16,6 +16,7 @@ from typing import Any
 
 from termbase.extract.acronyms import Acronyms
 from termbase.extract.candidate import KINDS, Candidate, Kind, Mention
+from termbase.extract.english import LANG as ENGLISH
 from termbase.extract.english import English
 from termbase.extract.glosses import Glosses
 from termbase.extract.known import Known
@@ -42,7 +43,7 @@ _OFTEN = 0.0005
 _ASIDE = 0.6
 """How much a name loses that stands in references only."""
 _FREE = 0.3
-"""How much a phrase counts that is more often made for its sentence: the promotion of the campaign."""
+"""How much a loose phrase counts."""
 _STRENGTH: dict[Kind, int] = {"gloss": 5, "acronym": 4, "title": 3, "name": 2, "romanised": 1, "phrase": 0}
 
 
@@ -111,7 +112,7 @@ class Extractor:
         self._titles = Titles(english, romanised)
         self._acronyms = Acronyms(english, russian, romanised, own["en"])
         self._glosses = Glosses(english, russian, korean, romanised, own["en"])
-        self._names = Names(english, russian, self._titles, self._acronyms, own["en"])
+        self._names = Names(english, russian, romanised, self._titles, self._acronyms, own["en"])
         self._abbreviations = frozenset(own["en"]["abbreviations"]) | frozenset(own["ru"]["abbreviations"])
 
     def passage(self, segment: Segment, path: str) -> Passage:
@@ -182,13 +183,14 @@ class Extractor:
         for (lang, name), draft in drafts.items():
             by_lang[lang][name] = len(draft.spots)
         for lang, counts in by_lang.items():
-            for name, value in c_values(counts).items():
+            loose = {name for name in counts if _is_loose(name)} if lang == ENGLISH else set()
+            for name, value in c_values(counts, loose).items():
                 drafts[lang, name].value = value
         frequent = max(_FREQUENT, _OFTEN * words)
         found: dict[tuple[str, str], _Draft] = {}
         for (lang, name), draft in drafts.items():
             draft.name = name
-            if lang == "en" and name in self._english.general and len(draft.spots) < frequent:
+            if lang == ENGLISH and name in self._english.general and len(draft.spots) < frequent:
                 continue
             if draft.value <= 0 or (not least and len(draft.spots) < _FREQUENT and draft.kind == "phrase"):
                 continue
@@ -223,10 +225,15 @@ class Extractor:
             return _PLAIN
         if draft.kind not in ("phrase", "name"):
             return 1.0
-        if draft.kind == "phrase" and " of the " in draft.name:
+        if draft.kind == "phrase" and draft.lang == ENGLISH and _is_loose(draft.name):
             return _FREE
         general = sum(word in self._english.general or word in self._english.weak for word in words)
         return (1 - general / len(words)) * (_SINGLE if draft.kind == "phrase" and len(words) == 1 else 1)
+
+
+def _is_loose(phrase: str) -> bool:
+    """Whether an English phrase is rather one that its sentence has made: the promotion of the campaign."""
+    return " of the " in phrase
 
 
 def _best(counts: Counter[str]) -> str:

@@ -201,7 +201,7 @@ class English:
         return part
 
     def _part(self, word: str) -> Part:
-        if len(word) == 1:
+        if len(word) == 1 or "'" in word:  # isn't
             return "stop"
         for part, words in self._lists.items():
             if word in words:

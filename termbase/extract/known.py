@@ -9,7 +9,7 @@ from termbase.index.lookup import Answer, look_up
 from termbase.index.store import Index
 
 _SPELT: frozenset[Kind] = frozenset({"gloss", "romanised", "name", "title", "acronym"})
-"""Kinds whose Latin letters may be those of a Russian term; an English phrase that looks like one is none."""
+"""Kinds that may be a term of another language; an English phrase that looks like one is none."""
 
 _NAMES: frozenset[Kind] = frozenset({"name", "title", "acronym"})
 """Kinds for which a term with a capital is the likelier of two that are written alike."""
@@ -35,6 +35,6 @@ class Known:
                 self._seen[text] = look_up(self._index, text, fuzzy=False)
             named = kind in _NAMES
             for answer in sorted(self._seen[text], key=lambda answer: answer.term[:1].isupper() != named):
-                if answer.lang.split("-", maxsplit=1)[0] == lang or (kind in _SPELT and answer.via == "spelling"):
+                if answer.lang.split("-", maxsplit=1)[0] == lang or kind in _SPELT:
                     return answer
         return None

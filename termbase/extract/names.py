@@ -17,6 +17,7 @@ from termbase.extract.acronyms import Acronyms
 from termbase.extract.candidate import Mention
 from termbase.extract.english import English
 from termbase.extract.passage import OWNER, Capitals, Passage, Word, around
+from termbase.extract.readings import Romanised
 from termbase.extract.russian import Russian
 from termbase.extract.titles import Titles
 from termbase.text import key
@@ -26,16 +27,24 @@ _REFERENCE = re.compile(r"[^()]*:[^()]*\d{4}[^()]*")
 """What stands in a bracket of a reference: place, publisher, year."""
 _LONGEST = 8
 _INITIAL = 2
+_SHORTEST = 3
 
 
 class Names:
     """Finds names."""
 
     def __init__(
-        self, english: English, russian: Russian, titles: Titles, acronyms: Acronyms, own: Mapping[str, Any]
+        self,
+        english: English,
+        russian: Russian,
+        romanised: Romanised,
+        titles: Titles,
+        acronyms: Acronyms,
+        own: Mapping[str, Any],
     ) -> None:
         self._english = english
         self._russian = russian
+        self._romanised = romanised
         self._titles = titles
         self._acronyms = acronyms
         self._inside = frozenset(own["in_names"])
@@ -62,20 +71,20 @@ class Names:
             titled = around(titles, word.start) is not None
             capital = word.text[0].isupper() and not titled and self._says(passage, word, run, capitals)
             if run and not self._follows(passage, (links or run)[-1], word):
-                yield from self._closed(run)
+                yield from self._closed(passage, run)
                 run, links = [], []
             if capital:
                 if run and not links and self._owns(run[-1], capitals):
-                    yield from self._closed(run)
+                    yield from self._closed(passage, run)
                     run = []
                 run += [*links, word]
                 links = []
             elif run and self._is_link(word) and word.script == "Latn" and not titled:
                 links.append(word)
             else:
-                yield from self._closed(run)
+                yield from self._closed(passage, run)
                 run, links = [], []
-        yield from self._closed(run)
+        yield from self._closed(passage, run)
 
     def _says(self, passage: Passage, word: Word, run: Sequence[Word], capitals: Capitals) -> bool:
         """Whether the capital of a word makes it a part of a name."""
@@ -101,18 +110,25 @@ class Names:
         gap = passage.text[before.end : word.start]
         return _is_initial(before) and bool(_DOT.fullmatch(gap))
 
-    def _closed(self, run: Sequence[Word]) -> Iterator[list[Word]]:
+    def _closed(self, passage: Passage, run: Sequence[Word]) -> Iterator[list[Word]]:
         """A run that may be a name."""
         run = list(run)
         while len(run) > 1 and (run[0].lower in self._before or self._is_link(run[0])):
             run.pop(0)
-        while len(run) > 1 and self._acronyms.is_acronym(run[-1]):
+        while len(run) > 1 and (self._acronyms.is_acronym(run[-1]) or _is_initial(run[-1])):
             run.pop()
         if not run or len(run) > _LONGEST or all(map(_is_initial, run)) or all(map(self._acronyms.is_acronym, run)):
             return
-        if len(run) == 1 and (len(run[0].text) < 3 or run[0].script == "Hang" or self._english.is_empty(run[0].lower)):
+        if len(run) == 1 and not self._names_alone(passage, run[0]):
             return
         yield run
+
+    def _names_alone(self, passage: Passage, word: Word) -> bool:
+        """Whether one word with a capital can be a name: no month, no romanised common noun."""
+        if len(word.text) < _SHORTEST or word.script == "Hang" or self._english.is_empty(word.lower):
+            return False
+        reading = self._romanised.reading(passage, word) if word.script == "Latn" else None
+        return reading is None or reading.proper or self._romanised.is_english(word)
 
     def _mention(self, passage: Passage, run: Sequence[Word], capitals: Capitals) -> Mention:
         start, end = run[0].start, run[-1].end

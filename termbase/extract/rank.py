@@ -8,7 +8,7 @@ inside one phrase so gets nothing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from math import log2
 
 from termbase.extract.candidate import Kind
@@ -24,16 +24,17 @@ _MARKS = "«»"
 """Around a title, which is no phrase."""
 
 
-def c_values(counts: Mapping[str, int]) -> dict[str, float]:
+def c_values(counts: Mapping[str, int], loose: Container[str] = ()) -> dict[str, float]:
     """The C-values of some phrases.
 
     Args:
         counts: phrase, words divided by spaces, to its occurrences, those in longer phrases included.
+        loose: phrases that take nothing from those inside them.
     """
     within: dict[str, int] = defaultdict(int)
     longer: dict[str, int] = defaultdict(int)
     for phrase, count in counts.items():
-        if count > 1:
+        if count > 1 and phrase not in loose:
             for part in set(_parts(phrase.strip(_MARKS).split(" "), itself=phrase[:1] in _MARKS)):
                 if part in counts:
                     within[part] += count

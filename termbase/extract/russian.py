@@ -23,6 +23,7 @@ _NO_NOUNS = frozenset(
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _GENDERS = ("masc", "femn", "neut")
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox"})
+_READINGS = 4
 _LONGEST = 6
 _SHORTEST = 3
 """Letters of a term of one word."""
@@ -71,17 +72,11 @@ class Russian:
     def phrases(self, cells: Sequence[Cell]) -> Iterator[Found]:
         """Every noun phrase of words that stand side by side, nested ones too."""
         for place, cell in enumerate(cells):
-            known = without_diaeresis(cell.cyrillic.lower()) in self._no_nouns
-            readings = () if known else self._readings(cell.cyrillic)
-            nouns = [reading for reading in readings if reading.has("NOUN")]
-            if not nouns or self._is_acronym(cell.cyrillic) or readings[0].grammemes & _NO_NOUNS:
+            nouns = self._nouns(cell.cyrillic)
+            if not nouns or self._is_acronym(cell.cyrillic) or self._modifies(cells, place):
                 continue
-            if self._modifies(cells, place):
-                continue
-            start, noun = max(
-                ((self._reach(cells, place, noun), noun) for noun in nouns[:4]),
-                key=lambda pair: (-pair[0], pair[1].score),
-            )
+            reaches = [(self._reach(cells, place, noun), noun) for noun in nouns]
+            start, noun = max(reaches, key=lambda pair: (-pair[0], pair[1].score))
             ends = list(self._genitives(cells, place))
             for first in range(max(start, place + 1 - _LONGEST), place + 1):
                 if self._may_begin(cells, first, place):
@@ -143,6 +138,13 @@ class Russian:
     def _readings(self, word: str) -> tuple[Reading, ...]:
         return self._analyser.readings(word) if word and script(word[0]) == "Cyrl" else ()
 
+    def _nouns(self, word: str) -> list[Reading]:
+        """The likeliest readings of a word as a noun; none of one that is more often something else."""
+        readings = self._readings(word)
+        if not readings or readings[0].grammemes & _NO_NOUNS or without_diaeresis(word.lower()) in self._no_nouns:
+            return []
+        return [reading for reading in readings if reading.has("NOUN")][:_READINGS]
+
     @staticmethod
     def _is_acronym(word: str) -> bool:
         return len(word) > 1 and word.isupper()
@@ -164,8 +166,7 @@ class Russian:
         while place < min(len(cells), here + _LONGEST) and any(self._adjectives(cells[place])):
             place += 1
         return place < len(cells) and any(
-            reading.has("NOUN") and self._reach(cells, place, reading) <= here
-            for reading in self._readings(cells[place].cyrillic)
+            self._reach(cells, place, reading) <= here for reading in self._nouns(cells[place].cyrillic)
         )
 
     def _adjectives(self, cell: Cell) -> Iterator[Reading]:
@@ -193,8 +194,8 @@ class Russian:
 
     def _is_genitive(self, cells: Sequence[Cell], begin: int, place: int) -> bool:
         return any(
-            reading.has("NOUN", "gent") and self._reach(cells, place, reading) <= begin
-            for reading in self._readings(cells[place].cyrillic)[:4]
+            reading.has("gent") and self._reach(cells, place, reading) <= begin
+            for reading in self._nouns(cells[place].cyrillic)
             if len(reading.word) > 1 and not self._in(self._empty, reading)
         )
 
