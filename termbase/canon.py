@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields
 
+from termbase.files import InputError, read_bytes
 from termbase.model import (
     RELATION_KINDS,
     TERM_STATUSES,
@@ -43,8 +44,7 @@ def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Itera
     yield f"[[{name}]]"
     for field in fields(record):
         value = getattr(record, field.name)
-        empty = value in ("", (), None) or (field.name, value) in (("type", "fullForm"), ("broad", False))
-        if not empty or field.name == "status":
+        if (value != field.default and value not in ("", ())) or field.name == "status":
             yield f"{field.name} = {_value(value)}"
 
 
@@ -82,6 +82,20 @@ def _lines(concept: Concept) -> Iterator[str]:
 def canonical(concept: Concept) -> str:
     """The TOML text of a concept in canonical form, with a final line feed."""
     return "\n".join(_lines(concept)) + "\n"
+
+
+def outdated(concept: Concept) -> str | None:
+    """The canonical text of a concept whose file has another; None when the file is as it should be.
+
+    Raises:
+        InputError: the file cannot be read, or a comment in it would be lost.
+    """
+    data, wanted = read_bytes(concept.path), canonical(concept)
+    if data == wanted.encode("utf-8"):
+        return None
+    if line := comment_line(data.decode("utf-8-sig")):
+        raise InputError(concept.path, "a comment would be lost; put it into `note` or `reason`", line)
+    return wanted
 
 
 def comment_line(toml: str) -> int:

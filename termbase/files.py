@@ -24,7 +24,7 @@ _BOMS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-_UTF8_BOM = b"\xef\xbb\xbf"
+UTF8_BOM = b"\xef\xbb\xbf"
 
 
 class InputError(Exception):
@@ -37,6 +37,10 @@ class InputError(Exception):
         self.column = column
         place = f":{line}" + (f":{column}" if column else "") if line else ""
         super().__init__(f"{self.path}{place}: {self.reason}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str, int, int]]:
+        """How it is sent from one process to another."""
+        return type(self), (self.path, self.reason, self.line, self.column)
 
 
 class InputListError(Exception):
@@ -74,7 +78,7 @@ def decode(path: str | os.PathLike[str], data: bytes) -> str:
     for bom, name in _BOMS:
         if data.startswith(bom):
             raise InputError(path, f"is {name}, not UTF-8: convert it first", 1)
-    data = data.removeprefix(_UTF8_BOM)
+    data = data.removeprefix(UTF8_BOM)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

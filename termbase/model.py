@@ -29,6 +29,8 @@ ALLOWED_STATUSES: frozenset[str] = frozenset({"preferred", "admitted"})
 """The statuses whose terms a translator may use (ISO 30042, administrativeStatus)."""
 
 _LANGUAGES = ("ru", "en", "ko", "ko-KP")
+REQUIRED_LANGUAGES = ("ru", "en", "ko")
+"""The languages in which every concept has a preferred term and a definition."""
 
 
 def language_rank(lang: str) -> tuple[int, str]:
@@ -53,6 +55,8 @@ class Term:
     """The same word with the stress marked by U+0301 (Russian)."""
     forms: tuple[str, ...] = ()
     """Inflected forms, where the analyser's paradigm is wrong; each ``form`` or ``form=features``."""
+    confirmed: bool = False
+    """Russian: a person has read the forms that the analyser guessed, and they are right."""
     reason: str = ""
     """Why the term is admitted or deprecated."""
     broad: bool = False
@@ -92,7 +96,10 @@ class Attestation:
     spelling: str
     source: str
     lines: tuple[int, ...]
-    """Line numbers from 1, lines separated by LF."""
+    """Line numbers from 1, lines separated by LF; of a phrase that runs over a line end, its first line."""
+    chosen: bool = False
+    """A person chose the lines, because elsewhere the same letters mean something else (Gorky the city, the writer);
+    else they are all lines of the text with this spelling, as ``termbase attest`` finds them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,6 +162,7 @@ def _term(table: _Table, vocabulary: Vocabulary) -> Term:
         grammar=table.string("grammar", ""),
         stress=table.string("stress", ""),
         forms=table.strings("forms", []),
+        confirmed=table.flag("confirmed"),
         reason=table.string("reason", ""),
         broad=table.flag("broad"),
         compound=table.either("compound"),
@@ -198,6 +199,7 @@ def _attestation(table: _Table) -> Attestation:
         spelling=table.string("spelling"),
         source=table.string("source"),
         lines=tuple(lines),
+        chosen=table.flag("chosen"),
     )
 
 

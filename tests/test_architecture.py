@@ -24,6 +24,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "files": set(),
     "tuples": set(),
+    "workers": {"files"},
     "text": {"model", "tuples"},
     "units": {"model", "text"},
     "parse": GROUND,
@@ -31,20 +32,22 @@ MAY_IMPORT: dict[str, set[str]] = {
     "formats": GROUND | {"units"},
     "translit": GROUND,
     "forms": GROUND,
-    "index": GROUND | {"parse", "translit", "forms"},
+    "index": GROUND | {"parse", "translit", "forms", "workers"},
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
+    "attest": GROUND | {"index", "match"},
+    "stats": GROUND | {"index", "attest"},
     "checks": GROUND | {"units"} | ANALYSIS,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
-    "report": GROUND | {"units", "checks", "lint"},
+    "report": GROUND | {"units", "checks", "lint", "stats"},
     "api": GROUND | {"units", "parse", "canon", "formats", "checks", "lint", "report"} | ANALYSIS,
     "__init__": GROUND | {"parse", "api"},
     "cli": ROOMS,
     "__main__": {"cli"},
 }
-STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "parse", "canon", "translit"]
+STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "parse", "canon", "translit", "workers"]
 LONGEST_MODULE = 500
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 

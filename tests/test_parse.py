@@ -129,13 +129,16 @@ def test_the_bundled_base_is_canonical() -> None:
 
 
 def test_canonical_form_is_stable(base: Path) -> None:
-    spoil(base, 'text = "quota"', 'case = "exact"\ntext = "quota"\ncompound = false')
+    spoil(base, 'text = "quota"', 'case = "exact"\ntext = "quota"\ncompound = false\nconfirmed = true\nbroad = false')
+    spoil(base, 'spelling = "Pravda"', 'chosen = true\nspelling = "Pravda"', "concepts/pravda.toml")
     for concept in load_base(base).concepts:
         path = Path(concept.path)
         path.write_text(canonical(concept), "utf-8")
     for concept in load_base(base).concepts:
         assert canonical(concept) == Path(concept.path).read_text("utf-8")
-    assert 'compound = false\ncase = "exact"\n' in (base / "concepts" / "norm.toml").read_text("utf-8")
+    norm, pravda = ((base / "concepts" / name).read_text("utf-8") for name in ("norm.toml", "pravda.toml"))
+    assert 'confirmed = true\nreason = "in general histories"\ncompound = false\ncase = "exact"\n' in norm
+    assert 'source = "003"\nlines = [1]\nchosen = true\n' in pravda
 
 
 @pytest.mark.parametrize(

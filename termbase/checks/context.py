@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from termbase.index.store import ConceptEntry
+from termbase.index.store import ConceptEntry, Index
 from termbase.match import Finder, Hit
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Segment
@@ -16,6 +16,11 @@ class Context:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self._found: dict[tuple[str, str], list[Hit]] = {}
+
+    @property
+    def index(self) -> Index:
+        """The compiled base."""
+        return self._finder.index
 
     def terms_in(self, segment: Segment) -> list[Hit]:
         """The terms of a segment; of overlapping ones the longest.

@@ -10,6 +10,7 @@ from termbase.checks.context import Context
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
+from termbase.cli.wording import count
 from termbase.files import InputError
 from termbase.formats import read
 from termbase.formats.language import tag
@@ -35,7 +36,7 @@ def run(arguments: list[str], root: str) -> int:
     languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
     paths, broken = expand(options.path)
     units: list[Unit] = []
-    for path in track(paths, "reading"):
+    for path in track(paths, "reading", len(paths)):
         try:
             units.extend(read(path, **languages).units)
         except InputError as error:
@@ -50,13 +51,9 @@ def run(arguments: list[str], root: str) -> int:
         if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
     if options.format == "text" and not broken:
-        counts = (_count(len(findings), "finding"), _count(len(units), "unit"), _count(len(paths), "file"))
+        counts = (count(len(findings), "finding"), count(len(units), "unit"), count(len(paths), "file"))
         print("{} in {} of {}".format(*counts), file=sys.stderr)
     return 2 if broken else 1 if findings else 0
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _chosen(parser: Parser, select: list[str], ignore: list[str]) -> list[Check]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import sys
 
-from termbase.canon import canonical, comment_line
+from termbase.canon import outdated
 from termbase.cli.options import Parser
-from termbase.files import InputError, read_bytes, write_text
+from termbase.files import write_text
 from termbase.parse import load_base
 
 
@@ -17,13 +17,8 @@ def run(arguments: list[str], root: str) -> int:
     options = parser.parse_args(arguments)
     changed = []
     for concept in load_base(root).concepts:
-        wanted = canonical(concept)
-        data = read_bytes(concept.path)
-        if data == wanted.encode("utf-8"):
+        if (wanted := outdated(concept)) is None:
             continue
-        if line := comment_line(data.decode("utf-8-sig")):
-            reason = "a comment would be lost; put it into `note` or `reason`"
-            raise InputError(concept.path, reason, line)
         changed.append(concept.path)
         if not options.check:
             write_text(concept.path, wanted)

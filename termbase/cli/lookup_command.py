@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable, Iterator
 
+from termbase.cli import colour
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
@@ -35,7 +35,7 @@ def run(arguments: list[str], root: str) -> int:
     """Look up each query; exit 0 when any was found, 1 when none was."""
     options = _options(arguments)
     index = open_index(root)
-    coloured = options.color == "always" or (options.color == "auto" and _colour_is_wanted())
+    coloured = colour.is_wanted(options.color)
     found = False
     for query in _queries(options.query):
         answers = look_up(index, query, fuzzy=not options.no_fuzzy)[: options.limit]
@@ -73,10 +73,6 @@ def _options(arguments: list[str]) -> Options:
     if options.limit < 1:
         parser.error("--limit must be at least 1")
     return options
-
-
-def _colour_is_wanted() -> bool:
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
 def _queries(given: list[str]) -> Iterable[str]:

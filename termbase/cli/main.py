@@ -16,8 +16,9 @@ from termbase.text import one_line
 COMMANDS = {
     "lookup": "any spelling of a term, in any inflected form: its concepts",
     "find": "every occurrence of every term in running text",
+    "annotate": "write a gloss beside the first occurrence of each term",
     "check": "check translations and prose against the base",
-    "explain": "what a check reports and why",
+    "explain": "what a check reports; why a place was reported, or a term found",
     "translit": "write Russian or Korean in another script",
     "schemes": "list the transliteration schemes",
     "identify": "the Cyrillic behind a romanised word, and its schemes",
@@ -25,6 +26,8 @@ COMMANDS = {
     "export": "write the base as TBX, TMX, PO or CSV",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
+    "attest": "where the spellings of the base stand in its texts",
+    "stats": "what the base holds, counted",
 }
 _USAGE = "usage: termbase [--base DIR] COMMAND …"
 

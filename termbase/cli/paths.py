@@ -12,9 +12,16 @@ from termbase.files import InputError
 from termbase.formats import find_files
 from termbase.text import one_line
 
+STDIN = Path("-")
+"""Stands for standard input; no file of a known format has this name."""
 
-def expand(given: Iterable[str]) -> tuple[list[Path], list[InputError]]:
+
+def expand(given: Iterable[str], *, stdin: bool = False) -> tuple[list[Path], list[InputError]]:
     """The files under the given paths, each once, and the paths that are none.
+
+    Args:
+        given: files and folders.
+        stdin: whether ``-`` is standard input, `STDIN`.
 
     Raises:
         UsageError: a path is empty, as an unset variable of a shell gives it.
@@ -24,6 +31,9 @@ def expand(given: Iterable[str]) -> tuple[list[Path], list[InputError]]:
     for name in given:
         if not name:
             raise UsageError("a path is empty")
+        if stdin and name == "-":
+            found[name] = STDIN
+            continue
         try:
             for path in find_files([Path(name)]):
                 found.setdefault(os.path.realpath(path), path)

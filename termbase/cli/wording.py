@@ -12,3 +12,8 @@ def few(names: Sequence[str]) -> str:
     if len(names) <= _SHOWN + 1:
         return ", ".join(names)
     return f"{', '.join(names[:_SHOWN])} and {len(names) - _SHOWN} more"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun, which takes an s in the plural."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")

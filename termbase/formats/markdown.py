@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import (
@@ -35,7 +36,7 @@ from markdown_it.token import Token
 from termbase import files
 from termbase.formats import mask
 from termbase.formats.place import Lines, Slice
-from termbase.units import Document, Position, Segment, Unit
+from termbase.units import Anchors, Document, Position, Segment, Unit
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -43,6 +44,8 @@ _FRONT_MATTER = re.compile(r"\A(---|\+\+\+)[ \t]*\r?\n(?:.*\n)*?\1[ \t]*(?:\r?\n
 _LONE_CR = re.compile("\r(?!\n)")
 _CODE_ELEMENT = re.compile(r"\s*<(?:script|style|pre|textarea)\b", re.IGNORECASE)
 """CommonMark, HTML blocks of the first kind: no Markdown inside, and no prose."""
+_LINK_TAG = re.compile(r"<a[\s>]", re.IGNORECASE)
+_LINK_END = re.compile(r"</a[\s>]", re.IGNORECASE)
 
 
 def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:  # noqa: ARG001 - the interface of a reader
@@ -51,30 +54,50 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: see `termbase.files.read_text`.
     """
+    return prose(str(path), files.read_text(path), target_lang)
+
+
+def prose(name: str, text: str, lang: str = "") -> Document:
+    """The blocks of a text that is no file.
+
+    Args:
+        name: what stands for its path.
+        text: the text.
+        lang: BCP 47; empty when unknown.
+    """
     # markdown-it counts a lone CR as a line end, `Lines` does not.
-    lines = Lines(_LONE_CR.sub(" ", files.read_text(path)))
+    lines = Lines(_LONE_CR.sub(" ", text))
     units = [
-        Unit(str(path), str(number), None, Segment(text, target_lang, anchors))
-        for number, (text, anchors) in enumerate(_blocks(lines), 1)
+        Unit(name, str(number), None, Segment(block.text, lang, block.anchors, block.links), role=block.role)
+        for number, block in enumerate(_blocks(lines), 1)
     ]
-    return Document(str(path), "prose", units)
+    return Document(name, "prose", units, text)
 
 
-def _blocks(lines: Lines) -> Iterator[tuple[str, _BlockAnchors | Slice]]:
+class _Block(NamedTuple):
+    text: str
+    anchors: Anchors
+    links: tuple[tuple[int, int], ...] = ()
+    role: Literal["", "heading", "html"] = ""
+
+
+def _blocks(lines: Lines) -> Iterator[_Block]:
     parser = _parser()
     env: dict[str, object] = {}
     text = _FRONT_MATTER.sub(_blank, lines.text, count=1)
     cells: dict[int, int] = {}
     """How far the cells of a row (by its line) were found."""
-    in_cell = False
+    in_cell = in_heading = False
     for token in parser.parse(text, env):
         in_cell = token.type in {"th_open", "td_open"} or (in_cell and token.type == "inline")
+        in_heading = token.type == "heading_open" or (in_heading and token.type == "inline")
         if token.map is None or not token.content.strip():
             continue
         first = token.map[0]
         if token.type == "html_block" and not _CODE_ELEMENT.match(token.content):
             start, end = lines.starts[first], _start_of(lines, token.map[1])
-            yield mask.links(mask.markup(lines.text[start:end].rstrip("\r\n"))), Slice(lines, start)
+            html = mask.links(mask.markup(lines.text[start:end].rstrip("\r\n")))
+            yield _Block(html, Slice(lines, start), role="html")
         elif token.type == "inline":
             content = token.content
             if in_cell:
@@ -83,7 +106,8 @@ def _blocks(lines: Lines) -> Iterator[tuple[str, _BlockAnchors | Slice]]:
                 anchors = _BlockAnchors(lines, first, content, column)
             else:
                 anchors = _BlockAnchors(lines, first, content)
-            yield mask.links(_masked(parser, content, env)), anchors
+            masked, links = _masked(parser, content, env)
+            yield _Block(mask.links(masked), anchors, links, "heading" if in_heading else "")
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -149,6 +173,9 @@ class _Notes:
     """Where the text that is being parsed begins in the block: the words of a picture are parsed apart."""
     delimiters: list[tuple[Token, int, int]] = field(default_factory=list)
     """Possible signs of emphasis: the token, and where its characters begin and end."""
+    links: list[tuple[int, int]] = field(default_factory=list)
+    opened: int = -1
+    """Where a tag began a link that is still open."""
 
     def fill(self, start: int, end: int, char: str) -> None:
         for index in range(start, end):
@@ -159,10 +186,11 @@ class _Notes:
         self.chars[start : start + len(text)] = text
 
 
-def _masked(parser: MarkdownIt, content: str, env: dict[str, object]) -> str:
+def _masked(parser: MarkdownIt, content: str, env: dict[str, object]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The text and its links."""
     notes = _Notes(list(content))
     parser.inline.parse(content, parser, {**env, "notes": notes}, [])
-    return "".join(notes.chars)
+    return "".join(notes.chars), tuple(sorted(notes.links))
 
 
 @cache
@@ -220,6 +248,11 @@ def _tag(state: StateInline, start: int, _: list[Token]) -> None:
     notes = _notes(state)
     raw = state.src[start : state.pos]
     notes.fill(notes.base + start, notes.base + state.pos, mask.tag(raw)[0])
+    if _LINK_TAG.match(raw):
+        notes.opened = notes.base + start
+    elif _LINK_END.match(raw) and notes.opened >= 0:
+        notes.links.append((notes.opened, notes.base + state.pos))
+        notes.opened = -1
 
 
 def _entity(state: StateInline, start: int, tokens: list[Token]) -> None:
@@ -263,6 +296,7 @@ def _link(state: StateInline, silent: bool) -> bool:
         notes = _notes(state)
         notes.fill(notes.base + start, notes.base + start + 1, mask.MARK)
         notes.fill(notes.base + closing, notes.base + state.pos, mask.MARK)
+        notes.links.append((notes.base + start, notes.base + state.pos))
     return True
 
 

@@ -109,7 +109,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                     form.plural,
                 )
             )
-    return Document(name, "bilingual", units)
+    return Document(name, "bilingual", units, content)
 
 
 def _decode(path: Path, data: bytes) -> str:

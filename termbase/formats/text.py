@@ -19,14 +19,25 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: see `termbase.files.read_text`.
     """
-    lines = Lines(files.read_text(path))
+    return prose(str(path), files.read_text(path), target_lang)
+
+
+def prose(name: str, text: str, lang: str = "") -> Document:
+    """The paragraphs of a text that is no file.
+
+    Args:
+        name: what stands for its path.
+        text: the text.
+        lang: BCP 47; empty when unknown.
+    """
+    lines = Lines(text)
     units = [
         Unit(
-            path=str(path),
+            path=name,
             id=str(number),
             source=None,
-            target=Segment(mask.links(match[0].rstrip("\r")), target_lang, Slice(lines, match.start())),
+            target=Segment(mask.links(match[0].rstrip("\r")), lang, Slice(lines, match.start())),
         )
         for number, match in enumerate(_PARAGRAPH.finditer(lines.text), 1)
     ]
-    return Document(str(path), "prose", units)
+    return Document(name, "prose", units, text)

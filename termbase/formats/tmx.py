@@ -53,7 +53,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
-    return Document(str(path), "bilingual", units)
+    return Document(str(path), "bilingual", units, markup.text)
 
 
 def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:

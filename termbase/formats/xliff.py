@@ -65,7 +65,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         around = surroundings[parent]
         if item.xmlelement.get("translate", around.translate) != "no":
             units.append(_unit(path, item, around.languages, places, numbers))
-    return Document(str(path), "bilingual", _guessed(units))
+    return Document(str(path), "bilingual", _guessed(units), markup.text)
 
 
 def _version(markup: xml.Markup) -> str:

@@ -7,13 +7,9 @@ made by as many processes as there are processors, when they are many.
 from __future__ import annotations
 
 import marshal
-import multiprocessing
 import os
 import sqlite3
-import sys
-import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing, suppress
 from hashlib import sha256
 from itertools import pairwise
@@ -24,15 +20,14 @@ from termbase.index.expand import Expander, Expansion
 from termbase.index.location import folder
 from termbase.model import Vocabulary
 from termbase.parse import ShapeError, read_concept
+from termbase.workers import spread
 
 _MANY = 200
 """Concepts; to start processes takes as long as to expand about so many."""
 _CHUNK = 50
 _PREFIX = "expansions-"
 _KEPT = 3
-_Wrong = tuple[str, str, int, int]
-"""The fields of an `InputError`, which cannot be sent from one process to another."""
-_Made = tuple[str, bytes, list[_Wrong]]
+_Made = tuple[str, bytes, list[InputError]]
 """Digest, expansion as `marshal` writes it, what is wrong with the file instead."""
 
 
@@ -58,7 +53,7 @@ def expansions(
     made: dict[str, bytes] = {}
     for digest, data, wrong in _made(rules, vocabulary, new):
         made[digest] = data
-        problems.extend(InputError(*fields) for fields in wrong)
+        problems.extend(wrong)
     if problems:
         raise ShapeError(problems)
     _keep(store, made)
@@ -74,28 +69,11 @@ def expansions(
 
 
 def _made(rules: Expander, vocabulary: Vocabulary, new: Sequence[tuple[Path, str]]) -> Iterator[_Made]:
-    workers = os.cpu_count() or 1
-    # Forked, a worker has the rules already; other ways would run a program's main module again, and a process with
-    # threads cannot be forked safely.
-    if len(new) < _MANY or workers == 1 or sys.platform != "linux" or threading.active_count() > 1:
-        yield from _expanded(rules, vocabulary, new)
-        return
     chunks = [new[start : start + _CHUNK] for start in range(0, len(new), _CHUNK)]
-    context = multiprocessing.get_context("fork")
-    with ProcessPoolExecutor(workers, context, _start, (rules, vocabulary)) as pool:
-        for made in pool.map(_work, chunks):
-            yield from made
-
-
-_worker: list[tuple[Expander, Vocabulary]] = []
-
-
-def _start(rules: Expander, vocabulary: Vocabulary) -> None:
-    _worker.append((rules, vocabulary))
-
-
-def _work(new: Sequence[tuple[Path, str]]) -> list[_Made]:
-    return list(_expanded(*_worker[0], new))
+    for made in spread(
+        lambda: lambda chunk: list(_expanded(rules, vocabulary, chunk)), chunks, worth=len(new) >= _MANY
+    ):
+        yield from made
 
 
 def _expanded(rules: Expander, vocabulary: Vocabulary, new: Iterable[tuple[Path, str]]) -> Iterator[_Made]:
@@ -103,7 +81,7 @@ def _expanded(rules: Expander, vocabulary: Vocabulary, new: Iterable[tuple[Path,
         problems: list[InputError] = []
         concept = read_concept(path, vocabulary, problems)
         data = marshal.dumps(tuple(rules.expand(concept))) if concept and not problems else b""
-        yield digest, data, [(error.path, error.reason, error.line, error.column) for error in problems]
+        yield digest, data, problems
 
 
 def _kept(store: Path, wanted: set[str]) -> dict[str, bytes]:

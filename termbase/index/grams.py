@@ -18,8 +18,12 @@ _MORE = 6
 
 def grams(bare: str) -> set[str]:
     """The 3-grams of a bare key, its ends marked."""
-    padded = f"\x02{bare}\x03"
+    padded = _padded(bare)
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def _padded(bare: str) -> str:
+    return f"\x02{bare}\x03"
 
 
 def unpack(blob: bytes) -> array[int]:
@@ -85,10 +89,11 @@ def nearest(
     shared = max(len(rarest) - spoilt, 1)
     close = [number for number, count in counts.items() if count >= shared]
     best = sorted(close, key=counts.__getitem__, reverse=True)[:MAX_CANDIDATES]
+    least = len(wanted) - 3 * limit
     found = (
         (distance(bare, other, limit), other, number)
         for number in best
         for other in bares(number)
-        if abs(len(other) - len(bare)) <= limit
+        if abs(len(other) - len(bare)) <= limit and sum(map(_padded(other).__contains__, wanted)) >= least
     )
     return sorted(row for row in found if row[0] <= limit)

@@ -14,6 +14,17 @@ from termbase.lint import (
     tb109_missing_definition,
     tb110_approved_without_source,
     tb111_match_example,
+    tb112_doubtful_paradigm,
+    tb113_circular_definition,
+    tb114_circular_relation,
+    tb115_missing_language,
+    tb116_untyped_acronym,
+    tb117_homograph,
+    tb118_inconsistent_grammar,
+    tb119_not_canonical,
+    tb120_retired_id,
+    tb121_unused_source,
+    tb122_near_duplicate,
 )
 from termbase.lint.rule import Rule
 
@@ -29,4 +40,15 @@ RULES: tuple[Rule, ...] = (
     tb109_missing_definition.RULE,
     tb110_approved_without_source.RULE,
     tb111_match_example.RULE,
+    tb112_doubtful_paradigm.RULE,
+    tb113_circular_definition.RULE,
+    tb114_circular_relation.RULE,
+    tb115_missing_language.RULE,
+    tb116_untyped_acronym.RULE,
+    tb117_homograph.RULE,
+    tb118_inconsistent_grammar.RULE,
+    tb119_not_canonical.RULE,
+    tb120_retired_id.RULE,
+    tb121_unused_source.RULE,
+    tb122_near_duplicate.RULE,
 )

@@ -14,14 +14,18 @@ from termbase.units import Position
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What a rule has to say about a concept."""
+    """What a rule has to say about a concept, or about a list of the base."""
 
-    concept: Concept
+    concept: Concept | None
     key: str
-    """The key of the concept file it is about, as ``term[2].use``."""
+    """The key of the file it is about, as ``term[2].use``."""
     message: str
     text: str = ""
     """The value that is wrong; its line in the file is looked up."""
+    path: str = ""
+    """The file; empty: the concept's."""
+    line: int = 0
+    """From 1; 0: the line of the value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,10 @@ def findings(rules: Iterable[Rule], base: Base) -> list[Finding]:
 
 
 def _finding(rule: Rule, remark: Remark) -> Finding:
-    start = _place(remark.concept.path, remark.text)
+    path = remark.path or (remark.concept.path if remark.concept else "")
+    start = Position(remark.line, 1) if remark.line else _place(path, remark.text)
     return Finding(
-        path=remark.concept.path,
+        path=path,
         start=start,
         end=Position(start.line, start.column + len(remark.text)),
         unit=remark.key,
@@ -55,15 +60,19 @@ def _finding(rule: Rule, remark: Remark) -> Finding:
         message=remark.message,
         text=remark.text,
         suggestions=(),
-        concept=remark.concept.id,
+        concept=remark.concept.id if remark.concept else "",
     )
 
 
 def _place(path: str, value: str) -> Position:
-    """Where a value stands in a concept file; its first line when it stands nowhere."""
+    """Where a value stands in a file: as a string or a table of TOML, or as the first cell of a row.
+
+    The first line when it stands nowhere.
+    """
     for number, line in enumerate(_lines(path), 1):
-        if value and (column := line.find(f'"{value}"')) >= 0:
-            return Position(number, column + 2)
+        for before, after in (('"', '"'), ("[", "]"), ("", "\t")):
+            if value and (column := line.find(f"{before}{value}{after}")) >= 0:
+                return Position(number, column + len(before) + 1)
     return Position(1, 1)
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termbase.lint.rule import Remark, Rule
-from termbase.model import Base
-
-REQUIRED = ("ru", "en", "ko")
+from termbase.model import REQUIRED_LANGUAGES, Base
 
 
 def run(base: Base) -> Iterator[Remark]:
@@ -15,7 +13,7 @@ def run(base: Base) -> Iterator[Remark]:
     for concept in base.concepts:
         if concept.status == "retired":
             continue
-        for lang in dict.fromkeys((*REQUIRED, *(term.lang for term in concept.terms))):
+        for lang in dict.fromkeys((*REQUIRED_LANGUAGES, *(term.lang for term in concept.terms))):
             if concept.preferred(lang) is None:
                 yield Remark(concept, "term", f"no preferred term in {lang}")
 

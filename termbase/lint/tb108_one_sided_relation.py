@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termbase.lint.rule import Remark, Rule
-from termbase.model import INVERSE_KIND, Base, Relation
+from termbase.model import INVERSE_KIND, Base
 
 
 def run(base: Base) -> Iterator[Remark]:
@@ -18,16 +18,11 @@ def run(base: Base) -> Iterator[Remark]:
             if relation.to == concept.id:
                 yield Remark(concept, place, "the concept is related to itself", relation.to)
             elif other is None:
-                yield Remark(concept, place, _missing(base, relation), relation.to)
+                if relation.to not in base.retired:  # TB120 says more
+                    yield Remark(concept, place, f"there is no concept “{relation.to}”", relation.to)
             elif not any(back.to == concept.id and back.kind == INVERSE_KIND[relation.kind] for back in other.related):
                 message = f"{other.id} does not say that {concept.id} is {INVERSE_KIND[relation.kind]}"
                 yield Remark(concept, place, message, relation.to)
-
-
-def _missing(base: Base, relation: Relation) -> str:
-    if relation.to in base.retired:
-        return f"“{relation.to}” is retired; its successor is “{base.retired[relation.to]}”"
-    return f"there is no concept “{relation.to}”"
 
 
 RULE = Rule(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from termbase.lint.rule import Remark, Rule
-from termbase.lint.tb102_no_preferred_term import REQUIRED
-from termbase.model import Base
+from termbase.model import REQUIRED_LANGUAGES, Base
 
 
 def run(base: Base) -> Iterator[Remark]:
@@ -14,7 +13,7 @@ def run(base: Base) -> Iterator[Remark]:
     for concept in base.concepts:
         if concept.status in ("draft", "retired"):
             continue
-        for lang in REQUIRED:
+        for lang in REQUIRED_LANGUAGES:
             if lang not in concept.definition:
                 yield Remark(concept, f"definition.{lang}", f"no definition in {lang}")
 

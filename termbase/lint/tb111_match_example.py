@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from termbase.index.cache import open_index
+from termbase.lint.finder import concepts_in, finder
 from termbase.lint.rule import Remark, Rule
-from termbase.match import Finder
 from termbase.model import Base
 
 
 def run(base: Base) -> Iterator[Remark]:
     """Looks for terms in each text under ``[match]``, as a check would."""
-    index = open_index(base.root)
-    finder = Finder(index)
+    found = finder(base)
     for concept in base.concepts:
         for example in concept.matching.must:
-            if concept.id not in _found(finder, example):
+            if concept.id not in concepts_in(found, example):
                 yield Remark(concept, "match.must", f"the concept is not found in “{example}”", example)
         for example in concept.matching.must_not:
-            if concept.id in _found(finder, example):
+            if concept.id in concepts_in(found, example):
                 yield Remark(concept, "match.must_not", f"the concept is found in “{example}”", example)
-
-
-def _found(finder: Finder, text: str) -> set[str]:
-    return {finder.index.concept(hit.term.concept).id for hit in finder.find(text)}
 
 
 RULE = Rule(

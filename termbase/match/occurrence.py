@@ -1,0 +1,70 @@
+"""Terms where they stand in a file: what was found in its segments, at the places of the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from termbase.match.finder import Finder, Hit
+from termbase.units import Lines, Position, Segment
+
+_MARK = "\u00ad"
+"""In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
+
+
+class Occurrence(NamedTuple):
+    """A term in a file."""
+
+    start: int
+    """Offset of its first character in the decoded file."""
+    end: int
+    """Offset just after its last one."""
+    place: Position
+    text: str
+    """What the reader of the document sees: without the markup in it, with its soft hyphens."""
+    segment: Segment
+    hit: Hit
+    """Its offsets are those of the segment."""
+
+
+def occurrences(finder: Finder, segments: Iterable[Segment], text: str) -> list[Occurrence]:
+    """The terms in some segments of a file, in its order, each once.
+
+    Args:
+        finder: finds the terms.
+        segments: from one file; those that share a place in it, as the source of several targets does, count once.
+        text: the decoded file (`termbase.units.Document.text`).
+    """
+    lines = Lines(text)
+    found: dict[tuple[int, int, int], Occurrence] = {}
+    for segment in segments:
+        for hit in finder.find(segment.text, segment.lang):
+            place = segment.anchors.at(hit.start)
+            start, end = lines.offset(place), file_end(lines, segment, hit.end)
+            seen = segment.text[hit.start : hit.end]
+            if _MARK in seen:
+                seen = _seen(lines, segment, hit)
+            found.setdefault((start, end, hit.term.n), Occurrence(start, end, place, seen, segment, hit))
+    return sorted(found.values(), key=lambda occurrence: (occurrence.start, occurrence.end))
+
+
+def file_end(lines: Lines, segment: Segment, end: int) -> int:
+    """Where in the file the character before ``segment.text[end]`` ends; the next one may be on another line.
+
+    Args:
+        lines: of the file.
+        segment: a segment of it.
+        end: an offset in its text, not 0.
+    """
+    last = lines.offset(segment.anchors.at(end - 1))
+    if lines.text[last] == "&" != segment.text[end - 1]:  # written as an entity
+        return lines.text.find(";", last) + 1
+    return last + 1
+
+
+def _seen(lines: Lines, segment: Segment, hit: Hit) -> str:
+    return "".join(
+        char
+        for offset, char in enumerate(segment.text[hit.start : hit.end], hit.start)
+        if char != _MARK or lines.text[lines.offset(segment.anchors.at(offset))] == _MARK
+    )
