@@ -36,6 +36,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "match": GROUND | {"units", "translit", "forms", "index"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
+    "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},
     "checks": GROUND | {"units"} | ANALYSIS,

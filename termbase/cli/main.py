@@ -22,6 +22,7 @@ COMMANDS = {
     "translit": "write Russian or Korean in another script",
     "schemes": "list the transliteration schemes",
     "identify": "the Cyrillic behind a romanised word, and its schemes",
+    "extract": "term candidates of texts, with counts and places",
     "export": "write the base as TBX, TMX, PO or CSV",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
