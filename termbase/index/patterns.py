@@ -58,6 +58,7 @@ class Words:
         self._numbers = dict(zip(words, count(), strict=False))
         self._phrases = dict(zip(_lines(phrases), count(len(words)), strict=False))
         self._lengths = dict(zip(_lines(firsts), _lines(lengths), strict=True))
+        self._spans: dict[str, list[tuple[int, int]]] = {}
         self._begin = self._numbers.keys() | self._lengths.keys()
 
     def find(self, text: str) -> Iterator[Place]:
@@ -80,22 +81,27 @@ class Words:
                 if piece in numbers:
                     yield start, start + len(piece), numbers[piece]
                 if piece in lengths:
-                    yield from self._longer(text, start, lengths[piece])
+                    yield from self._longer(text, start, piece)
             elif piece:
                 for match in _WORD.finditer(piece):
                     if match[0] in numbers:
                         yield start + match.start(), start + match.end(), numbers[match[0]]
                     if match[0] in lengths:
-                        yield from self._longer(text, start + match.start(), lengths[match[0]])
+                        yield from self._longer(text, start + match.start(), match[0])
 
-    def _longer(self, text: str, start: int, lengths: str) -> Iterator[Place]:
+    def _longer(self, text: str, start: int, word: str) -> Iterator[Place]:
         """Phrases that begin with a word; each length is written with what stands before the word."""
-        for item in lengths.split(" "):
-            before, length = map(int, item.split("+"))
+        spans = self._spans.get(word)
+        if spans is None:
+            items = (item.split("+") for item in self._lengths[word].split(" "))
+            spans = self._spans[word] = [(int(before), int(length)) for before, length in items]
+        phrases, size = self._phrases, len(text)
+        for before, length in spans:
             begin, end = start - before, start + length
-            number = self._phrases.get(text[begin:end]) if 0 <= begin < end <= len(text) else None
-            if number is not None and not (_WORD.match(text, end) and _WORD.match(text, end - 1)):
-                yield begin, end, number
+            if begin >= 0 and end <= size:
+                number = phrases.get(text[begin:end])
+                if number is not None and not (_WORD.match(text, end) and _WORD.match(text, end - 1)):
+                    yield begin, end, number
 
 
 def words(patterns: Iterable[str]) -> tuple[list[str], tuple[str, str, str, str]]:

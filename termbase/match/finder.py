@@ -102,9 +102,12 @@ class Finder:
             text: any text.
             lang: its language; empty: terms of all languages are looked for.
         """
-        listed = self.all_hits(text, lang)
+        folded = fold(text)
+        listed = self._scan(text, folded, lang, self._languages(lang))
         places = {(hit.start, hit.end, hit.term.concept) for hit in listed}
-        spelt = [hit for hit in self.romanised(text, lang) if (hit.start, hit.end, hit.term.concept) not in places]
+        spelt = [
+            hit for hit in self._romanised(text, folded, lang) if (hit.start, hit.end, hit.term.concept) not in places
+        ]
         hits = self.longest((*listed, *spelt))
         if self._gapped and lang in ("", "ru"):
             return self._with_gapped(hits, self._gapped.find(text))
@@ -131,9 +134,11 @@ class Finder:
             text: any text.
             lang: its language; empty: any.
         """
+        return self._romanised(text, fold(text), lang)
+
+    def _romanised(self, text: str, folded: Folded, lang: str) -> list[Hit]:
         script = "" if not lang else "Hang" if lang.startswith("ko") else "" if lang.startswith("ru") else "Latn"
         names = [name for name in self._spelt if not lang or name == SPELT + script]
-        folded = fold(text)
         hits: dict[tuple[int, int, int], Hit] = {}
         for name in names:
             for start, end, n in self._loaded(name).find(folded.text):
