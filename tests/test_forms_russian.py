@@ -200,3 +200,9 @@ def test_families_and_spaces(term: str, grammar: str, form: str, features: str |
     found = {entry.text: entry.features for entry in RUSSIAN.expand(term, grammar)}
     assert (form in found) == (features is not None)
     assert features is None or found[form].startswith(features)
+
+
+def test_a_thing_with_a_person_in_it() -> None:
+    found = {entry.text for entry in RUSSIAN.expand("убийство С. М. Кирова", "noun neuter inanimate")}
+    assert {"убийства С. М. Кирова", "убийством С. М. Кирова", "убийство С.М. Кирова"} <= found
+    assert not any("Кировой" in form for form in found)

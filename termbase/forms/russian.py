@@ -116,7 +116,9 @@ class Russian:
             return _Plan(list(words))
         initials = [bool(self._initial.match(token)) for token in tokens]
         person = grammar.want.name and grammar.want.animate and grammar.want.number != "plur"
-        if (person or any(initials) or self._named(words, grammar.want)) and (
+        # «убийство С. М. Кирова» has initials too, but a name does not begin with a small letter.
+        initialled = any(initials) and words[0][:1].isupper()
+        if (person or initialled or self._named(words, grammar.want)) and (
             plan := self._person(words, initials, grammar.want)
         ):
             return plan
