@@ -19,6 +19,8 @@ _FIRST = _HANGUL[0]
 _WORD = re.compile(f"((?:[^\\W{_HANGUL}]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])+)")
 """A run of letters, digits and marks on them; Hangul is a boundary, as it is written on to words of other scripts."""
 
+_MARKS = ",.;:!?…«»“”„()[]—–*\"'"
+"""Marks that stand at a word without a space."""
 Place = tuple[int, int, int]
 """Start, end, number of the pattern."""
 
@@ -77,17 +79,27 @@ class Words:
         numbers, lengths = self._numbers, self._lengths
         for place in chosen:
             piece, start = pieces[place], starts[place] + place
-            if piece in begin:
-                if piece in numbers:
-                    yield start, start + len(piece), numbers[piece]
-                if piece in lengths:
-                    yield from self._longer(text, start, piece)
-            elif piece:
-                for match in _WORD.finditer(piece):
-                    if match[0] in numbers:
-                        yield start + match.start(), start + match.end(), numbers[match[0]]
-                    if match[0] in lengths:
-                        yield from self._longer(text, start + match.start(), match[0])
+            if piece not in begin:
+                word = piece.strip(_MARKS)
+                if not word.isalpha() or word[-1] >= _FIRST:
+                    yield from self._inside(text, piece, start)
+                    continue
+                if word not in begin:
+                    continue
+                start += piece.find(word)
+                piece = word
+            if piece in numbers:
+                yield start, start + len(piece), numbers[piece]
+            if piece in lengths:
+                yield from self._longer(text, start, piece)
+
+    def _inside(self, text: str, piece: str, start: int) -> Iterator[Place]:
+        """The patterns that begin with a word inside a piece of text without spaces."""
+        for match in _WORD.finditer(piece):
+            if match[0] in self._numbers:
+                yield start + match.start(), start + match.end(), self._numbers[match[0]]
+            if match[0] in self._lengths:
+                yield from self._longer(text, start + match.start(), match[0])
 
     def _longer(self, text: str, start: int, word: str) -> Iterator[Place]:
         """Phrases that begin with a word; each length is written with what stands before the word."""
