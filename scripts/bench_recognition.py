@@ -271,7 +271,7 @@ def ours(
             shutil.copy(Path(BUNDLED, "schemes", f"{name}.toml"), schemes)
         path = Path(scratch, "index.sqlite")
         rules = Expander(schemes, Path(BUNDLED, "languages"))
-        build_index(rules, map(rules.expand, concepts), path)
+        build_index(rules, map(rules.expand, concepts), rules.spell, path)
         finder = Finder(Index(str(path)), analyser)
         for number, sentence in enumerate(corpus):
             for hit in finder.all_hits(sentence.text, lang):

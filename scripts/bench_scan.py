@@ -65,7 +65,8 @@ def scan(size: int) -> Scan:
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch, "index.sqlite")
         rules = Expander(Path(BUNDLED, "schemes"), Path(BUNDLED, "languages"))
-        build_index(rules, (expansion(number, forms[number : number + 10]) for number in range(0, size, 10)), path)
+        expansions = (expansion(number, forms[number : number + 10]) for number in range(0, size, 10))
+        build_index(rules, expansions, rules.spell, path)
         begin = time.perf_counter()
         finder = Finder(Index(str(path)))
         finder.all_hits("", "ru")
@@ -126,7 +127,7 @@ def expansion(number: int, forms: list[str]) -> Expansion:
     term = ("ru", forms[0], "preferred", "", "", False, False, None, "")
     rows = [(0, "form", form, "", "preferred") for form in forms]
     patterns = [("ru", form, place) for place, form in enumerate(forms)]
-    return Expansion((f"c{number}", "approved", "", f"ru\t{forms[0]}", ""), [term], rows, [], patterns, [])
+    return Expansion((f"c{number}", "approved", "", f"ru\t{forms[0]}", ""), [term], rows, [], [], patterns, [])
 
 
 def main() -> int:

@@ -169,6 +169,11 @@ def key(text: str) -> str:
     return fold(text).text.strip()
 
 
+def is_combining(char: str) -> bool:
+    """Whether a character is a mark on the one before it."""
+    return unicodedata.combining(char) != 0
+
+
 def _is_cyrillic(char: str) -> bool:
     return "\u0400" <= char <= "\u052f"
 

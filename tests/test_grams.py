@@ -33,7 +33,11 @@ def test_every_near_word_is_found(terms: list[list[str]], query: str) -> None:
         for gram in set().union(*map(grams, bares)):
             postings.setdefault(gram, array("I")).append(number)
     limit = allowed_distance(len(query))
-    found = nearest(query, lambda gram: postings[gram].tobytes() if gram in postings else None, terms.__getitem__)
+
+    def packed(gram: str) -> bytes | None:
+        return postings[gram].tobytes() if gram in postings else None
+
+    found = nearest(query, packed, terms.__getitem__, limit)
     expected = [
         (distance, bare, number)
         for number, bares in enumerate(terms)

@@ -1,9 +1,13 @@
 """The index follows the base, and survives what happens to a cache: races, kills, broken files, no permission."""
 
+import json
 import os
 import shutil
+import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -103,6 +107,68 @@ def test_processes_that_build_at_once(base: Path, folder: Path) -> None:
     assert [error for _, error in results] == [b""] * 4
     assert len(indexes(folder)) == 1
     assert not list(folder.glob(".building-*"))
+    (made,) = folder.glob("made-*.db")
+    with closing(sqlite3.connect(made)) as db:
+        assert db.execute("SELECT count(*) FROM concept").fetchone() == (len(list(base.glob("concepts/*.toml"))),)
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_process_killed_at_any_point(base: Path) -> None:
+    """Whatever it leaves is of use to the next one, or none; what the next one says is right."""
+    command = [sys.executable, "-m", "termbase", "--base", str(base), "lookup", "--json", "ударников"]
+    killed = 0
+    for tenths in range(1, 100):
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(tenths / 10)
+        process.kill()
+        out, error = process.communicate()
+        if process.returncode == 0:
+            break
+        killed += 1
+        assert (process.returncode, error) == (-signal.SIGKILL, b"")
+    assert killed
+    assert json.loads(out)["concept"] == "shock-worker"
+    assert concepts(base, "ударников") == ["shock-worker"]
+
+
+def test_a_disk_that_is_full(base: Path, folder: Path, tmp_path: Path) -> None:
+    """Files can grow to a page or so only (RLIMIT_FSIZE): nowhere is room for an index, which takes a hundred."""
+    program = (
+        "import resource, signal, sys; from termbase.cli.main import main;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000)); sys.exit(main(sys.argv[1:]))"
+    )
+    environment = {**os.environ, "TMPDIR": str(tmp_path / "scratch")}
+    (tmp_path / "scratch").mkdir()
+    command = [sys.executable, "-c", program, "--base", str(base), "lookup", "ударников"]
+    result = subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+    assert (result.returncode, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+    assert "the index cannot be written" in result.stderr
+    assert indexes(folder) == []
+    assert not list(folder.glob(".building-*"))
+    assert not list((tmp_path / "scratch").iterdir())
+    assert concepts(base, "ударников") == ["shock-worker"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="there is no folder elsewhere that nobody can write to")
+def test_a_folder_that_nobody_can_write_to(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERMBASE_CACHE", "/proc/self/fdinfo")
+    assert concepts(base, "нормы") == ["norm"]
+
+
+def test_a_cache_that_became_read_only(base: Path, folder: Path) -> None:
+    concepts(base, "норма")
+    before = {path: path.read_bytes() for path in folder.iterdir()}
+    folder.chmod(0o555)
+    for path in before:
+        path.chmod(0o444)
+    try:
+        assert concepts(base, "нормы") == ["norm"]
+    finally:
+        folder.chmod(0o755)
+    assert {path: path.read_bytes() for path in folder.iterdir()} == before
 
 
 def test_old_indexes_are_forgotten(base: Path, folder: Path) -> None:

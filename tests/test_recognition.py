@@ -34,7 +34,7 @@ def find(tmp_path: Path) -> Find:
         path = tmp_path / "index.sqlite"
         path.unlink(missing_ok=True)
         rules = Expander(schemes, Path(BUNDLED, "languages"))
-        build_index(rules, [rules.expand(concept)], path)
+        build_index(rules, [rules.expand(concept)], rules.spell, path)
         return [text[hit.start : hit.end] for hit in Finder(Index(str(path)), analyser).find(text, lang)]
 
     return places

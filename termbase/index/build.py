@@ -6,23 +6,28 @@ import marshal
 import sqlite3
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from termbase.index import schema
 from termbase.index.expand import Expander, Expansion
 from termbase.index.patterns import automaton, words
+from termbase.index.speller import SpeltWord
+from termbase.index.spelt import words as words_of
 
-_WRITTEN_TOGETHER = ("ko", "Hang")
-"""Names of sets whose terms are written together with other words."""
+_WRITTEN_TOGETHER = ("ko", f"{schema.DERIVED}ko", schema.TRANSCRIBED)
+"""Sets whose terms are written together with other words."""
+Spell = Callable[[Iterable[str]], Iterable[tuple[str, SpeltWord]]]
+"""Words to themselves and their spellings, in the same order."""
 
 
-def build_index(rules: Expander, expansions: Iterable[Expansion], path: Path) -> None:
+def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, path: Path) -> None:
     """Write the index of a base.
 
     Args:
         rules: what the concepts were expanded by.
         expansions: one a concept; retired concepts are left out.
+        spell: is asked for the spellings of the words of Russian terms, each once.
         path: the file to write; it is empty or does not exist.
     """
     meta = {
@@ -36,7 +41,9 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], path: Path) ->
     try:
         db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -200000;")
         db.executescript(schema.TABLES)
-        _Writer(db).write(expansions)
+        writer = _Writer(db)
+        writer.write(expansions)
+        writer.write_words(spell)
         db.executescript(schema.INDEXES)
         db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
         db.commit()
@@ -51,16 +58,14 @@ class _Writer:
         self._db = db
         self._terms = self._forms = 0
         self._patterns: dict[str, dict[str, list[int]]] = defaultdict(dict)
-        self._postings: dict[str, array[int]] = defaultdict(lambda: array("I"))
+        self._postings = _Postings()
+        self._russian: dict[str, None] = {}
 
     def write(self, expansions: Iterable[Expansion]) -> None:
         current = (expansion for expansion in expansions if expansion.concept[1] != "retired")
         for n, expansion in enumerate(current, 1):
             self._add(n, expansion)
-        self._db.executemany(
-            "INSERT INTO gram VALUES (?, ?)",
-            ((gram, self._postings[gram].tobytes()) for gram in sorted(self._postings)),
-        )
+        self._db.executemany("INSERT INTO gram VALUES (?, ?)", self._postings.rows())
         for name, patterns in self._patterns.items():
             if name.endswith(_WRITTEN_TOGETHER):
                 numbered = list(patterns)
@@ -84,14 +89,49 @@ class _Writer:
             ((forms + place, terms + row[0] + 1, *row[1:]) for place, row in enumerate(expansion.forms, 1)),
         )
         insert(
-            "INSERT INTO spelling VALUES (?, ?, ?, ?)",
-            ((bare, forms + form + 1, key, mask) for bare, form, key, mask in expansion.spellings),
+            "INSERT INTO spelling VALUES (?, ?, ?)",
+            ((bare, forms + form + 1, key) for bare, form, key in expansion.spellings),
         )
         insert("INSERT INTO bares VALUES (?, ?)", ((terms + term + 1, bares) for term, bares, _ in expansion.near))
         for term, _, grams in expansion.near:
-            for gram in grams:
-                self._postings[gram].append(terms + term + 1)
+            self._postings.add(terms + term + 1, grams)
         for name, key, form in expansion.patterns:
             self._patterns[name].setdefault(key, []).append(forms + form + 1)
+        self._russian.update(dict.fromkeys(expansion.russian))
         self._terms += len(expansion.terms)
         self._forms += len(expansion.forms)
+
+    def write_words(self, spell: Spell) -> None:
+        """The words of the Russian terms written so far."""
+        begun: dict[str, list[str]] = {}
+        for key in self._russian:
+            found = [key[start:end] for start, end in words_of(key)]
+            for place, word in enumerate(found):
+                phrases = begun.setdefault(word, [])
+                if not place:
+                    phrases.append(key)
+        postings = _Postings()
+        for n, (word, (spellings, grams)) in enumerate(spell(begun), 1):
+            bares = dict.fromkeys(bare for bare, _, _ in spellings)
+            self._db.execute(
+                "INSERT INTO word VALUES (?, ?, ?, ?)", (n, word, "\n".join(bares), "\n".join(begun[word]))
+            )
+            self._db.executemany(
+                "INSERT INTO spelt VALUES (?, ?, ?, ?)", ((bare, n, key, mask) for bare, key, mask in spellings)
+            )
+            postings.add(n, grams)
+        self._db.executemany("INSERT INTO word_gram VALUES (?, ?)", postings.rows())
+
+
+class _Postings:
+    """3-grams to the numbers of what has them."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, array[int]] = defaultdict(lambda: array("I"))
+
+    def add(self, number: int, grams: Iterable[str]) -> None:
+        for gram in grams:
+            self._numbers[gram].append(number)
+
+    def rows(self) -> Iterator[tuple[str, bytes]]:
+        return ((gram, numbers.tobytes()) for gram, numbers in sorted(self._numbers.items()))

@@ -1,9 +1,8 @@
-"""A concept to everything the index stores of it: every term in every written form and every spelling."""
+"""A concept to what the index stores of it: every term in every written form of its own script."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -15,15 +14,15 @@ from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, variants
 from termbase.forms.russian import Russian
 from termbase.index.grams import grams
-from termbase.index.schema import DERIVED, SPELLINGS, SPELT
+from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
+from termbase.index.speller import Speller, SpeltWord
 from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Spelling, Term
 from termbase.parse import read_toml
-from termbase.translit import Converter, Scheme, SchemeError, Several, load_schemes
+from termbase.translit import Converter, Scheme, SchemeError, load_schemes
 
 PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
 """The scheme in which the right spelling of a misspelt romanisation is proposed."""
 _LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
-_CYRILLIC: Final = re.compile("([\u0400-\u052f]+)")
 
 
 class Expansion(NamedTuple):
@@ -35,10 +34,12 @@ class Expansion(NamedTuple):
     """As the table ``term`` from its column ``lang`` on."""
     forms: list[tuple[int, str, str, str, str]]
     """Term, via, text, features, status."""
-    spellings: list[tuple[str, int, str, int]]
-    """Bare key, form, key (empty: the bare key), mask of schemes."""
+    spellings: list[tuple[str, int, str]]
+    """Bare key, form, key (empty: the bare key)."""
+    russian: list[str]
+    """The keys of the forms of Russian terms, whose words are spelt in other scripts too."""
     patterns: list[tuple[str, str, int]]
-    """Automaton, key, form."""
+    """Set of patterns, key, form."""
     near: list[tuple[int, str, list[str]]]
     """Term, its bare keys with line feeds between, their 3-grams: for approximate look-up."""
 
@@ -70,7 +71,7 @@ class Expander:
         loaded = _schemes(schemes)
         self.schemes: tuple[str, ...] = tuple(loaded)
         """Their names; the masks of spellings are bits in this order."""
-        self._romanised = _Romanised(loaded)
+        self.speller = Speller(loaded)
         self._prose = Converter(loaded[PROSE_SCHEME])
 
     def expand(self, concept: Concept) -> Expansion:
@@ -93,9 +94,9 @@ class Expander:
         """Whether it takes the context to tell the term from a verb or an adjective written alike."""
         return term.lang.startswith("en") and self._english.is_common_noun(term.text, term.grammar)
 
-    def romanised(self, form: str) -> Mapping[_Spelt, int]:
-        """A Russian form's spellings in all schemes, as keys and bare keys, each with the mask of its schemes."""
-        return self._romanised.spellings(form)
+    def spell(self, words: Iterable[str]) -> Iterator[tuple[str, SpeltWord]]:
+        """Words of Russian terms, each with its spellings in all schemes."""
+        return ((word, self.speller.spell(word)) for word in words)
 
     def in_prose(self, form: str) -> str:
         """A Russian form as historians romanise it."""
@@ -121,51 +122,6 @@ def _schemes(folder: Path) -> dict[str, Scheme]:
     return {name: scheme for name, scheme in loaded.items() if scheme.source_script == "Cyrl"}
 
 
-class _Romanised:
-    """Spellings in all schemes, word by word: the forms of a term share most of their words."""
-
-    def __init__(self, schemes: Mapping[str, Scheme]) -> None:
-        # Schemes of one script look about equally far around a letter, so they are asked together.
-        self._groups: list[tuple[Several, list[tuple[int, int]]]] = []
-        for script in dict.fromkeys(scheme.target_script for scheme in schemes.values()):
-            places = [place for place, scheme in enumerate(schemes.values()) if scheme.target_script == script]
-            several = Several([list(schemes.values())[place] for place in places])
-            self._groups.append((several, [(1 << bit, 1 << place) for bit, place in enumerate(places)]))
-        self._all = (1 << len(schemes)) - 1
-        self._words: dict[str, list[tuple[_Spelt, int]]] = {}
-
-    def spellings(self, form: str) -> dict[_Spelt, int]:
-        """As `Expander.romanised`."""
-        found: dict[_Spelt, int] = {("", ""): self._all}
-        for place, part in enumerate(_CYRILLIC.split(text.key(form))):
-            after: dict[_Spelt, int] = {}
-            for (done, plain), mask in found.items():
-                for (spelling, bare), those in (
-                    self._word(part) if place % 2 else [((part, text.bare(part)), self._all)]
-                ):
-                    if both := mask & those:
-                        spelt = (done + spelling, plain + bare)
-                        after[spelt] = after.get(spelt, 0) | both
-            found = after
-        return found
-
-    def _word(self, word: str) -> list[tuple[_Spelt, int]]:
-        if word not in self._words:
-            if len(self._words) > _REMEMBERED:
-                self._words.clear()
-            self._words[word] = [
-                ((key := text.key(spelling), text.bare(key)), sum(bit for place, bit in bits if mask & place))
-                for several, bits in self._groups
-                for spelling, mask in several.written(word).items()
-            ]
-        return self._words[word]
-
-
-_Spelt = tuple[str, str]
-"""A key and its bare key."""
-_REMEMBERED: Final = 100_000
-
-
 class _Rows:
     """Collects the rows of one concept."""
 
@@ -174,7 +130,8 @@ class _Rows:
         self._rules = rules
         self._terms: list[tuple[object, ...]] = []
         self._forms: list[tuple[int, str, str, str, str]] = []
-        self._spellings: list[tuple[str, int, str, int]] = []
+        self._spellings: list[tuple[str, int, str]] = []
+        self._russian: dict[str, None] = {}
         self._patterns: dict[tuple[str, str, int], int] = {}
         self._bares: dict[int, dict[str, None]] = {}
 
@@ -200,8 +157,9 @@ class _Rows:
             _lines(names),
             "\t".join(word for word, _, _ in derived),
         )
-        patterns = [(automaton, key, form) for (automaton, key, _), form in self._patterns.items()]
-        return Expansion(head, self._terms, self._forms, self._spellings, patterns, list(self._near()))
+        patterns = [(name, key, form) for (name, key, _), form in self._patterns.items()]
+        near = list(self._near())
+        return Expansion(head, self._terms, self._forms, self._spellings, list(self._russian), patterns, near)
 
     def _add_term(self, term: Term) -> int:
         """One term and its forms; returns its number."""
@@ -209,18 +167,18 @@ class _Rows:
         instead = [term.use] if term.use else [preferred.text] if preferred and preferred != term else []
         number = self._number(term, instead, noun=self._rules.is_homograph(term))
         dictionary_key = text.key(term.text)
+        russian, first = term.lang.startswith("ru"), len(self._forms)
         for form in self._rules.forms(term):
             key = text.key(form.text)
             place = self._add_form(number, "exact" if key == dictionary_key else "form", form, term.status)
             self._add_key(key, place)
             self._add_pattern(term.lang.split("-")[0], key, place)
-            if term.lang.startswith("ru"):
-                for (spelling, bare), mask in self._rules.romanised(form.text).items():
-                    self._add_key(spelling, place, mask, bare)
-                    script = text.main_script(spelling)
-                    # Korean adds its own particles to the dictionary form.
-                    if script == "Latn" or (script == "Hang" and key == dictionary_key):
-                        self._add_pattern(f"{SPELT}{script}", spelling, place)
+            if russian:
+                self._russian[key] = None
+        if russian:
+            # Korean adds its own particles to the dictionary form.
+            for transcription in self._rules.speller.transcribe(term.text):
+                self._add_pattern(TRANSCRIBED, transcription, first)
         if term.lang.startswith("en"):
             place = self._add_form(number, "form", Form(term.text, ""), term.status)
             for article in self._rules.articles:
@@ -237,11 +195,11 @@ class _Rows:
         name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
         number = self._number(Term(name, spelling.text, spelling.status, reason=spelling.reason), instead)
         place = self._add_form(number, "spelling", Form(spelling.text, ""), spelling.status)
-        automaton = name if name == SPELLINGS else lang.split("-")[0]
-        self._add_pattern(automaton, text.key(spelling.text), place)
+        patterns = name if name == SPELLINGS else lang.split("-")[0]
+        self._add_pattern(patterns, text.key(spelling.text), place)
 
     def _add_derived(self, word: str, grammar: str) -> None:
-        """A word that shows that a translation renders the concept: in an automaton of its own."""
+        """A word that shows that a translation renders the concept: in a set of its own."""
         term = Term(_LANG_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
         number = self._number(term, [])
         for form in self._rules.forms(term):
@@ -257,20 +215,20 @@ class _Rows:
         self._forms.append((term, via, form.text, form.features, status))
         return len(self._forms) - 1
 
-    def _add_key(self, key: str, form: int, mask: int = 0, bare: str = "") -> None:
+    def _add_key(self, key: str, form: int) -> None:
         """A spelling by which a form is looked up."""
-        bare = bare or text.bare(key)
-        self._spellings.append((bare, form, "" if key == bare else key, mask))
+        bare = text.bare(key)
+        self._spellings.append((bare, form, "" if key == bare else key))
         self._bares.setdefault(self._forms[form][0], {})[bare] = None
 
-    def _add_pattern(self, automaton: str, key: str, form: int) -> None:
+    def _add_pattern(self, name: str, key: str, form: int) -> None:
         """A pattern of running text; ё may be written е there."""
         term = self._forms[form][0]
         for written in dict.fromkeys((key, text.without_diaeresis(key))):
-            known = self._patterns.get((automaton, written, term))
+            known = self._patterns.get((name, written, term))
             # Capitals are demanded of a text: of forms written alike, the one with fewer stands.
             if known is None or _capitals(self._forms[form][2]) < _capitals(self._forms[known][2]):
-                self._patterns[automaton, written, term] = form
+                self._patterns[name, written, term] = form
 
     def _near(self) -> Iterator[tuple[int, str, list[str]]]:
         for term, bares in self._bares.items():

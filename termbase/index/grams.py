@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 
 MAX_CANDIDATES = 60
-"""Terms; those that share most grams with the query are compared letter by letter."""
+"""Terms or words; those that share most grams with the query are compared letter by letter."""
 _MORE = 6
 """Lists read beyond those that edits may spoil: a neighbour stands in so many of all that are read."""
 
@@ -63,19 +63,19 @@ def distance(first: str, second: str, limit: int) -> int:
 
 
 def nearest(
-    bare: str, postings: Callable[[str], bytes | None], bares: Callable[[int], list[str]]
+    bare: str, postings: Callable[[str], bytes | None], bares: Callable[[int], list[str]], limit: int
 ) -> list[tuple[int, str, int]]:
     """Bare keys near a query, nearest first.
 
     Args:
         bare: the bare key of the query.
-        postings: packed numbers of the terms that have a 3-gram in one of their bare keys.
-        bares: the bare keys of a term.
+        postings: packed numbers of the terms, or words, that have a 3-gram in one of their bare keys.
+        bares: the bare keys of a term or word.
+        limit: edits allowed, as by `allowed_distance`.
 
     Returns:
-        Distance, bare key and term, within `allowed_distance`.
+        Distance, bare key and term or word.
     """
-    limit = allowed_distance(len(bare))
     if not limit:
         return []
     wanted = grams(bare)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termbase.index.spelt import near, spelled
 from termbase.index.store import FormEntry, Index
 from termbase.text import bare, key, main_script
 
@@ -92,7 +93,7 @@ def _found(index: Index, folded: str, fuzzy: bool) -> Iterator[tuple[str, bool, 
         yield entry.via, loose, 0, entry
     if fuzzy and not found:
         for distance, entry, _ in near_forms(index, folded):
-            yield "fuzzy", True, distance, entry
+            yield "fuzzy" if distance else entry.via, True, distance, entry
 
 
 def known_forms(index: Index, folded: str) -> Iterator[tuple[bool, FormEntry, str]]:
@@ -106,22 +107,22 @@ def known_forms(index: Index, folded: str) -> Iterator[tuple[bool, FormEntry, st
         Whether its bare key was needed, the form, and what of the spelling it is (without the particles). A scheme
         gives exactly one spelling, so a form whose bare key was needed (marks were left out) has no schemes.
     """
-    spelled = [(folded, "", index.spelled(bare(folded)))]
-    for spelling, entry in spelled[0][2]:
+    found = [(folded, "", spelled(index, folded))]
+    for spelling, entry in found[0][2]:
         if spelling == folded:
             yield False, entry, folded
     for stem, chain in _stems(index, folded):
-        spelled.append((stem, chain, index.spelled(bare(stem))))
-        entries = [entry for spelling, entry in spelled[-1][2] if spelling == stem]
+        found.append((stem, chain, spelled(index, stem)))
+        entries = [entry for spelling, entry in found[-1][2] if spelling == stem]
         for entry in entries:
             yield False, entry._replace(via=_inflected(entry.via), features=chain), stem
         if entries:
             break
-    for stem, chain, found in spelled:
-        for spelling, entry in found:
+    for stem, chain, rows in found:
+        for spelling, entry in rows:
             if spelling != stem:
                 yield True, entry._replace(via=_inflected(entry.via), schemes=0, features=chain or entry.features), stem
-        if found:
+        if rows:
             break
 
 
@@ -135,13 +136,20 @@ def near_forms(index: Index, folded: str) -> Iterator[tuple[int, FormEntry, str]
     Yields:
         The distance, the form, and what of the spelling was compared with it.
     """
-    from termbase.index.grams import nearest  # noqa: PLC0415  (most look-ups do not come here)
+    from termbase.index.grams import allowed_distance, nearest  # noqa: PLC0415  (most look-ups do not come here)
 
     for stem in [folded, *(stem for stem, _ in _stems(index, folded))]:
-        for distance, spelling, term in nearest(bare(stem), index.postings, index.bares):
-            for _, entry in index.spelled(spelling):
-                if entry.term == term:
-                    yield distance, entry._replace(schemes=0), stem
+        letters = bare(stem)
+        limit = allowed_distance(len(letters))
+        found = [
+            (distance, entry)
+            for distance, spelling, term in nearest(letters, index.postings, index.bares, limit)
+            for _, entry in index.spelled(spelling)
+            if entry.term == term
+        ]
+        found += [(distance, entry._replace(via="spelling")) for distance, entry in near(index, stem, limit)]
+        for distance, entry in sorted(found, key=lambda row: row[0]):
+            yield distance, entry, stem
 
 
 def _inflected(via: str) -> str:

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
@@ -15,8 +16,8 @@ from pathlib import Path
 from termbase.files import InputError, write_text
 from termbase.index import schema
 from termbase.index.build import build_index
-from termbase.index.expand import Expander, Expansion
-from termbase.index.expansions import expansions
+from termbase.index.expand import Expander
+from termbase.index.expansions import Maker
 from termbase.index.location import checked, folder, inputs, part, pointer
 from termbase.index.store import Index
 from termbase.parse import concept_paths, load_base, read_lists
@@ -53,29 +54,33 @@ def _built(root: str, path: Path) -> Path:
     rules = Expander(Path(part(root, "schemes")), Path(part(root, "languages")))
     problems: list[InputError] = []
     vocabulary, _, _ = read_lists(Path(root), problems)
-    made = expansions(rules, _rules_key(root), concept_paths(Path(root)), vocabulary, problems)
+    maker = Maker(rules, _rules_key(root), concept_paths(Path(root)), vocabulary)
+
+    def write(place: Path) -> None:
+        build_index(rules, maker.expansions(list(problems)), maker.spelt, place)
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=_BUILDING, suffix=".sqlite", dir=path.parent)
         os.close(handle)
         beside = Path(name)
         try:
-            build_index(rules, made, beside)
+            write(beside)
             beside.replace(path)
         finally:
             beside.unlink(missing_ok=True)
         _forget_old()
     except (OSError, sqlite3.OperationalError):  # no permission, or no room
-        path = _built_in_scratch(rules, made)
+        path = _built_in_scratch(write)
     return path
 
 
-def _built_in_scratch(rules: Expander, made: list[Expansion]) -> Path:
+def _built_in_scratch(write: Callable[[Path], None]) -> Path:
     try:
         scratch = tempfile.mkdtemp(prefix="termbase-")
         atexit.register(shutil.rmtree, scratch, ignore_errors=True)
         path = Path(scratch, "index.sqlite")
-        build_index(rules, made, path)
+        write(path)
     except (OSError, sqlite3.OperationalError) as error:
         raise InputError(folder(), f"the index cannot be written, here or in the folder for scratch: {error}") from None
     return path

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 14
+_VERSION = 15
 """Raised when the tables change."""
 
 
@@ -19,8 +19,8 @@ def stamp() -> str:
 
 SPELLINGS = "ru-Latn"
 """The set of patterns of listed spellings in Latin letters."""
-SPELT = "spelt-"
-"""Before a script: the set of the forms of Russian terms in that script, by all schemes."""
+TRANSCRIBED = "transcribed"
+"""The set of the transcriptions of Russian terms into Hangul."""
 DERIVED = "derived-"
 """Before a language: the set of words that show that a translation renders a concept, and are no terms."""
 
@@ -55,13 +55,25 @@ CREATE TABLE form (             -- a term as it may be written, in its own scrip
     features TEXT NOT NULL,
     status TEXT NOT NULL        -- of a listed spelling; of anything else the term's
 );
-CREATE TABLE spelling (         -- look-up: every way to spell a form, also in other scripts
+CREATE TABLE spelling (         -- look-up: a form in its own script, and as it is listed
     bare TEXT NOT NULL,
     form INTEGER NOT NULL,
-    key TEXT NOT NULL,          -- empty: the same as the bare key
-    schemes INTEGER NOT NULL    -- bit mask over meta 'schemes'; 0: its own script, or a listed spelling
+    key TEXT NOT NULL           -- empty: the same as the bare key
 );
-CREATE TABLE bares (term INTEGER PRIMARY KEY, texts TEXT NOT NULL);  -- all bare keys of a term, a line each
+CREATE TABLE word (             -- of the forms of Russian terms, each once
+    n INTEGER PRIMARY KEY,
+    text TEXT NOT NULL,         -- its key
+    bares TEXT NOT NULL,        -- the bare keys of its spellings in all schemes, a line each
+    phrases TEXT NOT NULL       -- the keys of the forms that begin with it, a line each
+);
+CREATE TABLE spelt (            -- look-up: the words in other scripts
+    bare TEXT NOT NULL,
+    word INTEGER NOT NULL,
+    key TEXT NOT NULL,          -- empty: the same as the bare key
+    schemes INTEGER NOT NULL    -- bit mask over meta 'schemes'
+);
+CREATE TABLE word_gram (text TEXT PRIMARY KEY, words BLOB NOT NULL) WITHOUT ROWID;  -- of spelt; ascending uint32
+CREATE TABLE bares (term INTEGER PRIMARY KEY, texts TEXT NOT NULL);  -- the bare keys of a term, a line each
 CREATE TABLE gram (text TEXT PRIMARY KEY, terms BLOB NOT NULL) WITHOUT ROWID;  -- of bare keys; ascending uint32
 CREATE TABLE pattern (          -- running text: pattern of a set -> forms
     name TEXT NOT NULL,
@@ -81,6 +93,8 @@ CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);  -- the othe
 
 INDEXES = """
 CREATE INDEX spelling_bare ON spelling (bare);
+CREATE INDEX spelt_bare ON spelt (bare);
+CREATE UNIQUE INDEX word_text ON word (text);
 CREATE INDEX form_term ON form (term);
 CREATE INDEX term_concept ON term (concept);
 """

@@ -11,6 +11,10 @@ else:
     from termbase.tuples import NamedTuple
 
 
+_LONGEST = 40
+"""Letters of a word that is looked for among others without spaces."""
+
+
 class ConceptEntry(NamedTuple):
     """What the index knows of a concept."""
 
@@ -59,6 +63,15 @@ class FormEntry(NamedTuple):
     """Bit mask over the names in ``meta("schemes")``."""
     status: str = ""
     """Administrative status of a listed spelling, else of the term."""
+
+
+class Spelling(NamedTuple):
+    """A word of Russian terms in another script."""
+
+    word: str
+    key: str
+    schemes: int
+    """Mask of the schemes that spell it so, as `FormEntry.schemes`."""
 
 
 class Index:
@@ -134,15 +147,56 @@ class Index:
         return [self.term(n) for (n,) in rows]
 
     def spelled(self, bare: str) -> list[tuple[str, FormEntry]]:
-        """The forms with a spelling of a bare key, each with the key itself."""
+        """The forms that have a bare key in their own script, or are listed so, each with the key itself."""
         query = (
-            "SELECT spelling.key, term, via, text, features, schemes, status"
+            "SELECT spelling.key, term, via, text, features, status"
             " FROM spelling JOIN form ON form.n = spelling.form WHERE bare = ? ORDER BY spelling.rowid"
         )
         return [
-            (key or bare, FormEntry(term, "spelling" if schemes else via, text, features, schemes, status))
-            for key, term, via, text, features, schemes, status in self._db.execute(query, (bare,))
+            (key or bare, FormEntry(term, via, text, features, 0, status))
+            for key, term, via, text, features, status in self._db.execute(query, (bare,))
         ]
+
+    def spellings(self, bare: str) -> list[Spelling]:
+        """The words of Russian terms that a scheme spells with a bare key."""
+        return [one for _, one in self._spelt((bare,))]
+
+    def beginnings(self, bare: str) -> list[tuple[int, Spelling]]:
+        """The words of Russian terms that letters begin with, each with its length."""
+        return self._spelt(tuple(bare[:end] for end in range(1, min(len(bare), _LONGEST) + 1)))
+
+    def _spelt(self, bares: tuple[str, ...]) -> list[tuple[int, Spelling]]:
+        query = "SELECT word.text, key, schemes FROM spelt JOIN word ON word.n = spelt.word WHERE bare = ?"
+        return [
+            (len(bare), Spelling(word, key or bare, schemes))
+            for bare in bares
+            for word, key, schemes in self._db.execute(query, (bare,))
+        ]
+
+    def spellings_of(self, word: str) -> list[Spelling]:
+        """A word of Russian terms by all schemes."""
+        row = self._db.execute("SELECT bares FROM word WHERE text = ?", (word,)).fetchone()
+        if row is None:
+            return []
+        return [one for _, one in self._spelt(tuple(row[0].split("\n"))) if one.word == word]
+
+    def begun_by(self, word: str) -> list[str]:
+        """The keys of the forms of Russian terms whose first word this is, alone or with others."""
+        row = self._db.execute("SELECT phrases FROM word WHERE text = ?", (word,)).fetchone()
+        return row[0].split("\n") if row and row[0] else []
+
+    def word(self, n: int) -> str:
+        """The word of Russian terms with a number."""
+        return str(self._db.execute("SELECT text FROM word WHERE n = ?", (n,)).fetchone()[0])
+
+    def word_bares(self, n: int) -> list[str]:
+        """The bare keys of all spellings of a word."""
+        return str(self._db.execute("SELECT bares FROM word WHERE n = ?", (n,)).fetchone()[0]).split("\n")
+
+    def word_postings(self, gram: str) -> bytes | None:
+        """The packed numbers of the words with a 3-gram in a bare key of a spelling."""
+        row = self._db.execute("SELECT words FROM word_gram WHERE text = ?", (gram,)).fetchone()
+        return row[0] if row else None
 
     def phrases(self, lang: str) -> list[tuple[int, str, str]]:
         """The forms with a space in them of the terms of a language: term, text, features."""
@@ -170,7 +224,7 @@ class Index:
         return term.text
 
     def bares(self, term: int) -> list[str]:
-        """The bare keys of all spellings of a term."""
+        """The bare keys of a term in its own script, and of its listed spellings."""
         row = self._db.execute("SELECT texts FROM bares WHERE term = ?", (term,)).fetchone()
         return str(row[0]).split("\n")
 

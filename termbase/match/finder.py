@@ -24,10 +24,11 @@ from typing import NamedTuple, Protocol
 from termbase.forms.homograph import Homographs
 from termbase.forms.korean import Particles, is_syllable
 from termbase.index.patterns import Automaton, Patterns, Words
-from termbase.index.schema import DERIVED, SPELLINGS, SPELT
+from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.match.gapped import Gapped, GappedFinder
 from termbase.match.romanised import is_believed
+from termbase.match.spelt import SpeltTerms
 from termbase.model import ALLOWED_STATUSES
 from termbase.text import Folded, fold, script
 
@@ -72,9 +73,9 @@ class Finder:
         self.index = index
         self._gapped = GappedFinder(index, "ru") if gapped else None
         self._analyser = analyser
-        self._names = [name for name in index.patterns() if not name.startswith((DERIVED, SPELT))]
+        self._names = [name for name in index.patterns() if name != TRANSCRIBED and not name.startswith(DERIVED)]
         self._derived = [name for name in index.patterns() if name.startswith(DERIVED)]
-        self._spelt = [name for name in index.patterns() if name.startswith(SPELT)]
+        self._spelt = SpeltTerms(index)
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._patterns: dict[str, Patterns] = {}
         self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
@@ -137,19 +138,21 @@ class Finder:
         return self._romanised(text, fold(text), lang)
 
     def _romanised(self, text: str, folded: Folded, lang: str) -> list[Hit]:
-        script = "" if not lang else "Hang" if lang.startswith("ko") else "" if lang.startswith("ru") else "Latn"
-        names = [name for name in self._spelt if not lang or name == SPELT + script]
         hits: dict[tuple[int, int, int], Hit] = {}
-        for name in names:
-            for start, end, n in self._loaded(name).find(folded.text):
-                if self._starts(folded.text, start) and self._ends(folded.text, start, end):
-                    first, last = folded.start(start), folded.end(end)
-                    for entry, term, _ in self._meant(name, n):
-                        if is_believed(text, first, last, entry.text, self._english):
-                            hits.setdefault(
-                                (first, last, term.concept), Hit(first, last, term, "spelling", entry.features)
-                            )
+        for start, end, meant in self._spelt_places(folded.text, lang):
+            if self._starts(folded.text, start) and self._ends(folded.text, start, end):
+                first, last = folded.start(start), folded.end(end)
+                for entry, term in meant:
+                    if is_believed(text, first, last, entry.text, self._english):
+                        hits.setdefault((first, last, term.concept), Hit(first, last, term, "spelling", entry.features))
         return list(hits.values())
+
+    def _spelt_places(self, folded: str, lang: str) -> Iterator[tuple[int, int, list[tuple[FormEntry, TermEntry]]]]:
+        if not lang.startswith(("ko", "ru")):
+            yield from self._spelt.find(folded)
+        if (not lang or lang.startswith("ko")) and TRANSCRIBED in self.index.patterns():
+            for start, end, n in self._loaded(TRANSCRIBED).find(folded):
+                yield start, end, [(entry, term) for entry, term, _ in self._meant(TRANSCRIBED, n)]
 
     @staticmethod
     def longest(hits: Iterable[Hit]) -> list[Hit]:

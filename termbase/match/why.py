@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from termbase.forms.korean import Particles, is_syllable
 from termbase.index.grams import distance, grams
 from termbase.index.lookup import known_forms
+from termbase.index.spelt import all_spellings, spelled
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.match.finder import Finder, Hit
 from termbase.text import bare, fold, key, main_script, without_diaeresis
@@ -94,7 +95,7 @@ def form_of(index: Index, hit: Hit, seen: str) -> FormEntry | None:
     folded = key(seen)
     found = [
         (entry.term != hit.term.n, written != folded, entry.via == "spelling", place, entry)
-        for place, (written, entry) in enumerate(index.spelled(bare(folded)))
+        for place, (written, entry) in enumerate(spelled(index, folded))
         if index.term(entry.term).concept == hit.term.concept
     ]
     return min(found)[-1] if found else None
@@ -149,10 +150,13 @@ class _Inquiry:
                 own = key(form.text)
                 if form.via != "spelling" and written != own:
                     continue  # with an article: for look-up only
-                if written not in found or (found[written].schemes and not form.schemes):
-                    found[written] = form
-                    if form.via != "spelling":
-                        found.setdefault(without_diaeresis(own), form)
+                found.setdefault(written, form)
+                if form.via != "spelling":
+                    found.setdefault(without_diaeresis(own), form)
+        if self._term.lang.startswith("ru"):
+            for written, form in list(found.items()):
+                for spelling, mask in all_spellings(self._index, written).items():
+                    found.setdefault(spelling, form._replace(via="spelling", schemes=mask))
         return found
 
     def answer(self) -> Why:
