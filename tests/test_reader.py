@@ -2,23 +2,29 @@
 
 import shutil
 import tomllib
+from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import polib
 import pytest
 
-from termbase.api import load
+from termbase.api import Termbase, load
+from termbase.files import BUNDLED
 from termbase.formats import read
+from termbase.forms.korean import is_syllable
+from termbase.index.expand import Expander
+from termbase.model import Concept
 from tests.conftest import ROOT
 
 READER = ROOT / "translations" / "stakhanovite-reader"
+CATALOGUES = ("en-ru.po", "en-ko.po", "ru-ko.po")
 FAULTS: list[dict[str, str]] = tomllib.loads((ROOT / "tests/data/faults.toml").read_text("utf-8"))["fault"]
 
 
 def check(folder: Path) -> set[tuple[str, str, str, str]]:
     """File, unit, code and concept of each finding in the two PO files of a folder."""
-    units = [unit for name in ("en-ru.po", "en-ko.po") for unit in read(folder / name).units]
+    units = [unit for name in CATALOGUES[:2] for unit in read(folder / name).units]
     found = load().check(units)
     places = [(Path(finding.path).name, finding.unit, finding.code, finding.concept) for finding in found]
     assert len(places) == len(set(places))
@@ -28,7 +34,7 @@ def check(folder: Path) -> set[tuple[str, str, str, str]]:
 def seed(faults: list[dict[str, str]], folder: Path) -> set[tuple[str, str, str, str]]:
     """Put faults into copies of the PO files; returns what a check must find."""
     expected: set[tuple[str, str, str, str]] = set()
-    for name in ("en-ru.po", "en-ko.po"):
+    for name in CATALOGUES[:2]:
         path = Path(shutil.copy(READER / name, folder))
         catalogue: Any = polib.pofile(str(path), wrapwidth=79)
         for fault in faults:
@@ -57,32 +63,64 @@ def test_nothing_is_reported() -> None:
     assert [f"{finding.path}: {finding.message}" for finding in load().check(units)] == []
 
 
-def test_the_three_files_say_the_same() -> None:
-    catalogues: dict[str, Any] = {lang: polib.pofile(str(READER / f"en-{lang}.po")) for lang in ("ru", "ko")}
-    russian, korean = ({entry.msgid: entry.msgstr for entry in catalogue} for catalogue in catalogues.values())
-    assert len(russian) >= 120
+def catalogue(name: str) -> dict[str, str]:
+    entries: Any = polib.pofile(str(READER / name))
+    return {entry.msgid: entry.msgstr for entry in entries}
+
+
+def test_the_files_say_the_same() -> None:
+    russian, korean, both = (catalogue(name) for name in CATALOGUES)
+    assert len(russian) >= 400
     assert list(russian) == list(korean)
     assert all([*russian.values(), *korean.values()])
+    assert both == {russian[source]: korean[source] for source in russian}
     document = read(READER / "memory.tmx")
     pairs = {(unit.source.text, unit.target.lang): unit.target.text for unit in document.units if unit.source}
     assert all(pairs[source, "ru"] == russian[source] and pairs[source, "ko"] == korean[source] for source in russian)
 
 
-def test_the_reader_names_concepts_of_every_domain() -> None:
-    """It was written for the first 158 concepts, and names some of the others; what it names does not get less."""
-    base = load()
-    named = {
-        hit.term.concept
-        for unit in read(READER / "en-ru.po").units
-        if unit.source
-        for hit in base.find(unit.source.text, "en")
-    }
-    concepts = {concept.id: concept for concept in base.content.concepts if concept.status != "retired"}
-    assert len(named) >= 190
-    ids = {base.index.concept(number).id for number in named}
-    assert {domain for id_ in ids for domain in concepts[id_].domains} == {
-        domain for concept in concepts.values() for domain in concept.domains
-    }
+@pytest.fixture(scope="module")
+def base() -> Termbase:
+    return load()
+
+
+@pytest.fixture(scope="module")
+def named(base: Termbase) -> dict[str, dict[str, set[str]]]:
+    """By language, the concepts that the reader names, and how: ``exact``, ``form``, ``particle``."""
+    russian, korean, _ = (catalogue(name) for name in CATALOGUES)
+    texts = {"en": list(russian), "ru": list(russian.values()), "ko": list(korean.values())}
+    found: dict[str, dict[str, set[str]]] = {lang: defaultdict(set) for lang in texts}
+    for lang, segments in texts.items():
+        for text in segments:
+            for hit in base.find(text, lang):
+                bound = lang == "ko" and is_syllable(text[hit.end : hit.end + 1])
+                found[lang][base.index.concept(hit.term.concept).id].add("particle" if bound else hit.via)
+    return found
+
+
+def approved(base: Termbase) -> list[Concept]:
+    return [concept for concept in base.content.concepts if concept.status == "approved"]
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "ko"])
+def test_every_approved_concept_is_named(lang: str, base: Termbase, named: dict[str, dict[str, set[str]]]) -> None:
+    assert [concept.id for concept in approved(base) if concept.id not in named[lang]] == []
+
+
+def test_every_approved_concept_is_inflected(base: Termbase, named: dict[str, dict[str, set[str]]]) -> None:
+    """In Russian, unless its preferred term has one form only: acronyms, sentences, some names and titles."""
+    rules = Expander(Path(BUNDLED, "schemes"), Path(BUNDLED, "languages"))
+    for concept in approved(base):
+        preferred = concept.preferred("ru")
+        assert preferred
+        if len({form.text for form in rules.forms(preferred)}) > 1:
+            assert "form" in named["ru"][concept.id], concept.id
+
+
+def test_every_approved_concept_has_a_particle(base: Termbase, named: dict[str, dict[str, set[str]]]) -> None:
+    """In Korean, unless its terms are adnominals, such as 신성한."""
+    without = [concept for concept in approved(base) if "particle" not in named["ko"][concept.id]]
+    assert [concept.id for concept in without if "noun" in str(getattr(concept.preferred("ko"), "grammar", ""))] == []
 
 
 def test_thirty_seeded_faults(tmp_path: Path) -> None:

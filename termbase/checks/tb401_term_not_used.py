@@ -10,6 +10,9 @@ from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.units import Unit
 
+_OPENING = ("«", "“", "„", "‘", "'", '"', "‹", "「", "『", "《", "〈")
+_CLOSING = ("»", "”", "“", "’", "'", '"', "›", "」", "』", "》", "〉")
+
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Any preferred or admitted term, in any inflected form, satisfies the check."""
@@ -34,6 +37,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 continue
             told |= concepts
             found = unit.source.text[hit.start : hit.end]
+            if _is_mentioned(found, unit.target.text):
+                continue
             message = f"“{found}” is not translated by {quoted(allowed)}"
             yield check.finding(
                 unit,
@@ -42,6 +47,17 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 suggestions=allowed,
                 concept=context.concept(hit.term.concept).id,
             )
+
+
+def _is_mentioned(found: str, target: str) -> bool:
+    """Whether a translation speaks of the word itself: it stands there as in the source, in quotation marks."""
+    start = target.find(found)
+    while start >= 0:
+        before, after = target[:start], target[start + len(found) :]
+        if before.endswith(_OPENING) and after.startswith(_CLOSING):
+            return True
+        start = target.find(found, start + 1)
+    return False
 
 
 CHECK = Check(
@@ -54,13 +70,15 @@ CHECK = Check(
         "The source names a concept of the termbase, and the target names it by none of the terms that the "
         "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
         "good as it is, its term belongs into the concept as an admitted one. A source term marked `broad` names "
-        "other things too and demands nothing."
+        "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters."
     ),
     run=run,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),
         Example((("A keen worker came.", "Пришёл человек."),), 0),
+        Example((("The word *shock worker* is old.", "Слово “shock worker” давно известно."),), 0),
+        Example((("Every shock worker came.", "Пришли все shock worker."),), 1),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
     ),
 )
