@@ -33,7 +33,7 @@ class Kept:
         with closing(sqlite3.connect(self._path)) as db, db:
             # A crash of the machine may spoil the file, which is found out when it is read.
             db.execute("PRAGMA synchronous = OFF")
-            db.execute(f"CREATE TABLE IF NOT EXISTS {self._table} (key TEXT PRIMARY KEY, data BLOB) WITHOUT ROWID")
+            db.execute(f"CREATE TABLE IF NOT EXISTS {self._table} (key TEXT PRIMARY KEY, data BLOB)")
             yield db
 
     def get(self, keys: Iterable[str]) -> dict[str, bytes]:

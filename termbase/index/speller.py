@@ -41,8 +41,8 @@ class Speller:
         found: dict[tuple[str, str], int] = {}
         for script in self._groups:
             for spelling, mask in self._written(word, script).items():
-                key = text.key(spelling)
-                bare = text.bare(key)
+                key = spelling if spelling.isascii() else text.key(spelling)  # made of folded pieces
+                bare = key if key.isascii() and key.isalnum() else text.bare(key)
                 place = (bare, "" if key == bare else key)
                 found[place] = found.get(place, 0) | mask
         bares = dict.fromkeys(bare for bare, _ in found)
@@ -50,10 +50,10 @@ class Speller:
 
     def transcribe(self, form: str) -> list[str]:
         """The keys of a form's transcriptions into Hangul; each is of one scheme from beginning to end."""
-        if "Hang" not in self._groups:
+        key = text.key(form)
+        if "Hang" not in self._groups or not _CYRILLIC.search(key):
             return []
-        keys = dict.fromkeys(map(text.key, self._written(text.key(form), "Hang")))
-        return [key for key in keys if text.main_script(key) == "Hang"]
+        return list(dict.fromkeys(map(text.key, self._written(key, "Hang"))))
 
     def _written(self, form: str, script: str) -> dict[str, int]:
         """The spellings of a form in one script, each with the mask of its schemes."""

@@ -21,6 +21,11 @@ _MOST_NEAR = 12
 def words(key: str) -> list[tuple[int, int]]:
     """Where the words of a key are: runs of letters and digits, with signs for letters between them."""
     found: list[tuple[int, int]] = []
+    if key.replace(" ", "").isalnum():
+        for word in key.split(" "):
+            place = found[-1][1] + 1 if found else 0
+            found.append((place, place + len(word)))
+        return found
     start = end = -1
     for place, char in enumerate(key):
         if char.isalnum() or (end == place and is_combining(char)):

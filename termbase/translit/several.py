@@ -76,7 +76,7 @@ class Several:
         """
         found: dict[str, int] = {}
         for spelling, schemes in self._all_ways(word, str).items():
-            composed = unicodedata.normalize("NFC", spelling)
+            composed = spelling if spelling.isascii() else unicodedata.normalize("NFC", spelling)
             found[composed] = found.get(composed, 0) | schemes
         return found
 
