@@ -117,7 +117,10 @@ def fold(text: str) -> Folded:
     not_plain, uneven, cluster = _patterns()
     plain = not_plain.search(text) is None and "  " not in text
     if (plain or uneven.search(text) is None) and unicodedata.is_normalized("NFC", text):
-        folded = text.lower() if plain else text.lower().translate(_ONE_TO_ONE)
+        folded = text.lower()
+        # Few characters are others: replacing them one after the other takes less than str.translate at every letter.
+        for char in set() if plain else set(not_plain.findall(folded)):
+            folded = folded.replace(char, _ONE_TO_ONE[ord(char)])
         if len(folded) == len(text):
             return Folded(folded, None, [])
     parts: list[str] = []

@@ -113,7 +113,7 @@ def test_every_approved_concept_is_inflected(base: Termbase, named: dict[str, di
     for concept in approved(base):
         preferred = concept.preferred("ru")
         assert preferred
-        if len({form.text for form in rules.forms(preferred)}) > 1:
+        if len({form.text.replace(" ", "") for form in rules.forms(preferred)}) > 1:
             assert "form" in named["ru"][concept.id], concept.id
 
 

@@ -61,35 +61,37 @@ class Words:
         self._phrases = dict(zip(_lines(phrases), count(len(words)), strict=False))
         self._lengths = dict(zip(_lines(firsts), _lines(lengths), strict=True))
         self._spans: dict[str, list[tuple[int, int]]] = {}
-        self._begin = self._numbers.keys() | self._lengths.keys()
 
     def find(self, text: str) -> Iterator[Place]:
         """As `Patterns.find`."""
         # Cut at spaces first, which is far cheaper; only what has other marks inside, or Hangul, is looked at closely.
         pieces = text.split(" ")
-        begin = self._begin
+        numbers, lengths = self._numbers, self._lengths
         chosen = [
             number
             for number, piece in enumerate(pieces)
-            if piece in begin or not piece.isalpha() or piece[-1] >= _FIRST
+            if piece in numbers or piece in lengths or not piece.isalpha() or piece[-1] >= _FIRST
         ]
         if not chosen:
             return
         starts = list(accumulate(map(len, pieces), initial=0))
-        numbers, lengths = self._numbers, self._lengths
+        known = numbers.get
         for place in chosen:
-            piece, start = pieces[place], starts[place] + place
-            if piece not in begin:
+            piece = pieces[place]
+            start = starts[place] + place
+            number = known(piece)
+            if number is None and piece not in lengths:
                 word = piece.strip(_MARKS)
                 if not word.isalpha() or word[-1] >= _FIRST:
                     yield from self._inside(text, piece, start)
                     continue
-                if word not in begin:
+                number = known(word)
+                if number is None and word not in lengths:
                     continue
                 start += piece.find(word)
                 piece = word
-            if piece in numbers:
-                yield start, start + len(piece), numbers[piece]
+            if number is not None:
+                yield start, start + len(piece), number
             if piece in lengths:
                 yield from self._longer(text, start, piece)
 
