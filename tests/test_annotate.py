@@ -52,6 +52,8 @@ def glossed(text: str, lang: str, langs: str, *, form: str = "md", scheme: str =
         ("A **norm** (*норма*).", "en", "ru", "A **norm** (*норма*)."),
         ("ударник (shock worker)", "en", "ru", "ударник (shock worker)"),
         ("a miner, шахтёр (miner), a shock worker", "en", "ru", "a miner (шахтёр), шахтёр (miner), a shock worker (ударник)"),
+        # A term marked broad names other things too.
+        ("A keen worker.", "en", "ru", "A keen worker."),
         # What is no gloss: the language of the text.
         ("A norm.", "en", "en", "A norm."),
         ("Pravda, udarnick", "en", "ru", "Pravda (Правда), udarnick (ударник)"),

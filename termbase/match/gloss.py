@@ -141,9 +141,10 @@ class _Glossing:
             notes = [match.span() for match in _NOTE.finditer(text)]
             hits = self._finder.find(text, self._lang)
             for (start, end), places in groupby(hits, key=lambda hit: (hit.start, hit.end)):
-                hit = next(places)
+                # A broad term names other things too: nobody is told what it may mean besides.
+                hit = next((place for place in places if not place.term.broad), None)
                 inside = any(first < end and start < last for first, last in notes)
-                if not inside and hit.via != "compound" and not _WORD_GOES_ON.match(text, end):
+                if hit and not inside and hit.via != "compound" and not _WORD_GOES_ON.match(text, end):
                     yield number, hit
 
     def insertions(self, refused: set[tuple[int, str]]) -> list[Insertion]:
