@@ -68,7 +68,7 @@ def run(arguments: list[str], root: str) -> int:
 def _parser() -> Parser:
     parser = Parser(
         "annotate",
-        "Write a gloss in brackets beside the first occurrence of each term of a text, unless it names other things too.",
+        "Write a gloss in brackets beside the first occurrence of each term of a text but broad ones.",
     )
     parser.add_argument("path", nargs="+", help="text or Markdown files, or folders with such; “-”: standard input")
     parser.add_argument("--lang", required=True, metavar="LANG", help="language of the texts")
