@@ -36,6 +36,12 @@ _GRAVE = "\u0450\u045d"
 """Composed with a stress mark (Macedonian letters)."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = f"\u0130{_GRAVE}\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
+_ORDINARY = (
+    "\x20-\x5f\x61-\x7e\u00a1-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u012f\u0131-\u02af"
+    "\u0400-\u044f\u0451-\u045c\u045e-\u0482\u048a-\u052f\u2026\u2116\u3001\u3002\u4e00-\u9fff\uac00-\ud7a3"
+)
+"""Characters that no step of `fold` changes but for their case."""
+_SIGNS = frozenset(_APOSTROPHES + _QUOTES + _HYPHENS)
 _COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
 _DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
 _PLAIN_JAMO = str.maketrans(
@@ -96,13 +102,13 @@ class Folded(NamedTuple):
 def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
     """What is not only to be made lower case; what changes the length; a letter with its marks, or spaces.
 
-    The first is one set, so that it is searched at the speed of a table; most text has none of it. A look-up
+    The first is one set, so that it is searched at the speed of a table; most text has little of it. A look-up
     seldom comes here, and does not pay for `re`.
     """
     import re  # noqa: PLC0415
 
     return (
-        re.compile(f"[{_MARKS}{_APOSTROPHES}{_QUOTES}{_HYPHENS}{_SPACES}]"),
+        re.compile(f"[^{_ORDINARY}]"),
         re.compile(f"[{_MARKS}]|\\s\\s"),
         re.compile(f"\\s+|.{_COMBINING}*", re.DOTALL),
     )
@@ -114,13 +120,17 @@ def fold(text: str) -> Folded:
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):
             return Folded(folded, None, [])
-    not_plain, uneven, cluster = _patterns()
-    plain = not_plain.search(text) is None and "  " not in text
-    if (plain or uneven.search(text) is None) and unicodedata.is_normalized("NFC", text):
+    other, uneven, cluster = _patterns()
+    others = set(other.findall(text))
+    if others <= _SIGNS and "  " not in text:
         folded = text.lower()
-        # Few characters are others: replacing them one after the other takes less than str.translate at every letter.
-        for char in set() if plain else set(not_plain.findall(folded)):
+        # One after the other takes less than str.translate, which looks at every letter.
+        for char in others:
             folded = folded.replace(char, _ONE_TO_ONE[ord(char)])
+        if len(folded) == len(text):
+            return Folded(folded, None, [])
+    elif uneven.search(text) is None and unicodedata.is_normalized("NFC", text):
+        folded = text.lower().translate(_ONE_TO_ONE)
         if len(folded) == len(text):
             return Folded(folded, None, [])
     parts: list[str] = []

@@ -91,6 +91,12 @@ def test_composition_does_not_matter(text: str) -> None:
     assert key(unicodedata.normalize("NFC", text)) == key(unicodedata.normalize("NFD", text))
 
 
+@given(st.text(st.sampled_from("aЯё’«»–`  \t\u00a0\u00ad\u0301\u0483\u0308İßŉǆ№…漢가\u1100\u1161ά\u212b")))
+def test_a_text_folds_as_its_letters_do(text: str) -> None:
+    """What is done at once, and what is done letter by letter, is the same."""
+    assert fold(f"{text}x").text == fold(f"{text}x\u00ad").text  # a soft hyphen: letter by letter
+
+
 @given(st.text())
 def test_offsets_ascend_within_the_text(text: str) -> None:
     folded = fold(text)
