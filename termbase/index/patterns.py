@@ -1,26 +1,26 @@
 """Where the written forms of many terms stand in a folded text: two ways, for two kinds of script.
 
 Words between spaces are cut out and looked up, one hash each, so that neither the number of forms nor letters that
-recur inside words cost time. Korean writes particles on to a word and words together: there an automaton tells all
-places, and boundaries are for its caller to test.
+recur inside words cost time, and nothing has to be built when they are loaded. Korean writes particles on to a word and
+words together: there an automaton tells all places, and boundaries are for its caller to test.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import accumulate, count
-from typing import Protocol
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
+from typing import NamedTuple, Protocol
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
 _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_FIRST = _HANGUL[0]
 _WORD = re.compile(f"((?:[^\\W{_HANGUL}]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])+)")
 """A run of letters, digits and marks on them; Hangul is a boundary, as it is written on to words of other scripts."""
 
-_MARKS = ",.;:!?…«»“”„()[]—–*\"'"
-"""Marks that stand at a word without a space."""
+_REMEMBERED = 100_000
+"""Pieces of text."""
 Place = tuple[int, int, int]
 """Start, end, number of the pattern."""
 
@@ -51,71 +51,93 @@ def automaton(patterns: Iterable[str]) -> bytes:
     return data
 
 
-class Words:
-    """Whole words and phrases only."""
+class _Group(NamedTuple):
+    """The phrases with one first word."""
 
-    def __init__(self, singles: str, phrases: str, firsts: str, lengths: str) -> None:
+    spans: list[tuple[int, int]]
+    """How many characters of a phrase stand before its first word, and how many from there on."""
+    numbers: dict[str, int]
+
+
+class _Found(NamedTuple):
+    """A word of a piece of text that is a pattern, or the first word of some."""
+
+    start: int
+    end: int
+    number: int
+    """-1: no pattern by itself."""
+    group: _Group | None
+
+
+class Words:
+    """Whole words and phrases only.
+
+    Nothing is built of the lists when they are loaded: a piece of text between spaces is looked up in them, by halving,
+    when it is first met, and remembered.
+    """
+
+    def __init__(self, singles: str, phrases: str, firsts: str, groups: str) -> None:
         """The four texts of `words`."""
-        words = _lines(singles)
-        self._numbers = dict(zip(words, count(), strict=False))
-        self._phrases = dict(zip(_lines(phrases), count(len(words)), strict=False))
-        self._lengths = dict(zip(_lines(firsts), _lines(lengths), strict=True))
-        self._spans: dict[str, list[tuple[int, int]]] = {}
+        self._singles = _lines(singles)
+        self._phrases = _lines(phrases)
+        self._firsts = _lines(firsts)
+        self._groups = _lines(groups)
+        self._seen: dict[str, list[_Found]] = {}
 
     def find(self, text: str) -> Iterator[Place]:
         """As `Patterns.find`."""
-        # Cut at spaces first, which is far cheaper; only what has other marks inside, or Hangul, is looked at closely.
         pieces = text.split(" ")
-        numbers, lengths = self._numbers, self._lengths
-        chosen = [
-            number
-            for number, piece in enumerate(pieces)
-            if piece in numbers or piece in lengths or not piece.isalpha() or piece[-1] >= _FIRST
-        ]
+        known = self._seen.get
+        chosen = [number for number, piece in enumerate(pieces) if known(piece, True)]
         if not chosen:
             return
         starts = list(accumulate(map(len, pieces), initial=0))
-        known = numbers.get
         for place in chosen:
             piece = pieces[place]
-            start = starts[place] + place
-            number = known(piece)
-            if number is None and piece not in lengths:
-                word = piece.strip(_MARKS)
-                if not word.isalpha() or word[-1] >= _FIRST:
-                    yield from self._inside(text, piece, start)
-                    continue
-                number = known(word)
-                if number is None and word not in lengths:
-                    continue
-                start += piece.find(word)
-                piece = word
-            if number is not None:
-                yield start, start + len(piece), number
-            if piece in lengths:
-                yield from self._longer(text, start, piece)
+            found = known(piece)
+            if found is None:
+                found = self._read(piece)
+            for first, last, number, group in found:
+                start = starts[place] + place
+                if number >= 0:
+                    yield start + first, start + last, number
+                if group:
+                    yield from _longer(text, start + first, group)
 
-    def _inside(self, text: str, piece: str, start: int) -> Iterator[Place]:
-        """The patterns that begin with a word inside a piece of text without spaces."""
+    def _read(self, piece: str) -> list[_Found]:
+        """What patterns begin with the words of a piece of text without spaces."""
+        found = []
         for match in _WORD.finditer(piece):
-            if match[0] in self._numbers:
-                yield start + match.start(), start + match.end(), self._numbers[match[0]]
-            if match[0] in self._lengths:
-                yield from self._longer(text, start + match.start(), match[0])
+            number = _place(self._singles, match[0])
+            first = _place(self._firsts, match[0])
+            if number >= 0 or first >= 0:
+                found.append(_Found(*match.span(), number, self._group(first) if first >= 0 else None))
+        if len(self._seen) > _REMEMBERED:
+            self._seen.clear()
+        self._seen[piece] = found
+        return found
 
-    def _longer(self, text: str, start: int, word: str) -> Iterator[Place]:
-        """Phrases that begin with a word; each length is written with what stands before the word."""
-        spans = self._spans.get(word)
-        if spans is None:
-            items = (item.split("+") for item in self._lengths[word].split(" "))
-            spans = self._spans[word] = [(int(before), int(length)) for before, length in items]
-        phrases, size = self._phrases, len(text)
-        for before, length in spans:
-            begin, end = start - before, start + length
-            if begin >= 0 and end <= size:
-                number = phrases.get(text[begin:end])
-                if number is not None and not (_WORD.match(text, end) and _WORD.match(text, end - 1)):
-                    yield begin, end, number
+    def _group(self, first: int) -> _Group:
+        begin, end, *spans = (item.split("+") for item in self._groups[first].split(" "))
+        numbers = range(int(begin[0]), int(end[0]))
+        phrases = {self._phrases[number]: len(self._singles) + number for number in numbers}
+        return _Group([(int(before), int(length)) for before, length in spans], phrases)
+
+
+def _longer(text: str, start: int, group: _Group) -> Iterator[Place]:
+    """Phrases that begin with the word at a place."""
+    size = len(text)
+    for before, length in group.spans:
+        begin, end = start - before, start + length
+        if begin >= 0 and end <= size:
+            number = group.numbers.get(text[begin:end])
+            if number is not None and not (_WORD.match(text, end) and _WORD.match(text, end - 1)):
+                yield begin, end, number
+
+
+def _place(ascending: Sequence[str], wanted: str) -> int:
+    place = bisect_left(ascending, wanted)
+    return place if place < len(ascending) and ascending[place] == wanted else -1
 
 
 def words(patterns: Iterable[str]) -> tuple[list[str], tuple[str, str, str, str]]:
@@ -125,11 +147,11 @@ def words(patterns: Iterable[str]) -> tuple[list[str], tuple[str, str, str, str]
         patterns: folded, without line feeds, each once.
 
     Returns:
-        The patterns in the order of their numbers, and four texts with a line for each of: words, phrases, the
-        first words of phrases, and the lengths that these phrases have.
+        The patterns in the order of their numbers, and four texts with a line for each of: words; phrases, by their
+        first words; these; and for each of these, between which numbers its phrases are and the lengths they have.
     """
-    singles, phrases = [], []
-    lengths: dict[str, dict[str, None]] = {}
+    singles: list[str] = []
+    phrases: dict[str, list[tuple[str, str]]] = {}
     for pattern in patterns:
         match = _WORD.search(pattern)
         if match is None:
@@ -137,10 +159,16 @@ def words(patterns: Iterable[str]) -> tuple[list[str], tuple[str, str, str, str]
         if match[0] == pattern:
             singles.append(pattern)
         else:
-            phrases.append(pattern)
-            lengths.setdefault(match[0], {})[f"{match.start()}+{len(pattern) - match.start()}"] = None
-    texts = ("\n".join(singles), "\n".join(phrases), "\n".join(lengths), "\n".join(map(" ".join, lengths.values())))
-    return singles + phrases, texts
+            span = f"{match.start()}+{len(pattern) - match.start()}"
+            phrases.setdefault(match[0], []).append((pattern, span))
+    singles.sort()
+    ordered: list[str] = []
+    groups = []
+    for first in sorted(phrases):
+        begin = len(ordered)
+        ordered += (phrase for phrase, _ in phrases[first])
+        groups.append(" ".join([str(begin), str(len(ordered)), *dict.fromkeys(span for _, span in phrases[first])]))
+    return singles + ordered, ("\n".join(singles), "\n".join(ordered), "\n".join(sorted(phrases)), "\n".join(groups))
 
 
 def _lines(text: str) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 15
+_VERSION = 16
 """Raised when the tables change."""
 
 
@@ -86,7 +86,7 @@ CREATE TABLE words (            -- sets of patterns as termbase.index.patterns.W
     singles TEXT NOT NULL,
     phrases TEXT NOT NULL,
     firsts TEXT NOT NULL,
-    lengths TEXT NOT NULL
+    groups TEXT NOT NULL
 );
 CREATE TABLE automaton (name TEXT PRIMARY KEY, data BLOB NOT NULL);  -- the others
 """

@@ -244,7 +244,7 @@ class Index:
 
     def words(self, name: str) -> tuple[str, str, str, str] | None:
         """What `termbase.index.patterns.Words` is loaded from; None: the patterns are an automaton."""
-        row = self._db.execute("SELECT singles, phrases, firsts, lengths FROM words WHERE name = ?", (name,)).fetchone()
+        row = self._db.execute("SELECT singles, phrases, firsts, groups FROM words WHERE name = ?", (name,)).fetchone()
         return tuple(row) if row else None
 
     def pattern(self, name: str, n: int) -> list[FormEntry]:
