@@ -42,7 +42,7 @@ def read(path: Path, known: Collection[str]) -> Config:
     rules = values.get("per-path", {})
     per_path = tuple(PathRule(glob, **_arguments(rule)) for glob, rule in rules.items())
     beside: dict[str, Any] = {name: str(path.parent / values[name]) for name in ("base", "baseline") if name in values}
-    return Config(path.parent, **_arguments({**values, **beside, "per-path": per_path}))
+    return Config(path.parent, path, **_arguments({**values, **beside, "per-path": per_path}))
 
 
 def _arguments(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -35,6 +35,8 @@ class Config:
 
     folder: Path
     """Patterns of paths are relative to it."""
+    file: Path | None = None
+    """Where the settings stand; None: on the command line only."""
     base: str = ""
     """Folder of the termbase; empty: the one that comes with the program."""
     select: tuple[str, ...] = ()
