@@ -40,6 +40,10 @@ MAY_IMPORT: dict[str, set[str]] = {
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},
     "checks": GROUND | {"units"} | ANALYSIS,
+    "config": GROUND | {"parse", "checks"},
+    "ignores": GROUND | {"units", "checks"},
+    "baseline": GROUND | {"units", "checks"},
+    "changes": GROUND,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "report": GROUND | {"units", "checks", "lint", "stats"},
     "api": GROUND | {"units", "parse", "canon", "formats", "checks", "lint", "report"} | ANALYSIS,
@@ -64,7 +68,7 @@ def imports(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Constant) and re.fullmatch(r"termbase(\.\w+)+", str(node.value)):
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"termbase(\.\w+)+(?<!\.toml)", str(node.value)):
             yield str(node.value)
 
 

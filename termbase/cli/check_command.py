@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
+from termbase.changes import Changes
 from termbase.checks import CHECKS, run_checks
-from termbase.checks.check import Check
 from termbase.checks.context import Context
+from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
+from termbase.cli.check_sift import Known, Run, changed, wanted
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
@@ -17,7 +20,7 @@ from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
 from termbase.report import REPORTS
-from termbase.units import Unit
+from termbase.units import Document
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -26,23 +29,33 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
-    parser.add_argument("--select", metavar="CODE,…", action="append", help="only these; TB4 is all that start so")
-    parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
-    parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
-    parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    add_options(parser)
     options = parser.parse_args(arguments)
-    checks = _chosen(parser, options.select or [], options.ignore or [])
-    index = open_index(root)
-    languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
+    config = settle(parser, options)
     paths, broken = expand(options.path)
-    units: list[Unit] = []
+    changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
+    index = open_index(root_of(config, root))
+    check_domains(options, config, index)
+    documents: list[Document] = []
     for path in track(paths, "reading"):
+        source, target = config.languages(str(path))
         try:
-            units.extend(read(path, **languages).units)
+            documents.append(read(path, source_lang=tag(source), target_lang=tag(target)))
         except InputError as error:
             broken.append(error)
-    findings = run_checks(units, Context(Finder(index)), checks)
-    summaries = {check.code: check.summary for check in CHECKS}
+    units = [unit for document in documents for unit in document.units]
+    this = Run(config, index, documents, units)
+    checks = [check for check in CHECKS if config.may_select(check.code)]
+    findings = wanted(this, run_checks(units, Context(Finder(index)), checks))
+    said = ""
+    if options.write_baseline and not broken:
+        said = Known(this).write(findings)
+        findings = []
+    elif config.baseline and not options.write_baseline:
+        findings, said = Known(this).sift(findings)
+    if changes:
+        findings = changed(this, findings, changes)
+    summaries = {page.code: page.summary for page in PAGES}
     sys.stdout.write(REPORTS[options.format](findings, summaries))
     sys.stdout.flush()
     for problem in broken:
@@ -50,24 +63,9 @@ def run(arguments: list[str], root: str) -> int:
     for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):
         if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
-    if options.format == "text" and not broken:
+    if options.write_baseline and not broken:
+        print(said, file=sys.stderr)
+    elif options.format == "text" and not broken:
         counts = (count(len(findings), "finding"), count(len(units), "unit"), count(len(paths), "file"))
-        print("{} in {} of {}".format(*counts), file=sys.stderr)
-    return 2 if broken else 1 if findings else 0
-
-
-def _chosen(parser: Parser, select: list[str], ignore: list[str]) -> list[Check]:
-    wanted = _codes(parser, select) if select else ("TB",)
-    unwanted = _codes(parser, ignore)
-    chosen = [check for check in CHECKS if check.code.startswith(wanted) and not check.code.startswith(unwanted)]
-    if not chosen:
-        parser.error("no check is left to run")
-    return chosen
-
-
-def _codes(parser: Parser, given: list[str]) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for codes in given for code in codes.split(",") if code.strip())
-    for code in codes:
-        if not any(check.code.startswith(code) for check in CHECKS):
-            parser.error(f"there is no check {code}")
-    return codes
+        print("{} in {} of {}".format(*counts) + (f"; {said}" if said else ""), file=sys.stderr)
+    return 2 if broken else 1 if any(map(config.fails, findings)) else 0

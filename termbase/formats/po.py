@@ -16,8 +16,8 @@ import polib
 from termbase import files
 from termbase.files import InputError
 from termbase.formats import language, mask
-from termbase.formats.place import Lines
-from termbase.units import Document, Position, Segment, State, Unit
+from termbase.formats.place import Lines, Slice
+from termbase.units import Document, Note, Position, Segment, State, Unit
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
 _UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
@@ -45,6 +45,8 @@ _MAY_FOLLOW = {
 }
 _ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
+_COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
+"""A line at the head of an entry; the group is there in the translator's comments and in those from the source."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
@@ -96,6 +98,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     for entry in entries:
         line = entry.linenum
         fuzzy = "fuzzy" in entry.flags
+        notes = tuple(_notes(lines, line))
         for form in _forms(entry):
             state: State = "untranslated" if not form.target else "fuzzy" if fuzzy else "translated"
             units.append(
@@ -107,6 +110,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                     state,
                     entry.msgctxt or "",
                     form.plural,
+                    notes=notes,
                 )
             )
     return Document(name, "bilingual", units, content)
@@ -182,6 +186,16 @@ def _forms(entry: polib.POEntry) -> Iterator[_Form]:
         plural = (index or only) and entry.msgid_plural
         source, keyword = (entry.msgid_plural, "msgid_plural") if plural else (entry.msgid, "msgid")
         yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]", index)
+
+
+def _notes(lines: Lines, line: int) -> Iterator[Note]:
+    """The comments of an entry, one a line."""
+    for number in range(max(line - 1, 0), len(lines.starts)):
+        match = _COMMENT.match(lines.text, lines.starts[number])
+        if match is None:
+            return
+        if match[1]:
+            yield Note(match[1], Slice(lines, match.start(1)))
 
 
 class _Anchors:

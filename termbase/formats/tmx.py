@@ -9,7 +9,7 @@ from translate.storage.tmx import tmxfile
 
 from termbase.files import InputError
 from termbase.formats import language, xml
-from termbase.units import Document, Segment, State, Unit
+from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY = "*all*"
@@ -38,7 +38,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         raise InputError(path, "<tu> is not in the namespace of the root element")
     header = root.find("{*}header")
     default = source_lang or (header.get("srclang", "") if header is not None else "")
-    places = xml.Places(markup, ["seg"])
+    places = xml.Places(markup, ["seg", "note"])
     numbers = places.numbers(root)
     units: list[Unit] = []
     for number, item in enumerate(store.units, 1):
@@ -47,9 +47,13 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         if source is None:
             continue
         name = item.xmlelement.get("tuid") or str(number)
+        notes = tuple(
+            Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note]))
+            for note in item.xmlelement.iterfind(".//{*}note")
+        )
         for target in _targets(variants, source, target_lang):
             state: State = "translated" if target.text.strip() else "untranslated"
-            units.append(Unit(str(path), name, source, target, state))
+            units.append(Unit(str(path), name, source, target, state, notes=notes))
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")

@@ -28,8 +28,8 @@ _LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
 class Expansion(NamedTuple):
     """Rows of one concept; numbers in them count from 0 within it. Only what `marshal` can write."""
 
-    concept: tuple[str, str, str, str, str]
-    """Id, status, definition, terms, derived words, as the table has them."""
+    concept: tuple[str, str, str, str, str, str]
+    """Id, status, definition, terms, derived words, domains, as the table has them."""
     terms: list[tuple[object, ...]]
     """As the table ``term`` from its column ``lang`` on."""
     forms: list[tuple[int, str, str, str, str]]
@@ -156,6 +156,7 @@ class _Rows:
             _lines({lang: [text] for lang, text in concept.definition.items()}),
             _lines(names),
             "\t".join(word for word, _, _ in derived),
+            "\t".join(concept.domains),
         )
         patterns = [(name, key, form) for (name, key, _), form in self._patterns.items()]
         near = list(self._near())

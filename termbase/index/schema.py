@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 16
+_VERSION = 17
 """Raised when the tables change."""
 
 
@@ -32,7 +32,8 @@ CREATE TABLE concept (
     status TEXT NOT NULL,
     definition TEXT NOT NULL,   -- a line a language: tag, text
     terms TEXT NOT NULL,        -- a line a language: tag, allowed terms, preferred first
-    derived TEXT NOT NULL       -- words that show that a translation renders it, separated by tabs
+    derived TEXT NOT NULL,      -- words that show that a translation renders it, separated by tabs
+    domains TEXT NOT NULL       -- separated by tabs
 );
 CREATE TABLE term (
     n INTEGER PRIMARY KEY,

@@ -127,6 +127,12 @@ class Index:
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
         return ConceptEntry(n, row[0], row[1], definition, terms, row[4].split("\t") if row[4] else [])
 
+    def domains(self) -> dict[str, tuple[str, ...]]:
+        """The domains of each concept, by its id."""
+        return {
+            name: tuple(domains.split("\t")) for name, domains in self._db.execute("SELECT id, domains FROM concept")
+        }
+
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
             "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters FROM term WHERE n = ?",
