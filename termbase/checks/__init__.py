@@ -9,6 +9,7 @@ from termbase.checks import (
     tb402_deprecated_term,
     tb403_inconsistent_translation,
     tb404_untranslated,
+    tb405_reused_translation,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     tb402_deprecated_term.CHECK,
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
+    tb405_reused_translation.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 
