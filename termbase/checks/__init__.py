@@ -10,6 +10,7 @@ from termbase.checks import (
     tb403_inconsistent_translation,
     tb404_untranslated,
     tb405_reused_translation,
+    tb406_mixed_korean,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -23,6 +24,7 @@ CHECKS: tuple[Check, ...] = (
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
     tb405_reused_translation.CHECK,
+    tb406_mixed_korean.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

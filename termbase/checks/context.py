@@ -43,6 +43,10 @@ class Context:
             or hit.term.text in self.concept(hit.term.concept).derived
         }
 
+    def terms_in_both_koreas(self, segment: Segment) -> list[Hit]:
+        """The terms of a Korean segment, southern and northern ones; `terms_in` leaves northern ones out of ``ko``."""
+        return self._finder.longest(_own(self._finder.all_hits(segment.text, "ko-KP")))
+
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
         return self._finder.index.concept(n)
