@@ -11,6 +11,7 @@ from termbase.checks import (
     tb404_untranslated,
     tb405_reused_translation,
     tb406_mixed_korean,
+    tb407_term_count,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -25,6 +26,7 @@ CHECKS: tuple[Check, ...] = (
     tb404_untranslated.CHECK,
     tb405_reused_translation.CHECK,
     tb406_mixed_korean.CHECK,
+    tb407_term_count.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

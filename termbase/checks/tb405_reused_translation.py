@@ -55,8 +55,8 @@ CHECK = Check(
     summary="Different source texts have the same translation.",
     explanation=(
         "Two units of the run have the same target, but sources that share less than a third of their longer words: "
-        "one of them may have got the translation of its neighbour. Only targets and sources of three words and more are "
-        "compared. Sources that differ in letter case, digits, grammatical number or a few words may well mean the "
+        "one of them may have got the translation of its neighbour. Only targets and sources of three words and more "
+        "are compared. Sources that differ in letter case, digits, grammatical number or a few words may well mean the "
         "same, and are not reported. Is the translation right for both, leave it."
     ),
     run=run,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from os.path import dirname
+from pathlib import PurePath
 from typing import NamedTuple
 
 from termbase.checks.check import Check, Example
@@ -37,11 +37,11 @@ class _Place(NamedTuple):
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """The work is a folder, in each norm apart; what is not of its norm is reported if anything is."""
-    works: dict[tuple[str, str], list[Pair]] = {}
+    works: dict[tuple[PurePath, str], list[Pair]] = {}
     for pair in pairs(units):
         if general(pair.target.lang) == _KOREAN:
             lang = _NORTHERN if pair.target.lang == _NORTHERN else _KOREAN
-            works.setdefault((dirname(pair.unit.path), lang), []).append(pair)
+            works.setdefault((PurePath(pair.unit.path).parent, lang), []).append(pair)
     for (_, lang), members in works.items():
         other = _KOREAN if lang == _NORTHERN else _NORTHERN
         strange = [(pair, place) for pair in members for place in _places(pair, other, context)]
@@ -69,7 +69,7 @@ def _places(pair: Pair, other: str, context: Context) -> Iterator[_Place]:
     if not any(hit.term.lang == other for hit in both):
         return
     # A term that alone renders its concept is missing in its own norm: TB401 tells that.
-    named = {hit.term.concept for hit in context.terms_in(pair.source)} & context.concepts_named(pair.target)
+    named = {hit.term.concept for hit in context.terms_in(pair.source)} & set(context.concepts_named(pair.target))
     own = {(hit.start, hit.end) for hit in both if hit.term.lang != other}
     for hit in both:
         if hit.term.lang == other and hit.term.concept in named and (hit.start, hit.end) not in own:
@@ -95,7 +95,7 @@ def _spellings() -> _Spellings:
     exceptions: dict[str, list[str]] = data["exceptions"]
     south = {southern: northern for northern, southern in north.items() if southern not in exceptions["south"]}
     kept = "".join(f"(?!{name})" for name in exceptions["north"])
-    brackets = (f"{first}[^{last}]*{last}" for first, last in exceptions["brackets"])
+    brackets = (f"{both[0]}[^{both[1]}]*{both[1]}" for both in exceptions["brackets"])
     return _Spellings(
         {_NORTHERN: re.compile(rf"\b{kept}(?:{'|'.join(north)})"), _KOREAN: re.compile(rf"\b(?:{'|'.join(south)})")},
         north | south,
@@ -112,9 +112,9 @@ CHECK = Check(
     explanation=(
         "The target uses a spelling or a term of the other Korean norm, while its work (the files of one folder with "
         "the same language) is written in its own. `ko` stands for southern usage, `ko-KP` for northern. Compared are "
-        "words in which the norms differ at the beginning (nodong, rodong), loan words (soryeon, ssoryeon) and the terms of the base. "
-        "Words in title brackets and quotation marks stand as they are. A work in which nothing is of its own norm is "
-        "not mixed, and is not reported."
+        "words in which the norms differ at the beginning (nodong, rodong), loan words (soryeon, ssoryeon) and the "
+        "terms of the base. Words in title brackets and quotation marks stand as they are. A work in which nothing is "
+        "of its own norm is not mixed, and is not reported."
     ),
     run=run,
     examples=(
