@@ -9,6 +9,9 @@ from termbase.checks import (
     tb402_deprecated_term,
     tb403_inconsistent_translation,
     tb404_untranslated,
+    tb405_reused_translation,
+    tb406_mixed_korean,
+    tb407_term_count,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -21,6 +24,9 @@ CHECKS: tuple[Check, ...] = (
     tb402_deprecated_term.CHECK,
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
+    tb405_reused_translation.CHECK,
+    tb406_mixed_korean.CHECK,
+    tb407_term_count.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from termbase.index.store import ConceptEntry, Index
@@ -32,16 +33,24 @@ class Context:
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
 
-    def concepts_named(self, segment: Segment) -> set[int]:
-        """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""
+    def concepts_named(self, segment: Segment) -> Counter[int]:
+        """The concepts that a translation renders, and at how many places.
+
+        By an allowed term, also inside a longer one, or by a derived word.
+        """
         terms, others = self._finder.translation(segment.text, segment.lang)
         self._found.setdefault((segment.lang, segment.text), self._finder.longest(_own(terms)))
-        return {
-            hit.term.concept
+        places = {
+            (hit.term.concept, hit.start)
             for hit in (*terms, *others)
             if hit.term.text in self.allowed(hit.term.concept, segment.lang)
             or hit.term.text in self.concept(hit.term.concept).derived
         }
+        return Counter(concept for concept, _ in places)
+
+    def terms_in_both_koreas(self, segment: Segment) -> list[Hit]:
+        """The terms of a Korean segment, southern and northern ones; `terms_in` leaves northern ones out of ``ko``."""
+        return self._finder.longest(_own(self._finder.all_hits(segment.text, "ko-KP")))
 
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
