@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.check import Check
 from termbase.checks.context import Context
+from termbase.cli.fixing import fix_files, show_fixes
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
@@ -30,18 +32,26 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    writing = parser.add_mutually_exclusive_group()
+    writing.add_argument("--fix", action="store_true", help="write what is certain into the files, report the rest")
+    writing.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
     options = parser.parse_args(arguments)
     checks = _chosen(parser, options.select or [], options.ignore or [])
     index = open_index(root)
     languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
     paths, broken = expand(options.path)
+    judge = partial(run_checks, context=Context(Finder(index)), checks=checks)
+    if options.diff:
+        return show_fixes(paths, languages, judge, broken)
+    if options.fix:
+        fix_files(paths, languages, judge)
     units: list[Unit] = []
     for path in track(paths, "reading"):
         try:
             units.extend(read(path, **languages).units)
         except InputError as error:
             broken.append(error)
-    findings = run_checks(units, Context(Finder(index)), checks)
+    findings = judge(units)
     summaries = {check.code: check.summary for check in CHECKS}
     sys.stdout.write(REPORTS[options.format](findings, summaries))
     sys.stdout.flush()

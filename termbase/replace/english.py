@@ -78,7 +78,10 @@ class English:
     def _kind(self, listed: Listed) -> str:
         """What decides about articles and number."""
         words = set(listed.term.grammar.split())
-        return next((kind for kind in ("verb", "still", "name", "plural", "uncountable") if words & set(self._grammar[kind])), "countable")
+        return next(
+            (kind for kind in ("verb", "still", "name", "plural", "uncountable") if words & set(self._grammar[kind])),
+            "countable",
+        )
 
     def _complements(self, listed: Listed) -> frozenset[str]:
         return self._prepositions & set(listed.term.text.lower().split())

@@ -104,9 +104,7 @@ class Replacer:
     def _is_right(self, segment: Segment, edits: Iterable[Edit], hits: Iterable[Hit]) -> bool:
         """Whether the base, asked about the new text, has nothing against it and finds the term it wants."""
         text, places = applied(segment.text, edits)
-        new = self._finder.longest(
-            hit for hit in self._finder.all_hits(text, segment.lang) if hit.via != "compound"
-        )
+        new = self._finder.longest(hit for hit in self._finder.all_hits(text, segment.lang) if hit.via != "compound")
         there = [hit for hit in new if any(hit.start < last and first < hit.end for first, last in places)]
         allowed = [hit for hit in there if hit.term.status in ALLOWED_STATUSES]
         good = {(hit.start, hit.end) for hit in allowed}

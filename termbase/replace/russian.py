@@ -102,9 +102,9 @@ class Russian:
         self, text: str, first: int, adjectives: list[_Word], labels: set[str], was: Declension, is_: Declension
     ) -> set[str]:
         """The readings of the form that its surroundings allow; none where they are beyond certainty."""
-        for word in adjectives:
-            if self._only_adjective(word.text):
-                labels = {label for label in labels if any(self._agreeing(word.text, label, was))}
+        for _, adjective in adjectives:
+            if self._only_adjective(adjective):
+                labels = {label for label in labels if any(self._agreeing(adjective, label, was))}
         plain = {label for label in labels if label.split()[0] not in _LIKE}
         labels = plain or labels
         before = _BEFORE.search(text, 0, first)
@@ -113,7 +113,7 @@ class Russian:
             governed = {label for label in labels if label.split()[0] in self._government[word]}
             return governed or labels
         counted = bool(_DIGITS.search(text, 0, first)) or any(
-            reading.has("NUMR") for reading in self._analyser.readings(word) if word
+            reading.has("NUMR") for reading in self._analyser.readings(word)
         )
         if not counted:
             return labels
@@ -156,9 +156,14 @@ class Russian:
     def _only_adjective(self, word: str) -> bool:
         """Whether a word before a noun can be nothing but its adjective."""
         return not any(
-            reading.grammemes & {"NOUN", "VERB", "NUMR", "ADVB", "INFN"}
+            reading.grammemes & {"NOUN", "VERB", "NUMR", "ADVB", "INFN"} and not self._is_abstract(reading)
             for reading in self._analyser.readings(_STRESS.sub("", word))
         )
+
+    def _is_abstract(self, reading: Reading) -> bool:
+        """Whether a reading is an adjective in the neuter as a noun («новое»), which nothing stands behind."""
+        base = reading.parse.normal_form
+        return reading.has("NOUN", "neut") and any(other.has("ADJF") for other in self._analyser.readings(base))
 
     @staticmethod
     def _differ(was: Declension, is_: Declension, label: str) -> bool:
@@ -222,7 +227,11 @@ class Russian:
             for reading in self._analyser.readings(_STRESS.sub("", match[0])):
                 if match.start() >= end and reading.has("NPRO", "3per") and self._shares(reading, labels, was):
                     return True
-                if match.start() < stop and self._may_agree(reading, subject=subject) and self._shares(reading, labels, was):
+                if (
+                    match.start() < stop
+                    and self._may_agree(reading, subject=subject)
+                    and self._shares(reading, labels, was)
+                ):
                     return True
         return False
 

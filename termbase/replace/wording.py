@@ -59,7 +59,7 @@ def like(found: str, form: str, better: str, before: str) -> str | None:
     """
     there, listed = _letters(found), _letters(form)
     if there == listed:
-        return better if there[:1].islower() or better[:1].isupper() else _at_start(better, before)
+        return better if not there[:1].isupper() or better[:1].isupper() else _at_start(better, before)
     if there.isupper():
         return better.upper() if len(there) > 1 else _first_upper(better)
     if there[1:] == listed[1:] and there[:1].isupper():
