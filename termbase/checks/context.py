@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from termbase.index.store import ConceptEntry, Index
 from termbase.match import Finder, Hit
 from termbase.model import ALLOWED_STATUSES
-from termbase.units import Segment
+from termbase.replace import Replacer
+from termbase.units import Edit, Segment
 
 
 class Context:
@@ -16,6 +17,7 @@ class Context:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
 
     @property
@@ -86,6 +88,11 @@ class Context:
             for text in hit.term.instead
         ]
         return [_like(found, text) for text in better]
+
+    def edits(self, segment: Segment, hit: Hit) -> tuple[Edit, ...]:
+        """What puts a term right that is not to be used (`misused`), when that is certain; else nothing."""
+        span = (hit.start, hit.end)
+        return self._replacer.edits(segment, [one for one in self.terms_in(segment) if (one.start, one.end) == span])
 
 
 def _own(hits: Iterable[Hit]) -> Iterator[Hit]:

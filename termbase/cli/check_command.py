@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from termbase.changes import Changes
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.context import Context
+from termbase.checks.finding import Finding
 from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
 from termbase.cli.check_sift import Known, Run, changed, wanted
+from termbase.cli.fixing import fix_files, show_fixes
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
@@ -20,7 +23,7 @@ from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
 from termbase.report import REPORTS
-from termbase.units import Document
+from termbase.units import Document, Unit
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -30,23 +33,39 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
     add_options(parser)
+    writing = parser.add_mutually_exclusive_group()
+    writing.add_argument("--fix", action="store_true", help="write what is certain into the files, report the rest")
+    writing.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
     options = parser.parse_args(arguments)
     config = settle(parser, options)
     paths, broken = expand(options.path)
     changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
     index = open_index(root_of(config, root))
     check_domains(options, config, index)
+
+    checks = [check for check in CHECKS if config.may_select(check.code)]
+    context = Context(Finder(index))
+
+    def judge(units: Sequence[Unit]) -> list[Finding]:
+        return wanted(Run(config, index, (), units), run_checks(units, context, checks))
+
+    def spoken(path: Path) -> dict[str, str]:
+        source, target = config.languages(str(path))
+        return {"source_lang": tag(source), "target_lang": tag(target)}
+
+    if options.diff:
+        return show_fixes(paths, spoken, judge, broken)
+    if options.fix:
+        fix_files(paths, spoken, judge)
     documents: list[Document] = []
     for path in track(paths, "reading"):
-        source, target = config.languages(str(path))
         try:
-            documents.append(read(path, source_lang=tag(source), target_lang=tag(target)))
+            documents.append(read(path, **spoken(path)))
         except InputError as error:
             broken.append(error)
     units = [unit for document in documents for unit in document.units]
     this = Run(config, index, documents, units)
-    checks = [check for check in CHECKS if config.may_select(check.code)]
-    findings = wanted(this, run_checks(units, Context(Finder(index)), checks))
+    findings = judge(units)
     said = ""
     if options.write_baseline and not broken:
         said = Known(this).write(findings)
