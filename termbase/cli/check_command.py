@@ -7,6 +7,7 @@ import sys
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.check import Check
 from termbase.checks.context import Context
+from termbase.cli import colour
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
@@ -17,6 +18,7 @@ from termbase.formats.language import tag
 from termbase.index.cache import open_index
 from termbase.match import Finder
 from termbase.report import REPORTS
+from termbase.report.setting import Setting
 from termbase.units import Unit
 
 
@@ -26,6 +28,7 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
     parser.add_argument("--select", metavar="CODE,…", action="append", help="only these; TB4 is all that start so")
     parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
@@ -36,21 +39,25 @@ def run(arguments: list[str], root: str) -> int:
     languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
     paths, broken = expand(options.path)
     units: list[Unit] = []
+    texts: dict[str, str] = {}
     for path in track(paths, "reading"):
         try:
-            units.extend(read(path, **languages).units)
+            document = read(path, **languages)
+            texts[document.path] = document.text
+            units.extend(document.units)
         except InputError as error:
             broken.append(error)
     findings = run_checks(units, Context(Finder(index)), checks)
     summaries = {check.code: check.summary for check in CHECKS}
-    sys.stdout.write(REPORTS[options.format](findings, summaries))
+    setting = Setting(summaries, texts, colour.is_wanted(options.color))
+    sys.stdout.write(REPORTS[options.format](findings, setting))
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
     for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):
         if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
-    if options.format == "text" and not broken:
+    if options.format in {"text", "oneline"} and not broken:
         counts = (count(len(findings), "finding"), count(len(units), "unit"), count(len(paths), "file"))
         print("{} in {} of {}".format(*counts), file=sys.stderr)
     return 2 if broken else 1 if findings else 0
