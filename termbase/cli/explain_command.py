@@ -29,6 +29,7 @@ from termbase.match import Finder
 from termbase.match.occurrence import Occurrence, occurrences
 from termbase.match.why import Place, Why, form_of, named, why
 from termbase.report import REPORTS
+from termbase.report.setting import Setting
 from termbase.text import one_line, shown
 from termbase.units import Document, Lines, Segment, Unit
 
@@ -90,7 +91,7 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         for finding in run_checks(document.units, context)
         if finding.start.line <= line <= finding.end.line or finding.unit in sources
     ]
-    sys.stdout.write(REPORTS["text"](findings, {}))
+    sys.stdout.write(REPORTS["oneline"](findings, Setting()))
     for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
         print(f"\n{_page(check)}")
     if not terms and not findings:
