@@ -62,7 +62,8 @@ def pattern(lang: str) -> Pattern | None:
     return Pattern(
         re.compile(rf"[-{_SPACES}]?({'|'.join(multipliers)})", re.IGNORECASE),
         multipliers,
-        re.compile(rf"{before}(?:{data['large'][lang]})", re.IGNORECASE),
+        # Not the multiplier of digits: that is in their value.
+        re.compile(rf"(?<!\d)(?<!\d[-{_SPACES}]){before}(?:{data['large'][lang]})", re.IGNORECASE),
         {
             int(value): re.compile(rf"{before}(?:{words})", re.IGNORECASE)
             for value, words in data["words"][lang].items()
