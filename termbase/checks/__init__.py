@@ -12,6 +12,7 @@ from termbase.checks import (
     tb405_reused_translation,
     tb406_mixed_korean,
     tb407_term_count,
+    tb408_numbers_differ,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -27,6 +28,7 @@ CHECKS: tuple[Check, ...] = (
     tb405_reused_translation.CHECK,
     tb406_mixed_korean.CHECK,
     tb407_term_count.CHECK,
+    tb408_numbers_differ.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 
