@@ -10,6 +10,8 @@ from termbase.checks import (
     tb403_inconsistent_translation,
     tb404_untranslated,
     tb501_deprecated_term_in_prose,
+    tb507_wrong_particle,
+    tb509_mixed_script,
 )
 from termbase.checks.check import Check
 from termbase.checks.context import Context
@@ -22,10 +24,15 @@ CHECKS: tuple[Check, ...] = (
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
+    tb507_wrong_particle.CHECK,
+    tb509_mixed_script.CHECK,
 )
 
 
-def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = CHECKS) -> list[Finding]:
+ALWAYS = tuple(check for check in CHECKS if not check.asked)
+
+
+def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
     found = [finding for check in checks for finding in check.run(check, units, context)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from termbase.forms.korean import Particles
 from termbase.index.store import ConceptEntry, Index
 from termbase.match import Finder, Hit
+from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Segment
 
@@ -31,6 +33,23 @@ class Context:
         if key not in self._found:
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
+
+    def all_terms_in(self, segment: Segment) -> list[Hit]:
+        """The terms of a segment as `Finder.find` tells them: Russian ones romanised by any scheme too."""
+        return self._finder.find(segment.text, segment.lang)
+
+    def misfits(self, segment: Segment) -> Iterator[Misfit]:
+        """Korean terms with the particle for another sound."""
+        return self._finder.misfits(segment.text) if segment.lang[:2] in ("", "ko") else iter(())
+
+    def miscased(self, segment: Segment, lang: str) -> Iterator[tuple[Hit, str]]:
+        """Words that would be terms of a language but for their capitals, each with the right form."""
+        return self._finder.miscased(segment.text, lang)
+
+    @property
+    def particles(self) -> Particles:
+        """The grammar of Korean particles."""
+        return self._finder.particles
 
     def concepts_named(self, segment: Segment) -> set[int]:
         """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""

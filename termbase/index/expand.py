@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from termbase import text
 from termbase.files import InputError, InputListError, read_text
@@ -22,14 +22,13 @@ from termbase.translit import Converter, Scheme, SchemeError, load_schemes
 
 PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
 """The scheme in which the right spelling of a misspelt romanisation is proposed."""
-_LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
 
 
 class Expansion(NamedTuple):
     """Rows of one concept; numbers in them count from 0 within it. Only what `marshal` can write."""
 
-    concept: tuple[str, str, str, str, str]
-    """Id, status, definition, terms, derived words, as the table has them."""
+    concept: tuple[str, str, str, str, str, str]
+    """Id, status, definition, terms, derived words, domains, as the table has them."""
     terms: list[tuple[object, ...]]
     """As the table ``term`` from its column ``lang`` on."""
     forms: list[tuple[int, str, str, str, str]]
@@ -63,6 +62,7 @@ class Expander:
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
+            self.checks = data["checks"]
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(languages, f"the data of a language lack {error}") from None
@@ -156,6 +156,7 @@ class _Rows:
             _lines({lang: [text] for lang, text in concept.definition.items()}),
             _lines(names),
             "\t".join(word for word, _, _ in derived),
+            "\t".join(concept.domains),
         )
         patterns = [(name, key, form) for (name, key, _), form in self._patterns.items()]
         near = list(self._near())
@@ -200,14 +201,14 @@ class _Rows:
 
     def _add_derived(self, word: str, grammar: str) -> None:
         """A word that shows that a translation renders the concept: in a set of its own."""
-        term = Term(_LANG_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
+        term = Term(text.LANGUAGE_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
         number = self._number(term, [])
         for form in self._rules.forms(term):
             place = self._add_form(number, "form", form, term.status)
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.type)
         self._terms.append((term.lang, term.text, term.status, *told))
         return len(self._terms) - 1
 

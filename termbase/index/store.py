@@ -6,7 +6,7 @@ import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 else:
     from termbase.tuples import NamedTuple
 
@@ -26,6 +26,7 @@ class ConceptEntry(NamedTuple):
     """Language to its preferred and admitted terms, preferred first."""
     derived: list[str]
     """Words that are no terms, but show that a translation renders the concept."""
+    domains: list[str]
 
 
 class TermEntry(NamedTuple):
@@ -48,6 +49,8 @@ class TermEntry(NamedTuple):
     """Whether it may stand inside a longer Korean word; None: by its length."""
     case: str
     """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
+    type: str
+    """A TBX ``termType`` (``acronym``, ``shortForm`` …)."""
 
 
 class FormEntry(NamedTuple):
@@ -107,6 +110,11 @@ class Index:
         """The lists for English nouns that are something else too, for `termbase.forms.homograph.Homographs`."""
         return self._compiled("homographs")
 
+    def checks(self, lang: str) -> dict[str, Any]:
+        """What checks must know of a language: its table in ``data/languages/checks.toml``."""
+        known: Any = self._compiled("checks")
+        return known.get(lang, {})  # type: ignore[no-any-return]
+
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
         if n not in self._concepts:
@@ -121,21 +129,23 @@ class Index:
 
     def _concept(self, n: int) -> ConceptEntry:
         row = self._db.execute(
-            "SELECT id, status, definition, terms, derived FROM concept WHERE n = ?", (n,)
+            "SELECT id, status, definition, terms, derived, domains FROM concept WHERE n = ?", (n,)
         ).fetchone()
         definition = dict(line.split("\t") for line in row[2].split("\n") if line)
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
-        return ConceptEntry(n, row[0], row[1], definition, terms, row[4].split("\t") if row[4] else [])
+        derived, domains = (text.split("\t") if text else [] for text in row[4:])
+        return ConceptEntry(n, row[0], row[1], definition, terms, derived, domains)
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters FROM term WHERE n = ?",
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, type"
+            " FROM term WHERE n = ?",
             (n,),
         ).fetchone()
-        concept, lang, text, status, instead, reason, broad, noun, compound, letters = row
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters, kind = row
         inside = None if compound is None else bool(compound)
         better = instead.split("\t") if instead else []
-        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters)
+        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, kind)
 
     def term_languages(self) -> list[str]:
         """The languages that terms have."""
