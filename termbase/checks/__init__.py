@@ -10,6 +10,9 @@ from termbase.checks import (
     tb403_inconsistent_translation,
     tb404_untranslated,
     tb501_deprecated_term_in_prose,
+    tb502_two_terms,
+    tb504_acronym_never_expanded,
+    tb506_korean_term_spacing,
     tb507_wrong_particle,
     tb509_mixed_script,
 )
@@ -24,6 +27,9 @@ CHECKS: tuple[Check, ...] = (
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
+    tb502_two_terms.CHECK,
+    tb504_acronym_never_expanded.CHECK,
+    tb506_korean_term_spacing.CHECK,
     tb507_wrong_particle.CHECK,
     tb509_mixed_script.CHECK,
 )

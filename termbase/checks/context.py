@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from termbase.forms.korean import Particles
-from termbase.index.store import ConceptEntry, Index
+from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
@@ -37,6 +37,11 @@ class Context:
     def all_terms_in(self, segment: Segment) -> list[Hit]:
         """The terms of a segment as `Finder.find` tells them: Russian ones romanised by any scheme too."""
         return self._finder.find(segment.text, segment.lang)
+
+    def is_romanised(self, term: TermEntry) -> bool:
+        """Whether a term in Latin letters is the romanisation of a Russian one of its concept."""
+        hits = self._finder.romanised(term.text, term.lang)
+        return any(hit.term.concept == term.concept and hit.end - hit.start == len(term.text) for hit in hits)
 
     def misfits(self, segment: Segment) -> Iterator[Misfit]:
         """Korean terms with the particle for another sound."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby, islice
+from itertools import combinations, groupby, islice
 from typing import NamedTuple
 
 from termbase.checks.context import Context
+from termbase.index.store import TermEntry
 from termbase.match import Hit
 from termbase.text import LANGUAGE_OF_SCRIPT, key, main_script
 from termbase.units import Segment, Unit
@@ -18,6 +19,8 @@ _BRACKET = re.compile("[\\s\u00ad»”\"’'」』》〉*_]*[(（\\[]([^()（）
 _OPEN = re.compile("[(（\\[][^()（）\\[\\]]*\\Z")
 _BEFORE = 80
 """Characters in which the beginning of a bracket is looked for."""
+_SHORTENED = {"abbreviation", "acronym", "shortForm"}
+_INITIALS = re.compile(r"\b\w{1,2}\.")
 _JOINTS = re.compile(r"[\s\-]+")
 
 
@@ -100,6 +103,31 @@ def in_bracket(mention: Mention) -> bool:
 
 
 def is_part(one: str, other: str) -> bool:
-    """Whether all words of a term are words of another: Stakhanov, Aleksei Stakhanov."""
-    words, more = (set(_JOINTS.split(key(text))) for text in (one, other))
+    """Whether all words of a term are words of another: Stakhanov or A. Stakhanov, and Aleksei Stakhanov."""
+    words, more = _words(one), _words(other)
     return words <= more or more <= words
+
+
+def _words(text: str) -> set[str]:
+    return set(_JOINTS.split(_INITIALS.sub("", key(text)).strip()))
+
+
+def rivals(terms: Iterable[str], allowed: Iterable[str]) -> set[str]:
+    """Of the terms of one concept those that are no shortened form of one another: norm and quota.
+
+    Args:
+        terms: those that are used.
+        allowed: all allowed ones; two parts of one of them are no rivals.
+    """
+    names = [_words(text) for text in allowed]
+    return {
+        text
+        for one, other in combinations(terms, 2)
+        if not is_part(one, other) and not any(_words(one) | _words(other) <= name for name in names)
+        for text in (one, other)
+    }
+
+
+def is_shortened(term: TermEntry) -> bool:
+    """Whether it stands for a longer form: an acronym, an abbreviation, a surname alone."""
+    return term.type in _SHORTENED

@@ -82,7 +82,7 @@ class _Writer:
         insert = self._db.executemany
         self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
         insert(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((terms + place, n, *row) for place, row in enumerate(expansion.terms, 1)),
         )
         insert(

@@ -208,8 +208,8 @@ class _Rows:
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.type)
-        self._terms.append((term.lang, term.text, term.status, *told))
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
+        self._terms.append((term.lang, term.text, term.status, *told, term.type, term.grammar))
         return len(self._terms) - 1
 
     def _add_form(self, term: int, via: str, form: Form, status: str) -> int:

@@ -51,6 +51,8 @@ class TermEntry(NamedTuple):
     """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
     type: str
     """A TBX ``termType`` (``acronym``, ``shortForm`` …)."""
+    grammar: str
+    """As `termbase.model.Term.grammar`."""
 
 
 class FormEntry(NamedTuple):
@@ -138,14 +140,16 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, type"
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, type, grammar"
             " FROM term WHERE n = ?",
             (n,),
         ).fetchone()
-        concept, lang, text, status, instead, reason, broad, noun, compound, letters, kind = row
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters, *kind = row
         inside = None if compound is None else bool(compound)
         better = instead.split("\t") if instead else []
-        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, kind)
+        return TermEntry(
+            n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, *kind
+        )
 
     def term_languages(self) -> list[str]:
         """The languages that terms have."""
