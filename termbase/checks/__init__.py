@@ -11,9 +11,12 @@ from termbase.checks import (
     tb404_untranslated,
     tb501_deprecated_term_in_prose,
     tb502_two_terms,
+    tb503_first_mention_without_gloss,
     tb504_acronym_never_expanded,
+    tb505_term_capitalisation,
     tb506_korean_term_spacing,
     tb507_wrong_particle,
+    tb508_original_at_first_mention,
     tb509_mixed_script,
 )
 from termbase.checks.check import Check
@@ -28,9 +31,12 @@ CHECKS: tuple[Check, ...] = (
     tb404_untranslated.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
     tb502_two_terms.CHECK,
+    tb503_first_mention_without_gloss.CHECK,
     tb504_acronym_never_expanded.CHECK,
+    tb505_term_capitalisation.CHECK,
     tb506_korean_term_spacing.CHECK,
     tb507_wrong_particle.CHECK,
+    tb508_original_at_first_mention.CHECK,
     tb509_mixed_script.CHECK,
 )
 
