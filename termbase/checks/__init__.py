@@ -18,6 +18,7 @@ from termbase.checks import (
     tb507_wrong_particle,
     tb508_original_at_first_mention,
     tb509_mixed_script,
+    tb701_documents_differ,
 )
 from termbase.checks.check import Check
 from termbase.checks.context import Context
@@ -38,9 +39,12 @@ CHECKS: tuple[Check, ...] = (
     tb507_wrong_particle.CHECK,
     tb508_original_at_first_mention.CHECK,
     tb509_mixed_script.CHECK,
+    tb701_documents_differ.CHECK,
 )
 
 
+ACROSS = tb701_documents_differ.CHECK.code
+"""Compares documents with each other."""
 ALWAYS = tuple(check for check in CHECKS if not check.asked)
 
 

@@ -20,6 +20,7 @@ _OPEN = re.compile("[(（\\[][^()（）\\[\\]]*\\Z")
 _BEFORE = 80
 """Characters in which the beginning of a bracket is looked for."""
 _SHORTENED = {"abbreviation", "acronym", "shortForm"}
+_ENDING = 2
 _INITIALS = re.compile(r"\b\w{1,2}\.")
 _JOINTS = re.compile(r"[\s\-]+")
 
@@ -56,6 +57,16 @@ def texts(units: Iterable[Unit]) -> Iterator[Writing]:
     for path, group in groupby(prose, key=lambda unit: unit.path):
         paragraphs = list(group)
         yield Writing(path, _language(paragraphs), paragraphs)
+
+
+def targets(units: Iterable[Unit]) -> Iterator[Writing]:
+    """The translations in bilingual files that are finished, a file and language each."""
+    files: dict[tuple[str, str], list[Unit]] = {}
+    for unit in units:
+        if unit.source is not None and unit.state == "translated":
+            files.setdefault((unit.path, unit.target.lang.split("-", maxsplit=1)[0]), []).append(unit)
+    for (path, lang), group in files.items():
+        yield Writing(path, lang, group)
 
 
 def _language(units: list[Unit]) -> str:
@@ -105,7 +116,12 @@ def in_bracket(mention: Mention) -> bool:
 def is_part(one: str, other: str) -> bool:
     """Whether all words of a term are words of another: Stakhanov or A. Stakhanov, and Aleksei Stakhanov."""
     words, more = _words(one), _words(other)
-    return words <= more or more <= words
+    return words <= more or more <= words or _is_plural(key(one), key(other)) or _is_plural(key(other), key(one))
+
+
+def _is_plural(one: str, other: str) -> bool:
+    """Whether only an ending is added: wages, wage."""
+    return other.startswith(one) and len(other) - len(one) <= _ENDING
 
 
 def _words(text: str) -> set[str]:
@@ -126,6 +142,14 @@ def rivals(terms: Iterable[str], allowed: Iterable[str]) -> set[str]:
         if not is_part(one, other) and not any(_words(one) | _words(other) <= name for name in names)
         for text in (one, other)
     }
+
+
+def is_another_part(term: TermEntry, context: Context) -> bool:
+    """Whether a term can stand for no other of its concept: an adjective or verb; a Russian title in Latin letters."""
+    words = term.grammar.split()
+    if not {"noun", "name"} & set(words):
+        return True
+    return " " in term.text and "name" not in words and context.is_romanised(term)
 
 
 def is_shortened(term: TermEntry) -> bool:

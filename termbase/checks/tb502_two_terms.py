@@ -13,12 +13,12 @@ from termbase.checks.mentions import (
     bracket_after,
     by_concept,
     in_bracket,
+    is_another_part,
     is_shortened,
     mentions,
     rivals,
     texts,
 )
-from termbase.index.store import TermEntry
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Unit
 
@@ -51,16 +51,9 @@ def _counted(writing: Writing, context: Context) -> Iterator[Mention]:
         term = mention.hit.term
         if term.lang != writing.lang or term.status not in ALLOWED_STATUSES or mention.unit.role:
             continue
-        if is_shortened(term) or _is_other(term, context) or in_bracket(mention) or bracket_after(mention):
+        if is_shortened(term) or is_another_part(term, context) or in_bracket(mention) or bracket_after(mention):
             continue
         yield mention
-
-
-def _is_other(term: TermEntry, context: Context) -> bool:
-    """Whether it can stand for no other term of its concept: an adjective or verb; a Russian title in Latin letters."""
-    if "noun" not in term.grammar and "name" not in term.grammar:
-        return True
-    return " " in term.text and "name" not in term.grammar.split() and context.is_romanised(term)
 
 
 def by_term(found: Iterable[Mention]) -> dict[str, list[Mention]]:

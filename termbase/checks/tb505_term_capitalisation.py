@@ -15,6 +15,8 @@ from termbase.text import bare, key
 from termbase.units import Unit
 
 _LANG = "en"
+_SCHEMES = 3
+"""So many schemes make a romanisation that is met with; leninism and marxism are spelt so by two popular habits."""
 _JOINED = re.compile(r"[\w/.@#~\\-]\Z")
 _JOINS = re.compile(r"[/@#~\\_-]|\.\w")
 """What makes a word a part of an address, a file name or a tag."""
@@ -68,7 +70,8 @@ def _means_something_else(unit: Unit, hit: Hit, found: str, context: Context) ->
     """Whether it is a term in small letters, or a Russian word in Latin letters, as in a romanised title."""
     if any(other.start < hit.end and hit.start < other.end for other in context.terms_in(unit.target)):
         return True
-    return any(context.index.spellings(bare(key(word))) for word in (found, hit.term.text))
+    spelt = (one for word in (found, hit.term.text) for one in context.index.spellings(bare(key(word))))
+    return any(one.schemes.bit_count() >= _SCHEMES for one in spelt)
 
 
 CHECK = Check(

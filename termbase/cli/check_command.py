@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from termbase.checks import CHECKS, run_checks
+from termbase.checks import ACROSS, CHECKS, run_checks
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.cli.options import Parser
@@ -28,10 +28,11 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
     parser.add_argument("--select", metavar="CODE,…", action="append", help="only these; TB4 is all that start so")
     parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
+    parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
     options = parser.parse_args(arguments)
-    checks = _chosen(parser, options.select or [], options.ignore or [])
+    checks = _chosen(parser, options.select or [], options.ignore or [], across=options.across)
     index = open_index(root)
     languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
     paths, broken = expand(options.path)
@@ -56,10 +57,16 @@ def run(arguments: list[str], root: str) -> int:
     return 2 if broken else 1 if findings else 0
 
 
-def _chosen(parser: Parser, select: list[str], ignore: list[str]) -> list[Check]:
+def _chosen(parser: Parser, select: list[str], ignore: list[str], *, across: bool) -> list[Check]:
     wanted = _codes(parser, select) if select else ("TB",)
     unwanted = _codes(parser, ignore)
-    chosen = [check for check in CHECKS if check.code.startswith(wanted) and not check.code.startswith(unwanted)]
+    asked = (*wanted, ACROSS) if across else wanted
+    chosen = [
+        check
+        for check in CHECKS
+        if (check.code in asked if check.asked else check.code.startswith(wanted))
+        if not check.code.startswith(unwanted)
+    ]
     if not chosen:
         parser.error("no check is left to run")
     return chosen
