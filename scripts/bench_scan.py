@@ -124,7 +124,7 @@ def some_forms(size: int) -> list[str]:
 
 def expansion(number: int, forms: list[str]) -> Expansion:
     """A concept with one Russian term that is written so."""
-    term = ("ru", forms[0], "preferred", "", "", False, False, None, "")
+    term = ("ru", forms[0], "preferred", "", "", False, False, None, "", "", "")
     rows = [(0, "form", form, "", "preferred") for form in forms]
     patterns = [("ru", form, place) for place, form in enumerate(forms)]
     return Expansion((f"c{number}", "approved", "", f"ru\t{forms[0]}", "", ""), [term], rows, [], [], patterns, [])

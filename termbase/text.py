@@ -241,6 +241,10 @@ def script(char: str) -> str:
     return "Zyyy"
 
 
+LANGUAGE_OF_SCRIPT = {"Cyrl": "ru", "Hang": "ko", "Latn": "en"}
+"""Of the languages of the house, the one that a script suggests."""
+
+
 def main_script(text: str) -> str:
     """The script of most letters of a text; ``Zyyy`` when it has none."""
     counts: dict[str, int] = {}

@@ -14,6 +14,15 @@ from termbase.checks import (
     tb407_term_count,
     tb408_numbers_differ,
     tb501_deprecated_term_in_prose,
+    tb502_two_terms,
+    tb503_first_mention_without_gloss,
+    tb504_acronym_never_expanded,
+    tb505_term_capitalisation,
+    tb506_korean_term_spacing,
+    tb507_wrong_particle,
+    tb508_original_at_first_mention,
+    tb509_mixed_script,
+    tb701_documents_differ,
 )
 from termbase.checks.check import Check
 from termbase.checks.context import Context
@@ -30,10 +39,24 @@ CHECKS: tuple[Check, ...] = (
     tb407_term_count.CHECK,
     tb408_numbers_differ.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
+    tb502_two_terms.CHECK,
+    tb503_first_mention_without_gloss.CHECK,
+    tb504_acronym_never_expanded.CHECK,
+    tb505_term_capitalisation.CHECK,
+    tb506_korean_term_spacing.CHECK,
+    tb507_wrong_particle.CHECK,
+    tb508_original_at_first_mention.CHECK,
+    tb509_mixed_script.CHECK,
+    tb701_documents_differ.CHECK,
 )
 
 
-def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = CHECKS) -> list[Finding]:
+ACROSS = tb701_documents_differ.CHECK.code
+"""Compares documents with each other."""
+ALWAYS = tuple(check for check in CHECKS if not check.asked)
+
+
+def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
     found = [finding for check in checks for finding in check.run(check, units, context)]

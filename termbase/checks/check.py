@@ -11,7 +11,8 @@ from termbase.checks.finding import Finding, Fix, Severity
 from termbase.text import shown
 from termbase.units import Edit, Position, Segment, Unit
 
-Scope = Literal["bilingual", "prose"]
+Scope = Literal["bilingual", "prose", "any"]
+"""What a check reads: bilingual files, texts, or the targets of both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,8 @@ class Example:
     findings: int
     source_lang: str = "en"
     target_lang: str = "ru"
+    documents: int = 1
+    """Into how many files the pairs are divided, equally many each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,9 @@ class Check:
     """What, why, and what to do instead."""
     run: Callable[[Check, Iterable[Unit], Context], Iterator[Finding]]
     examples: tuple[Example, ...]
-    """They use the concepts of the miniature base in ``tests/data/mini``."""
+    """They use the concepts of the miniature base in ``tests/data/base``."""
+    asked: bool = False
+    """Whether it runs only when its code is given in full (``--select TB503``)."""
 
     def finding(
         self,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from termbase.index.store import ConceptEntry, Index
+from termbase.forms.korean import Particles
+from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
+from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
 from termbase.replace import Replacer
 from termbase.units import Edit, Segment
@@ -34,6 +36,28 @@ class Context:
         if key not in self._found:
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
+
+    def all_terms_in(self, segment: Segment) -> list[Hit]:
+        """The terms of a segment as `Finder.find` tells them: Russian ones romanised by any scheme too."""
+        return self._finder.find(segment.text, segment.lang)
+
+    def is_romanised(self, term: TermEntry) -> bool:
+        """Whether a term in Latin letters is the romanisation of a Russian one of its concept."""
+        hits = self._finder.romanised(term.text, term.lang)
+        return any(hit.term.concept == term.concept and hit.end - hit.start == len(term.text) for hit in hits)
+
+    def misfits(self, segment: Segment) -> Iterator[Misfit]:
+        """Korean terms with the particle for another sound."""
+        return self._finder.misfits(segment.text) if segment.lang[:2] in ("", "ko") else iter(())
+
+    def miscased(self, segment: Segment, lang: str) -> Iterator[tuple[Hit, str]]:
+        """Words that would be terms of a language but for their capitals, each with the right form."""
+        return self._finder.miscased(segment.text, lang)
+
+    @property
+    def particles(self) -> Particles:
+        """The grammar of Korean particles."""
+        return self._finder.particles
 
     def concepts_named(self, segment: Segment) -> Counter[int]:
         """The concepts that a translation renders, and at how many places.

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from termbase.changes import Changes
-from termbase.checks import CHECKS, run_checks
+from termbase.checks import ACROSS, CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.cli import colour
@@ -35,11 +36,13 @@ def run(arguments: list[str], root: str) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     config = settle(parser, options)
+    if options.across and config.select:
+        config = replace(config, select=(*config.select, ACROSS))
     paths, broken = expand(options.path)
     changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
     index = open_index(root_of(config, root))
     check_domains(options, config, index)
-    checking = _Checking(config, index)
+    checking = _Checking(config, index, across=options.across)
     if options.diff:
         return show_fixes(paths, checking.spoken, checking.judge, broken)
     if options.fix:
@@ -71,6 +74,7 @@ def _parser() -> Parser:
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
+    parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     add_options(parser)
     writing = parser.add_mutually_exclusive_group()
     writing.add_argument("--fix", action="store_true", help="write what is certain into the files, report the rest")
@@ -81,10 +85,13 @@ def _parser() -> Parser:
 class _Checking:
     """Reads files and judges them by the settings."""
 
-    def __init__(self, config: Config, index: Index) -> None:
+    def __init__(self, config: Config, index: Index, *, across: bool) -> None:
         self._config = config
         self._index = index
-        self._checks = [check for check in CHECKS if config.may_select(check.code)]
+        asked = {*config.select, *([ACROSS] if across else [])}
+        self._checks = [
+            check for check in CHECKS if config.may_select(check.code) and (check.code in asked or not check.asked)
+        ]
         self._context = Context(Finder(index))
 
     def judge(self, units: Sequence[Unit]) -> list[Finding]:

@@ -9,12 +9,11 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from termbase.text import main_script
+from termbase.text import LANGUAGE_OF_SCRIPT, main_script
 
 DEFAULT_SOURCE = "en"
 """Of PO: GNU gettext asks for messages in English."""
 
-_OF_SCRIPT = {"Cyrl": "ru", "Hang": "ko", "Latn": "en"}
 _CODE = "[A-Za-z]{2}(?:[_-][A-Za-z]{4})?(?:[_-][A-Za-z]{2})?"
 _PAIR = re.compile(rf"(?:.*\.)?({_CODE})-([a-z]{{2}}(?:_[A-Z]{{2}})?)")
 """A part in capitals after a hyphen is a region: ``ko-KP.po`` has one language."""
@@ -60,4 +59,4 @@ def from_name(path: Path) -> Pair:
 
 def of_texts(texts: Iterable[str]) -> str:
     """The language that the script of the first texts suggests: Russian, Korean or English; empty without letters."""
-    return _OF_SCRIPT.get(main_script(" ".join(islice(filter(None, texts), _SAMPLE))), "")
+    return LANGUAGE_OF_SCRIPT.get(main_script(" ".join(islice(filter(None, texts), _SAMPLE))), "")

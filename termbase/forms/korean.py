@@ -7,7 +7,7 @@ checked against the automaton of ``data/languages/ko.toml``. Standard library on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 TYPE_CHECKING = False
@@ -89,6 +89,9 @@ class Particles:
         for state, arcs in self._compiled["arcs"].items():
             for form, after, to, strict in arcs:
                 self._arcs.setdefault((state, form[0]), []).append(_Arc(form, after, to, strict))
+        self._wanted = {
+            arc.form: arc.after for arcs in self._arcs.values() for arc in arcs if arc.after and not arc.strict
+        }
 
     @classmethod
     def from_dict(cls, compiled: Mapping[str, Any]) -> Self:
@@ -176,6 +179,21 @@ class Particles:
     def is_bound(self, text: str, start: int, end: int) -> bool:
         """Whether a word is a bound noun with its particle behind a prospective: 할 수도 있다 has no 수도."""
         return text[start:end] in self._bound and text.endswith(self._prospective, 0, start)
+
+    def repaired(self, before: str, chain: Iterable[str], other: Mapping[str, str]) -> str:
+        """A chain with each particle in the form that agrees with the sound before it; empty when that cannot be told.
+
+        Args:
+            before: the last character of the term.
+            chain: as `tail` gives it.
+            other: form to its allomorph (을 to 를), both ways, of the particles that may be changed.
+        """
+        right = ""
+        for form in chain:
+            agrees = self._agrees((before + right)[-1], self._wanted.get(form, ""))
+            right += form if agrees else other.get(form, "")
+        best = self._best(right, before, self._start)
+        return right if best and best[1] and best[0] else ""
 
     def strip(self, word: str) -> list[tuple[str, tuple[str, ...]]]:
         """Every way to read ``word`` (NFC) as a stem and a chain of particles, longest stem first.

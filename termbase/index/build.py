@@ -38,6 +38,7 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, 
         "homographs": marshal.dumps(rules.homographs.to_dict()),
         "rules-ru": marshal.dumps(rules.rules["ru"]),
         "rules-en": marshal.dumps(rules.rules["en"]),
+        "checks": marshal.dumps(rules.checks),
     }
     db = sqlite3.connect(path)
     try:
@@ -83,7 +84,7 @@ class _Writer:
         insert = self._db.executemany
         self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
         insert(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((terms + place, n, *row) for place, row in enumerate(expansion.terms, 1)),
         )
         insert(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from termbase import text
 from termbase.files import InputError, InputListError, read_text
@@ -22,7 +22,6 @@ from termbase.translit import Converter, Scheme, SchemeError, load_schemes
 
 PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
 """The scheme in which the right spelling of a misspelt romanisation is proposed."""
-_LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
 
 
 class Expansion(NamedTuple):
@@ -64,6 +63,7 @@ class Expander:
             self.particles = Particles(data["ko"])
             self.rules = {lang: data[lang] for lang in ("ru", "en")}
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
+            self.checks = data["checks"]
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(languages, f"the data of a language lack {error}") from None
@@ -203,15 +203,15 @@ class _Rows:
 
     def _add_derived(self, word: str, grammar: str) -> None:
         """A word that shows that a translation renders the concept: in a set of its own."""
-        term = Term(_LANG_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
+        term = Term(text.LANGUAGE_OF_SCRIPT[text.main_script(word)], word, grammar=grammar)
         number = self._number(term, [])
         for form in self._rules.forms(term):
             place = self._add_form(number, "form", form, term.status)
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.grammar)
-        self._terms.append((term.lang, term.text, term.status, *told))
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
+        self._terms.append((term.lang, term.text, term.status, *told, term.type, term.grammar))
         return len(self._terms) - 1
 
     def _add_form(self, term: int, via: str, form: Form, status: str) -> int:

@@ -6,7 +6,7 @@ import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 else:
     from termbase.tuples import NamedTuple
 
@@ -26,6 +26,7 @@ class ConceptEntry(NamedTuple):
     """Language to its preferred and admitted terms, preferred first."""
     derived: list[str]
     """Words that are no terms, but show that a translation renders the concept."""
+    domains: list[str]
 
 
 class TermEntry(NamedTuple):
@@ -48,8 +49,10 @@ class TermEntry(NamedTuple):
     """Whether it may stand inside a longer Korean word; None: by its length."""
     case: str
     """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
+    type: str
+    """A TBX ``termType`` (``acronym``, ``shortForm`` …)."""
     grammar: str
-    """As in the concept file; empty for a listed spelling."""
+    """As `termbase.model.Term.grammar`."""
 
 
 class FormEntry(NamedTuple):
@@ -113,6 +116,11 @@ class Index:
         """The language data that the forms of Russian (``ru``) or English (``en``) terms were made by."""
         return self._compiled(f"rules-{lang}")
 
+    def checks(self, lang: str) -> dict[str, Any]:
+        """What checks must know of a language: its table in ``data/languages/checks.toml``."""
+        known: Any = self._compiled("checks")
+        return known.get(lang, {})  # type: ignore[no-any-return]
+
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
         if n not in self._concepts:
@@ -127,11 +135,12 @@ class Index:
 
     def _concept(self, n: int) -> ConceptEntry:
         row = self._db.execute(
-            "SELECT id, status, definition, terms, derived FROM concept WHERE n = ?", (n,)
+            "SELECT id, status, definition, terms, derived, domains FROM concept WHERE n = ?", (n,)
         ).fetchone()
         definition = dict(line.split("\t") for line in row[2].split("\n") if line)
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
-        return ConceptEntry(n, row[0], row[1], definition, terms, row[4].split("\t") if row[4] else [])
+        derived, domains = (text.split("\t") if text else [] for text in row[4:])
+        return ConceptEntry(n, row[0], row[1], definition, terms, derived, domains)
 
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The domains of each concept, by its id."""
@@ -141,15 +150,16 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar"
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, type, grammar"
             " FROM term WHERE n = ?",
             (n,),
         ).fetchone()
-        concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar = row
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters, *kind = row
         inside = None if compound is None else bool(compound)
         better = instead.split("\t") if instead else []
-        said = (lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, grammar)
-        return TermEntry(n, concept, *said)
+        return TermEntry(
+            n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, *kind
+        )
 
     def term_languages(self) -> list[str]:
         """The languages that terms have."""

@@ -14,6 +14,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
@@ -22,7 +23,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from termbase.forms.homograph import Homographs
-from termbase.forms.korean import Particles, is_syllable
+from termbase.forms.korean import LONGEST_TAIL, Particles, is_syllable
 from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
 from termbase.index.store import FormEntry, Index, TermEntry
@@ -35,6 +36,7 @@ from termbase.text import Folded, fold, script
 _LONG = 5
 """Characters of a Korean term of three or four syllables and a space, which no longer word begins with by chance."""
 _SENTENCE_ENDS = ".!?:…\n"
+_BRACKET = re.compile(r"[(\uff08][^()\uff08\uff09]{1,80}[)\uff09]")
 _HANGUL = "\u1100"
 """The first character of Hangul; what stands before it in Unicode is no letter of Korean."""
 
@@ -59,6 +61,16 @@ class Hit(NamedTuple):
     features: str
 
 
+class Misfit(NamedTuple):
+    """A term with particles of which one is the allomorph for another sound (노르마을)."""
+
+    hit: Hit
+    end: int
+    """Offset just after the particles."""
+    chain: tuple[str, ...]
+    """The particles."""
+
+
 class Finder:
     """Finds the terms of one index; keeps the patterns it has loaded."""
 
@@ -81,7 +93,8 @@ class Finder:
         self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
 
     @cached_property
-    def _particles(self) -> Particles:
+    def particles(self) -> Particles:
+        """The grammar of Korean particles."""
         return Particles.from_dict(self.index.particles())
 
     @cached_property
@@ -192,6 +205,36 @@ class Finder:
         derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
         return terms, self._scan(text, folded, lang, derived, others) + others
 
+    def misfits(self, text: str) -> Iterator[Misfit]:
+        """Korean terms before a particle for another sound, also where `find` takes both for a longer word (운동가).
+
+        A bracket between term and particle is passed over, as one does when reading.
+        """
+        if "ko" not in self._names or not any(map(is_syllable, text)):
+            return
+        folded = fold(text)
+        inside = folded.text
+        for start, end, n in self._loaded("ko").find(inside):
+            if not is_syllable(inside[end - 1]) or not self._starts(inside, start):
+                continue
+            tail, stop = self.particles.tail(inside, end, start), end
+            if tail and not tail.length and (bracket := _BRACKET.match(inside, end)):
+                stop = bracket.end()
+                word = inside[start:end] + inside[stop : stop + LONGEST_TAIL + 1]
+                tail = self.particles.tail(word, end - start, start)
+            if tail and not tail.fits:
+                last = folded.end(stop + tail.length)
+                yield from (Misfit(hit, last, tail.chain) for hit in self._hits(text, folded, "ko", n, start, end))
+
+    def miscased(self, text: str, lang: str) -> Iterator[tuple[Hit, str]]:
+        """Words that would be terms of a language but for their capitals, each with the form as it is written."""
+        folded = fold(text)
+        for start, end, n in self._loaded(lang).find(folded.text):
+            for entry, term, free in self._meant(lang, n):
+                first, last = folded.start(start), folded.end(end)
+                if not (free or _letters_agree(entry.text, text, first, last, term.case)):
+                    yield Hit(first, last, term, entry.via, entry.features), entry.text
+
     def _scan(
         self, text: str, folded: Folded, lang: str, names: Iterable[str], others: list[Hit] | None = None
     ) -> list[Hit]:
@@ -238,7 +281,7 @@ class Finder:
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
             return wanted
-        if self._particles.compound(text, start, end):
+        if self.particles.compound(text, start, end):
             return True
         return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
@@ -264,13 +307,13 @@ class Finder:
 
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return not (is_syllable(text[end - 1]) and self._particles.is_bound(text, start, end))
+            return not (is_syllable(text[end - 1]) and self.particles.is_bound(text, start, end))
         # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
             return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
-        tail = self._particles.tail(text, end, start)
+        tail = self.particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
     def _meant(self, name: str, n: int) -> list[tuple[FormEntry, TermEntry, bool]]:

@@ -1,0 +1,92 @@
+"""TB504: a text uses an acronym and nowhere says what it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from termbase.checks.check import Check, Example
+from termbase.checks.context import Context, quoted
+from termbase.checks.finding import Finding
+from termbase.checks.mentions import Mention, bracket_after, by_concept, in_bracket, mentions, texts
+from termbase.model import ALLOWED_STATUSES
+from termbase.units import Unit
+
+_DEFINED = re.compile("[\\s\u00ad*_]*[:=\u2013\u2014\t]|\\s+-\\s")
+_OPENING, _CLOSING = "“«„「『《", "”»」』》"
+_NEAR = 200
+"""Characters in which the quotation mark is looked for."""
+_WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
+
+
+def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
+    """Initials only, at their first place in the running text; syllabic words (Komsomol) are read as words."""
+    for writing in texts(units):
+        known = set(context.index.checks(writing.lang).get("known_acronyms", ()))
+        found = by_concept(mentions(writing, context, context.all_terms_in))
+        for concept, places in found.items():
+            if any(place.hit.term.type != "acronym" and not _is_initials(place.text) for place in places):
+                continue
+            first = next((place for place in places if not place.unit.role and not _is_quoted(place)), None)
+            if first is None or not _is_initials(first.text) or first.hit.term.text in known | {first.text} & known:
+                continue
+            if any(_is_explained(place) for place in places):
+                continue
+            terms = context.index.terms_of(concept)
+            full = [
+                term.text
+                for term in terms
+                if term.lang == writing.lang and term.status in ALLOWED_STATUSES
+                if term.type not in ("acronym", "abbreviation") and not _is_initials(term.text)
+            ]
+            if full:
+                yield check.finding(
+                    first.unit,
+                    first.span,
+                    f"“{first.text}” is never expanded in this text; it is the {quoted(full[:1])}",
+                    suggestions=[f"{full[0]} ({first.text})"],
+                    concept=context.concept(concept).id,
+                )
+
+
+def _is_initials(text: str) -> bool:
+    """Two capitals or more, and no word: VTsSPS, TsK, U.S.S.R."""
+    return " " not in text.strip() and sum(char.isupper() for char in text) > 1 and text.upper() != text.lower()
+
+
+def _is_quoted(place: Mention) -> bool:
+    """Whether it stands between quotation marks, perhaps in a title."""
+    before = place.unit.target.text[max(0, place.hit.start - _NEAR) : place.hit.start]
+    return max(map(before.rfind, _OPENING)) > max(map(before.rfind, _CLOSING))
+
+
+def _is_explained(place: Mention) -> bool:
+    """Whether words stand in brackets behind it, or it stands in brackets itself, or begins a line of a list."""
+    text = place.unit.target.text
+    if in_bracket(place) or _WORDS.search(bracket_after(place)):
+        return True
+    line = text[text.rfind("\n", 0, place.hit.start) + 1 : place.hit.start]
+    return not line.strip(" \t|*_-\u00ad") and _DEFINED.match(text, place.hit.end) is not None
+
+
+CHECK = Check(
+    code="TB504",
+    name="acronym-never-expanded",
+    severity="info",
+    scope="prose",
+    summary="An acronym is used in a text that never gives its full form.",
+    explanation=(
+        "The document has initials that the termbase knows as an acronym, and none of the full or shortened names "
+        "of the same concept, in no language; nor does it explain them in brackets or in a list of abbreviations. "
+        "Reported once, at the first place outside headings. Acronyms that are read as words are left alone, and so "
+        "are those that every reader knows (`known_acronyms` in `languages/checks.toml`)."
+    ),
+    run=run,
+    examples=(
+        Example((("", "The VTsSPS voted."),), 1, target_lang=""),
+        Example(
+            (("", "The All-Union Central Council of Trade Unions met."), ("", "The VTsSPS voted.")), 0, target_lang=""
+        ),
+        Example((("", "The highest body of the unions (VTsSPS) met. The VTsSPS voted."),), 0, target_lang=""),
+    ),
+)
