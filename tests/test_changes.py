@@ -218,6 +218,17 @@ def test_a_consistent_translation_is_compared_with_all(
     assert check(capsys) == ["b.po:5"]
 
 
+def test_a_file_without_lines_has_changed_or_not(repository: Repository) -> None:
+    for name in ("same.odt", "changed.odt"):
+        repository.write(name, b"PK\0\1" + name.encode())
+    repository.commit()
+    repository.write("changed.odt", b"PK\0\2")
+    repository.write("new.odt", b"PK\0\2")
+    changes = Changes(repository.folder, "HEAD")
+    names = ("same.odt", "changed.odt", "new.odt")
+    assert [changes.touch_file(str(repository.folder / name)) for name in names] == [False, True, True]
+
+
 @pytest.mark.parametrize("revision", ["nonsense", "", "--all", "HEAD:a.txt", "HEAD~9"])
 def test_no_such_revision(revision: str, repository: Repository, capsys: pytest.CaptureFixture[str]) -> None:
     repository.write("a.txt", TEXT)

@@ -279,3 +279,13 @@ def test_sarif_has_the_rule(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     rules = json.loads(capsys.readouterr().out)["runs"][0]["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == ["TB001", "TB402"]
     assert rules[0]["shortDescription"]["text"] == RULES[0].summary
+
+
+def test_explain_says_what_is_ignored(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("<!-- termbase: ignore TB501 — quoted -->\nAn udarnick.\n", "utf-8")
+    assert main(["--base", str(BASE), "explain", f"{path}:2"]) == 0
+    assert f"{path}:2:4: TB501 is ignored by a comment\n" in capsys.readouterr().out
+    path.write_text("<!-- termbase: ignore TB501 -->\nAn udarnick.\n", "utf-8")
+    assert main(["--base", str(BASE), "explain", f"{path}:1"]) == 0
+    assert f"{path}:1:6: TB001 warning: " in capsys.readouterr().out
