@@ -84,6 +84,16 @@ class Note:
     """It stands after the last unit of its file, and belongs to none; the last unit carries it."""
 
 
+class Edit(NamedTuple):
+    """A change of the text of a segment."""
+
+    start: int
+    end: int
+    """What stands from `start` to here goes; never nothing."""
+    text: str
+    """What comes in its place."""
+
+
 State = Literal["translated", "fuzzy", "untranslated", "obsolete"]
 
 
@@ -116,3 +126,5 @@ class Document:
     units: Sequence[Unit]
     text: str = field(default="", compare=False, repr=False)
     """The decoded file, in which lines and columns are counted, without byte order mark; empty: it is no text."""
+    encoding: str = field(default="utf-8", compare=False)
+    """Of the file, as Python's codecs call it."""

@@ -1,6 +1,7 @@
 """Known findings: known by what they say, not by where they stand."""
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -38,8 +39,8 @@ def check(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, lis
     """Exit code, findings, the last line on standard error."""
     code = main(["--base", str(BASE), "check", *arguments])
     out, err = capsys.readouterr()
-    findings = [line.split(": ", 2)[0:2] for line in out.splitlines()]
-    return code, [f"{place} {rest.split()[0]}" for place, rest in findings], err.strip()
+    findings = re.findall(r"^(\S+:\d+:\d+): (TB\d+)", out, re.MULTILINE)
+    return code, [" ".join(found) for found in findings], err.strip()
 
 
 def test_what_is_known_is_not_told(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

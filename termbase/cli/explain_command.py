@@ -31,6 +31,7 @@ from termbase.match import Finder
 from termbase.match.occurrence import Occurrence, occurrences
 from termbase.match.why import Place, Why, form_of, named, why
 from termbase.report import REPORTS
+from termbase.report.setting import Setting
 from termbase.text import one_line, shown
 from termbase.units import Document, Lines, Segment, Unit
 
@@ -96,7 +97,7 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         for finding in (*left, *(finding for finding in everything if id(finding) not in kept))
         if finding.start.line <= line <= finding.end.line or finding.unit in sources
     ]
-    sys.stdout.write(REPORTS["text"]([finding for finding in findings if id(finding) in kept], {}))
+    sys.stdout.write(REPORTS["oneline"]([finding for finding in findings if id(finding) in kept], Setting()))
     for finding in findings:
         if id(finding) not in kept:
             print(f"{path}:{finding.start.line}:{finding.start.column}: {finding.code} is ignored by a comment")

@@ -49,13 +49,20 @@ _LINK_TAG = re.compile(r"<a[\s>]", re.IGNORECASE)
 _LINK_END = re.compile(r"</a[\s>]", re.IGNORECASE)
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:  # noqa: ARG001 - the interface of a reader
+def read(
+    path: Path,
+    data: bytes | None = None,
+    /,
+    *,
+    source_lang: str = "",  # noqa: ARG001 - the interface of a reader
+    target_lang: str = "",
+) -> Document:
     """The blocks of prose, numbered from 1.
 
     Raises:
         InputError: see `termbase.files.read_text`.
     """
-    return prose(str(path), files.read_text(path), target_lang)
+    return prose(str(path), files.decode(path, files.read_bytes(path) if data is None else data), target_lang)
 
 
 def prose(name: str, text: str, lang: str = "") -> Document:

@@ -43,10 +43,21 @@ _MAY_FOLLOW = {
     "msgstr": {"msgstr[n]", "msgctxt", "msgid"},
     "msgstr[n]": {"msgstr[n]", "msgctxt", "msgid"},
 }
-_ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
+ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
 _COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
 """A line at the head of an entry; the group is there in the translator's comments and in those from the source."""
+ESCAPED = {
+    "\\\\": "\\",
+    "\\n": "\n",
+    "\\t": "\t",
+    "\\r": "\r",
+    "\\v": "\v",
+    "\\b": "\b",
+    "\\f": "\f",
+    '\\"': '"',
+}
+"""What they stand for."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
@@ -70,7 +81,7 @@ class _Form(NamedTuple):
     plural: int = 0
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The messages of a catalogue; each plural form is a unit. Obsolete ones and the header are left out.
 
     A unit's id is ``msgctxt|msgid``, without context ``msgid``; a plural form adds ``[n]``. The first of several
@@ -81,7 +92,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: not PO, not in the character set that it declares, or without messages; with the line.
     """
-    content = _decode(path, files.read_bytes(path))
+    content, encoding = _decode(path, files.read_bytes(path) if data is None else data)
     _check(path, content)
     catalogue = _parse(path, content)
     entries = [entry for entry in catalogue if not entry.obsolete]
@@ -113,16 +124,17 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                     notes=notes,
                 )
             )
-    return Document(name, "bilingual", units, content)
+    return Document(name, "bilingual", units, content, encoding)
 
 
-def _decode(path: Path, data: bytes) -> str:
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
+    """The text, and the character set it is written in."""
     if not data.strip():
         raise InputError(path, "is empty")
     match = _CHARSET.search(data)
     charset = match[1].decode("ascii") if match else ""
     if not match or charset.upper() in _UTF8:
-        return files.decode(path, data)
+        return files.decode(path, data), "utf-8"
     try:
         text = data.decode(charset)
     except UnicodeDecodeError as error:
@@ -131,7 +143,7 @@ def _decode(path: Path, data: bytes) -> str:
     except (LookupError, UnicodeError):
         line = data.count(b"\n", 0, match.start()) + 1
         raise InputError(path, f"declares an unknown character set: {charset}", line) from None
-    return files.decode(path, text.encode("utf-8", "surrogatepass"))
+    return files.decode(path, text.encode("utf-8", "surrogatepass")), charset
 
 
 def _check(path: Path, content: str) -> None:
@@ -224,5 +236,5 @@ class _Anchors:
         end = match.end() if match else 0
         while match := _NEXT_STRING.match(text, end):
             end = match.end()
-            yield from (escape.start() for escape in _ESCAPE.finditer(text, match.start(1), match.end(1)))
+            yield from (escape.start() for escape in ESCAPE.finditer(text, match.start(1), match.end(1)))
         yield end - 1

@@ -16,7 +16,7 @@ _ANY = "*all*"
 """TMX 1.4b, `srclang`: any variant may be the source."""
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """One unit for each pair of source and target in a ``tu``; its id is ``tu/@tuid``, else its number.
 
     The source is the variant in `source_lang`, else in the ``srclang`` of the unit or of the header; where that
@@ -27,7 +27,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         InputError: see `termbase.formats.xml.read`; no unit, or none with both languages; a variant without
             language or ``seg``.
     """
-    markup = xml.read(path, "tmx")
+    markup = xml.read(path, "tmx", data)
     store = tmxfile()
     try:
         store.parse(markup.portable)
@@ -57,7 +57,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
-    return Document(str(path), "bilingual", units, markup.text)
+    return Document(str(path), "bilingual", units, markup.text, markup.encoding)
 
 
 def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:

@@ -36,7 +36,7 @@ class _Surroundings:
     languages: Pair
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The units of 1.x, the segments of 2.x, except those marked as not to be translated.
 
     A unit's id is ``trans-unit/@id``, or ``unit/@id`` with ``::`` and the segment where there are several.
@@ -47,7 +47,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         InputError: see `termbase.formats.xml.read`; unknown version; no unit, a unit without source or in
             another namespace than the root element.
     """
-    markup = xml.read(path, "xliff")
+    markup = xml.read(path, "xliff", data)
     version = _version(markup)
     store = _parse(markup, version)
     root = store.document.getroot()
@@ -66,7 +66,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         if item.xmlelement.get("translate", around.translate) != "no":
             notes = _notes(item.xmlelement if version == "1" else parent, places, numbers)
             units.append(replace(_unit(path, item, around.languages, places, numbers), notes=notes))
-    return Document(str(path), "bilingual", _guessed(units), markup.text)
+    return Document(str(path), "bilingual", _guessed(units), markup.text, markup.encoding)
 
 
 def _version(markup: xml.Markup) -> str:

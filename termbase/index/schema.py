@@ -46,7 +46,8 @@ CREATE TABLE term (
     broad INTEGER NOT NULL,
     noun INTEGER NOT NULL,      -- an English word that may be a verb or adjective too: the context decides
     compound INTEGER,           -- inside longer Korean words: 1 yes, 0 no, NULL by length
-    letters TEXT NOT NULL       -- exact, free, or empty: capitals must agree
+    letters TEXT NOT NULL,      -- exact, free, or empty: capitals must agree
+    grammar TEXT NOT NULL       -- as in the concept file
 );
 CREATE TABLE form (             -- a term as it may be written, in its own script
     n INTEGER PRIMARY KEY,
