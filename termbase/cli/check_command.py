@@ -50,7 +50,14 @@ def run(arguments: list[str], root: str) -> int:
     documents = checking.read(paths, broken)
     units = [unit for document in documents for unit in document.units]
     this = Run(config, index, documents, units)
-    findings, said = _sifted(this, checking.judge(units), changes, renew=options.write_baseline and not broken)
+    findings, said = checking.judge(units), ""
+    if options.write_baseline:
+        # Of a broken file nothing is known: its findings would be lost.
+        findings, said = (findings, "") if broken else ([], Known(this).write(findings))
+    elif config.baseline:
+        findings, said = Known(this).sift(findings)
+    if changes:
+        findings = changed(this, findings, changes)
     texts = {document.path: document.text for document in documents}
     setting = Setting({page.code: page.summary for page in PAGES}, texts, colour.is_wanted(options.color))
     sys.stdout.write(REPORTS[options.format](findings, setting))
@@ -109,13 +116,3 @@ class _Checking:
             except InputError as error:
                 broken.append(error)
         return documents
-
-
-def _sifted(run: Run, findings: list[Finding], changes: Changes | None, *, renew: bool) -> tuple[list[Finding], str]:
-    """What is left of findings by the baseline and by what has changed, and what is to be said of the others."""
-    said = ""
-    if renew:
-        return [], Known(run).write(findings)
-    if run.config.baseline:
-        findings, said = Known(run).sift(findings)
-    return (changed(run, findings, changes) if changes else findings), said

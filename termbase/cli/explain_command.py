@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from textwrap import fill
 
@@ -20,6 +21,7 @@ from termbase.files import InputError
 from termbase.formats import read
 from termbase.formats.language import tag
 from termbase.ignores import RULES as IGNORE_RULES
+from termbase.ignores import apply
 from termbase.ignores.rules import IgnoreRule
 from termbase.index.cache import open_index
 from termbase.index.lookup import look_up
@@ -86,12 +88,19 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         print(_told(one, unit, context))
     # What is wrong with the translation of a term is told at the translation.
     sources = {unit.id for one, unit in zip(terms, units, strict=True) if one.segment is unit.source}
+    everything = run_checks(document.units, context)
+    today = datetime.now().astimezone().date()
+    left = apply(everything, document.units, [check.code for check in CHECKS], lambda *_: True, today)
+    kept = {id(finding) for finding in left}
     findings = [
         finding
-        for finding in run_checks(document.units, context)
+        for finding in (*left, *(finding for finding in everything if id(finding) not in kept))
         if finding.start.line <= line <= finding.end.line or finding.unit in sources
     ]
-    sys.stdout.write(REPORTS["oneline"](findings, Setting()))
+    sys.stdout.write(REPORTS["oneline"]([finding for finding in findings if id(finding) in kept], Setting()))
+    for finding in findings:
+        if id(finding) not in kept:
+            print(f"{path}:{finding.start.line}:{finding.start.column}: {finding.code} is ignored by a comment")
     for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
         print(f"\n{_page(check)}")
     if not terms and not findings:

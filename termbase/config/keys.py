@@ -38,9 +38,9 @@ PATH_KEYS = {name: KEYS[name] for name in ("select", "ignore", "source-lang", "t
 
 
 def schema() -> str:
-    """The JSON Schema (draft 2020-12) of ``termbase.toml`` and of ``[tool.termbase]``."""
+    """The JSON Schema (draft-07, which TOML editors read) of ``termbase.toml`` and of ``[tool.termbase]``."""
     content = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "termbase.toml, or [tool.termbase] in pyproject.toml",
         **_table(KEYS),
     }
