@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.check import Check
@@ -33,6 +34,8 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    about = "folder for copies of PO and XLIFF files with the findings as notes"
+    parser.add_argument("--annotate", metavar="OUT", help=about)
     options = parser.parse_args(arguments)
     checks = _chosen(parser, options.select or [], options.ignore or [])
     index = open_index(root)
@@ -50,6 +53,10 @@ def run(arguments: list[str], root: str) -> int:
     findings = run_checks(units, Context(Finder(index)), checks)
     summaries = {check.code: check.summary for check in CHECKS}
     setting = Setting(summaries, texts, colour.is_wanted(options.color))
+    if options.annotate:
+        from termbase.cli.annotated_copies import write_copies
+
+        broken += write_copies(Path(options.annotate), [path for path in paths if str(path) in texts], findings)
     sys.stdout.write(REPORTS[options.format](findings, setting))
     sys.stdout.flush()
     for problem in broken:
