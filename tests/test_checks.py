@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -62,9 +63,20 @@ def test_examples(check: Check, example: Example) -> None:
     assert all(finding.code == check.code for finding in found)
 
 
-@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
-def test_examples_of_both_kinds(check: Check) -> None:
-    assert {bool(example.findings) for example in check.examples} == {True, False}
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"examples": ()},
+        {"examples": tuple(example for example in CHECKS[0].examples if example.findings)},
+        {"examples": tuple(example for example in CHECKS[0].examples if not example.findings)},
+        {"code": "TB41"},
+        {"code": "XX401"},
+        {"summary": ""},
+    ],
+)
+def test_an_incomplete_check_does_not_load(change: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=r"TB|XX"):
+        replace(CHECKS[0], **change)
 
 
 @pytest.mark.parametrize(

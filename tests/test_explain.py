@@ -13,12 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termbase.api import load
-from termbase.checks import run_checks
+from termbase.checks import CHECKS, run_checks
+from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.verdict import verdict
 from termbase.formats import read
+from termbase.lint import RULES
+from termbase.lint.rule import Rule
 from termbase.match import Finder
 from termbase.match.why import named, why
+from termbase.report.catalogue import page
 from tests.conftest import ROOT
 
 BASE = Path(__file__).parent / "data" / "base"
@@ -283,3 +287,25 @@ def test_wrong_usage(arguments: list[str], tmp_path: Path, monkeypatch: pytest.M
     result = run(*arguments)
     assert (result.returncode, result.stdout) == (2, b"")
     assert len(result.stderr.decode().splitlines()) == 1
+
+
+def test_the_catalogue_is_fresh() -> None:
+    written = (ROOT / "docs/checks.md").read_text("utf-8")
+    assert run("--all").stdout.decode() == written, "termbase explain --all > docs/checks.md"
+
+
+@pytest.mark.parametrize("subject", [*CHECKS, *RULES], ids=lambda subject: subject.code)
+def test_a_page(subject: Check | Rule) -> None:
+    written = page(subject)
+    assert written.startswith(f"{subject.code} {subject.name} ({subject.severity})\n\n{subject.summary}\n\n")
+    assert f"### {subject.code} {subject.name}\n" in (ROOT / "docs/checks.md").read_text("utf-8")
+    if isinstance(subject, Check):
+        reported, _, not_reported = written.partition("\nNot reported:\n")
+        for example in subject.examples:
+            assert all(target in (reported if example.findings else not_reported) for _, target in example.pairs)
+        assert written.endswith(f"termbase: ignore {subject.code} — reason")
+
+
+def test_a_page_on_the_command_line() -> None:
+    check = next(check for check in CHECKS if check.code == "TB402")
+    assert run("tb402").stdout.decode() == page(check) + "\n"

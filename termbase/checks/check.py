@@ -43,9 +43,24 @@ class Check:
     """What, why, and what to do instead."""
     run: Callable[[Check, Iterable[Unit], Context], Iterator[Finding]]
     examples: tuple[Example, ...]
-    """They use the concepts of the miniature base in ``tests/data/base``."""
+    """They use the concepts of the miniature base in ``tests/data/base``, with which the tests run them all."""
     asked: bool = False
     """Whether it runs only when its code is given in full (``--select TB503``)."""
+
+    def __post_init__(self) -> None:
+        """Refuse what is no complete check.
+
+        That the examples hold is not asked here: it takes an index of another base, at every start.
+
+        Raises:
+            ValueError: a code of another form, an empty page, or not both kinds of examples.
+        """
+        if not (self.code[:2] == "TB" and self.code[2:].isdecimal() and len(self.code) == 5):
+            raise ValueError(f"{self.code!r} is no code: TB and three digits")
+        if not all((self.name, self.summary, self.explanation)):
+            raise ValueError(f"{self.code} has an empty page")
+        if {bool(example.findings) for example in self.examples} != {True, False}:
+            raise ValueError(f"{self.code} lacks an example of what it reports, or of what it must not")
 
     def finding(
         self,

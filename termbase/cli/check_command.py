@@ -12,6 +12,7 @@ from termbase.checks import ACROSS, CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.cli import colour
+from termbase.cli.annotated_copies import write_copies
 from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
 from termbase.cli.check_sift import Known, Run, changed, wanted
 from termbase.cli.fixing import fix_files, show_fixes
@@ -50,16 +51,13 @@ def run(arguments: list[str], root: str) -> int:
     documents = checking.read(paths, broken)
     units = [unit for document in documents for unit in document.units]
     this = Run(config, index, documents, units)
-    findings, said = checking.judge(units), ""
-    if options.write_baseline:
-        # Of a broken file nothing is known: its findings would be lost.
-        findings, said = (findings, "") if broken else ([], Known(this).write(findings))
-    elif config.baseline:
-        findings, said = Known(this).sift(findings)
+    findings, said = _sifted(this, checking.judge(units), renew=options.write_baseline, broken=bool(broken))
     if changes:
         findings = changed(this, findings, changes)
     texts = {document.path: document.text for document in documents}
     setting = Setting({page.code: page.summary for page in PAGES}, texts, colour.is_wanted(options.color))
+    if options.annotate:
+        broken += write_copies(Path(options.annotate), [path for path in paths if str(path) in texts], findings)
     sys.stdout.write(REPORTS[options.format](findings, setting))
     sys.stdout.flush()
     for problem in broken:
@@ -75,12 +73,22 @@ def run(arguments: list[str], root: str) -> int:
     return 2 if broken else 1 if any(map(config.fails, findings)) else 0
 
 
+def _sifted(run: Run, findings: list[Finding], *, renew: bool, broken: bool) -> tuple[list[Finding], str]:
+    """What is left of findings by the baseline, and what is to be said of the others."""
+    if renew:
+        # Of a broken file nothing is known: its findings would be lost.
+        return (findings, "") if broken else ([], Known(run).write(findings))
+    return Known(run).sift(findings) if run.config.baseline else (findings, "")
+
+
 def _parser() -> Parser:
     parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
+    about = "folder for copies of PO and XLIFF files with the findings as notes"
+    parser.add_argument("--annotate", metavar="OUT", help=about)
     parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     add_options(parser)
     writing = parser.add_mutually_exclusive_group()

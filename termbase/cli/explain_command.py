@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
-from textwrap import fill
 
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.check import Check
@@ -31,22 +30,26 @@ from termbase.match import Finder
 from termbase.match.occurrence import Occurrence, occurrences
 from termbase.match.why import Place, Why, form_of, named, why
 from termbase.report import REPORTS
+from termbase.report.catalogue import markdown, page
 from termbase.report.setting import Setting
 from termbase.text import one_line, shown
 from termbase.units import Document, Lines, Segment, Unit
 
 _PLACE = re.compile(r"(.+?):(\d+)(?::\d+)?:?")
 _RULES = {"exact": "as listed", "form": "an inflected form", "spelling": "a spelling", "compound": "in a longer word"}
-_WIDTH = 88
 
 
 def run(arguments: list[str], root: str) -> int:
     """Print what is asked; exit 0 when there is something to say, 1 when a term or a place has nothing of the base."""
     parser = _parser()
     options = parser.parse_args(arguments)
-    if (options.why is None) == (options.what is None) or (options.why is None) != (options.term is None):
-        parser.error("either a code, or a place, or --why TEXT with --term TERM")
+    asked = [options.what is not None, options.why is not None, options.all]
+    if sum(asked) != 1 or (options.why is None) != (options.term is None):
+        parser.error("either a code, or a place, or --why TEXT with --term TERM, or --all")
     lang = tag(options.lang)
+    if options.all:
+        sys.stdout.write(markdown([*IGNORE_RULES, *RULES, *CHECKS]))
+        return 0
     if options.why is not None:
         return _why(Finder(open_index(root)), options.why, options.term, lang, as_json=options.json)
     if place := _PLACE.fullmatch(options.what):
@@ -57,7 +60,7 @@ def run(arguments: list[str], root: str) -> int:
     code = options.what.upper()
     if code not in pages:
         parser.error(f"there is no check {code}; there are {', '.join(pages)}")
-    print(_page(pages[code]))
+    print(page(pages[code]))
     return 0
 
 
@@ -67,12 +70,9 @@ def _parser() -> Parser:
     parser.add_argument("--why", metavar="TEXT", help="at which step the term was found in the text, or fell out")
     parser.add_argument("--term", metavar="TERM", help="the term, or a form or spelling of it")
     parser.add_argument("--lang", default="", metavar="LANG", help="language of the text, where its file does not say")
+    parser.add_argument("--all", action="store_true", help="the pages of all checks, as Markdown")
     parser.add_argument("--json", action="store_true", help="of --why: JSON Lines, one record a place")
     return parser
-
-
-def _page(page: Check | Rule | IgnoreRule) -> str:
-    return f"{page.code} {page.name} ({page.severity})\n\n{page.summary}\n\n{fill(page.explanation, _WIDTH)}"
 
 
 def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
@@ -102,7 +102,7 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         if id(finding) not in kept:
             print(f"{path}:{finding.start.line}:{finding.start.column}: {finding.code} is ignored by a comment")
     for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
-        print(f"\n{_page(check)}")
+        print(f"\n{page(check)}")
     if not terms and not findings:
         prose = any(_has_line(segment, line) for segment in segments(document))
         print(f"{path}:{line}: " + ("nothing of the base stands here" if prose else "nothing of this line is read"))

@@ -88,7 +88,12 @@ def read(path: Path, root: str, data: bytes | None = None) -> Markup:
     return Markup(path, text, found, attributes, encoding)
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
+def encoding_of(path: Path, data: bytes) -> tuple[str, bytes]:
+    """The encoding of a document and its byte order mark; XML 1.0, appendix F.
+
+    Raises:
+        InputError: it declares an encoding that it cannot be in.
+    """
     encoding, bom = next(((name, bom) for bom, name in _BOMS if data.startswith(bom)), ("", b""))
     if not encoding:
         encoding = next((name for start, name in _UNMARKED if data.startswith(start)), "")
@@ -97,6 +102,11 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         encoding = declared[1].decode("ascii") if declared else "UTF-8"
         if encoding.upper().startswith(("UTF-16", "UTF-32", "UCS", "ISO-10646")):
             raise InputError(path, f"declares {encoding} but is written in single bytes", 1)
+    return encoding, bom
+
+
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
+    encoding, bom = encoding_of(path, data)
     try:
         return data[len(bom) :].decode(encoding), encoding
     except UnicodeDecodeError as error:

@@ -1,0 +1,47 @@
+"""``check --annotate``: copies of bilingual files with the findings as notes at their units."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from termbase.checks.finding import Finding
+from termbase.cli.paths import complain
+from termbase.files import InputError, read_bytes, replacing
+from termbase.formats.notes import WRITERS, Note, annotated
+from termbase.text import one_line
+
+
+def write_copies(folder: Path, paths: Sequence[Path], findings: Iterable[Finding]) -> list[InputError]:
+    """Write a copy of each PO and XLIFF file; what is wrong comes back.
+
+    One file goes into the folder under its name; of several the folders below the one that they share are kept.
+
+    Args:
+        folder: where to write; it is made when it is missing.
+        paths: files that were checked; those of other formats are told of and left out.
+        findings: of these files.
+    """
+    notes: dict[str, list[Note]] = {}
+    for finding in findings:
+        text = one_line(f"{finding.code} {finding.severity}: {finding.message}")
+        notes.setdefault(finding.path, []).append(Note(finding.start, text))
+    inputs = {os.path.realpath(path) for path in paths}
+    shared = os.path.commonpath([path.parent.resolve() for path in paths]) if paths else ""
+    broken = []
+    for path in paths:
+        if path.suffix.lower() not in WRITERS:
+            complain(f"{path}: has no notes: --annotate writes PO and XLIFF")
+            continue
+        copy = folder / path.parent.resolve().relative_to(shared) / path.name
+        if os.path.realpath(copy) in inputs:
+            broken.append(InputError(copy, "is a file that was checked: --annotate writes copies into another folder"))
+            continue
+        try:
+            content = annotated(path, read_bytes(path), notes.get(str(path), []))
+            with replacing(copy) as file:
+                file.write(content)
+        except InputError as error:
+            broken.append(error)
+    return broken
