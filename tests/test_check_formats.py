@@ -73,3 +73,21 @@ def test_untranslated(name: str, tmp_path: Path) -> None:
         text = text.replace(part, "")
     path.write_text(text, "utf-8")
     assert [finding.code for finding in load(BASE).check(read(path).units)] == ["TB404"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("шок-рабочи&#x445;.", "шок-рабочи&#x445;"),
+        ("<![CDATA[шок-рабочих]]>.", "шок-рабочих"),
+        ("<g id='1'>шок</g>-рабочих<!-- -->.", "шок</g>-рабочих"),
+        ("шок-<g id='>'>рабочи&#1093;</g>", "шок-<g id='>'>рабочи&#1093;"),
+    ],
+)
+def test_a_finding_ends_behind_the_escape_of_its_last_letter(written: str, shown: str, tmp_path: Path) -> None:
+    content = FILES["a.xlf"].replace('<g id="1">шок-рабочих</g>.', written)
+    path = tmp_path / "a.xlf"
+    path.write_text(content, "utf-8")
+    (finding,) = load(BASE).check(read(path).units)
+    assert finding.start.line == finding.end.line
+    assert content.splitlines()[finding.start.line - 1][finding.start.column - 1 : finding.end.column - 1] == shown

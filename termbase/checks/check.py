@@ -9,7 +9,7 @@ from typing import Literal
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding, Severity
 from termbase.text import shown
-from termbase.units import Position, Segment, Unit
+from termbase.units import Unit
 
 Scope = Literal["bilingual", "prose"]
 
@@ -56,7 +56,7 @@ class Check:
         return Finding(
             path=unit.path,
             start=segment.anchors.at(span[0]),
-            end=_end(segment, *span),
+            end=segment.anchors.after(span[1] - 1) if span[0] < span[1] else segment.anchors.at(span[1]),
             unit=unit.id,
             code=self.code,
             name=self.name,
@@ -66,11 +66,3 @@ class Check:
             suggestions=tuple(shown(suggestion) for suggestion in suggestions),
             concept=concept,
         )
-
-
-def _end(segment: Segment, start: int, end: int) -> Position:
-    """Just after the last character; where the next one stands may be another line of the file."""
-    if start == end:
-        return segment.anchors.at(end)
-    line, column = segment.anchors.at(end - 1)
-    return Position(line, column + 1)

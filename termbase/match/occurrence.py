@@ -56,10 +56,7 @@ def file_end(lines: Lines, segment: Segment, end: int) -> int:
         segment: a segment of it.
         end: an offset in its text, not 0.
     """
-    last = lines.offset(segment.anchors.at(end - 1))
-    if lines.text[last] == "&" != segment.text[end - 1]:  # written as an entity
-        return lines.text.find(";", last) + 1
-    return last + 1
+    return lines.offset(segment.anchors.after(end - 1))
 
 
 def _seen(lines: Lines, segment: Segment, hit: Hit) -> str:
