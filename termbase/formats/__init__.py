@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from termbase.files import InputError
@@ -17,11 +18,14 @@ READERS = {
     ".po": "po",
     ".text": "text",
     ".tmx": "tmx",
+    ".ts": "ts",
     ".txt": "text",
     ".xlf": "xliff",
     ".xliff": "xliff",
 }
 """Suffix of a file name, in lower case → the module of this package that reads it."""
+_SNIFFED = {".ts"}
+"""Suffixes of other files too: the reader's ``sniff`` tells whether a file in a folder is meant for it."""
 
 
 class Reader(Protocol):
@@ -49,8 +53,8 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file that is named, and in a folder every readable file at any depth, in the order of their paths.
 
-    In folders, names that begin with a full stop and files of other formats are passed over, and links to
-    folders are not followed.
+    In folders, names that begin with a full stop and files of other formats are passed over (of `.ts` those that
+    are TypeScript or video), and links to folders are not followed.
 
     Raises:
         InputError: a path is missing, is no regular file, or is a file of unknown format; an unreadable folder.
@@ -75,8 +79,12 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file():
+            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file() and _is_meant(path):
                 yield path
+
+
+def _is_meant(path: Path) -> bool:
+    return path.suffix.lower() not in _SNIFFED or bool(_import(path).sniff(path))
 
 
 def _module(path: Path) -> str:
@@ -89,4 +97,8 @@ def _module(path: Path) -> str:
 
 
 def _reader(path: Path) -> Reader:
-    return cast("Reader", import_module(f"termbase.formats.{_module(path)}").read)
+    return cast("Reader", _import(path).read)
+
+
+def _import(path: Path) -> ModuleType:
+    return import_module(f"termbase.formats.{_module(path)}")
