@@ -13,18 +13,21 @@ from termbase.files import InputError
 from termbase.units import Document
 
 READERS = {
+    ".csv": "csv_table",
     ".markdown": "markdown",
     ".md": "markdown",
     ".po": "po",
     ".text": "text",
     ".tmx": "tmx",
     ".ts": "ts",
+    ".tsv": "csv_table",
     ".txt": "text",
     ".xlf": "xliff",
     ".xliff": "xliff",
+    ".xlsx": "xlsx",
 }
 """Suffix of a file name, in lower case → the module of this package that reads it."""
-_SNIFFED = {".ts"}
+_SNIFFED = {".csv", ".ts", ".tsv", ".xlsx"}
 """Suffixes of other files too: the reader's ``sniff`` tells whether a file in a folder is meant for it."""
 
 
@@ -53,8 +56,8 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file that is named, and in a folder every readable file at any depth, in the order of their paths.
 
-    In folders, names that begin with a full stop and files of other formats are passed over (of `.ts` those that
-    are TypeScript or video), and links to folders are not followed.
+    In folders, names that begin with a full stop and files of other formats are passed over (tables that are
+    not bilingual, and of `.ts` TypeScript and video), and links to folders are not followed.
 
     Raises:
         InputError: a path is missing, is no regular file, or is a file of unknown format; an unreadable folder.
