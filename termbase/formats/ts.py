@@ -89,6 +89,7 @@ class _Reader:
             name = _IN_NAME.fullmatch(path.stem)
             translations = (_text(message.find("translation")) for message in messages)
             target = language.tag(name[1]) if name else language.of_texts(translations)
+        self._contexts: dict[etree._Element, str] = {}
         self._languages = Pair(source or default.source, target)
 
     def units(self, message: etree._Element) -> Iterator[Unit]:
@@ -96,7 +97,7 @@ class _Reader:
         source, translation = message.find("source"), message.find("translation")
         if source is None and translation is None:
             return
-        context = "|".join(filter(None, (_text(message.getparent().find("name")), _text(message.find("comment")))))
+        context = "|".join(filter(None, (self._context(message.getparent()), _text(message.find("comment")))))
         name = message.get("id") or "|".join(filter(None, (context, _text(source))))
         original = self._segment(source, self._languages.source, translation)
         forms = translation.findall("numerusform") if translation is not None else []
@@ -109,6 +110,11 @@ class _Reader:
                 target = self._segment(variant, self._languages.target, source)
                 state = _state(translation, target.text)
                 yield Unit(self._path, name + number, original, target, state, place, plural)
+
+    def _context(self, parent: etree._Element) -> str:
+        if parent not in self._contexts:  # where there is no name, finding that out takes all its messages
+            self._contexts[parent] = _text(parent.find("name"))
+        return self._contexts[parent]
 
     def _segment(self, element: etree._Element | None, lang: str, beside: etree._Element) -> Segment:
         if element is None:  # its place is that of the one it belongs to
