@@ -185,6 +185,7 @@ def touch(document: Document) -> None:
                 start, end = segment.anchors.at(offset), segment.anchors.after(offset)
                 assert (1, 1) <= start <= end
             assert segment.anchors.at(len(segment.text)) >= (1, 1)
+        assert all(note.anchors.at(0) >= (1, 1) for note in unit.notes)
 
 
 @pytest.fixture(scope="module")

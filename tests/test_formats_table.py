@@ -89,7 +89,7 @@ def test_every_name_in_the_list_is_found_under_its_own_role() -> None:
             assert found.source.number == (0 if role == "source" else 1)
             assert (found.targets[0].number == 0) is (role == "target")
             if role not in {"source", "target"}:
-                assert getattr(found, role) == 0
+                assert (found.comments == (0,)) if role == "comment" else (getattr(found, role) == 0)
 
 
 @pytest.mark.parametrize(("number", "letters"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ"), (702, "AAA")])
@@ -380,3 +380,12 @@ def test_an_archive_of_too_many_parts_or_bytes(tmp_path: Path) -> None:
     path.write_bytes(data.getvalue().replace(b"\x01\x00\x00\x00\x01\x00\x00\x00", b"\x01\x00\x00\x00\xff\xff\xff\xf0"))
     with pytest.raises(InputError, match="unpacks to 4,043,309,055 bytes"):
         formats.read(path)
+
+
+def test_comments_are_notes(tmp_path: Path) -> None:
+    content = 'en,Comment,ru,"Примечание"\nnorm,of output,норма,да\nwork,,работа,\n'
+    units = formats.read(write(tmp_path, content)).units
+    assert [[(note.text, note.anchors.at(0)) for note in unit.notes] for unit in units] == [
+        [("of output", (2, 6)), ("да", (2, 22))],
+        [],
+    ]

@@ -191,3 +191,13 @@ def test_refused(tmp_path: Path, content: str, line: int, reason: str) -> None:
     with pytest.raises(InputError, match=reason) as caught:
         ts.read(write(tmp_path, content))
     assert caught.value.line == line
+
+
+def test_comments_are_notes(tmp_path: Path) -> None:
+    lines = Lines(FILE)
+    units = ts.read(write(tmp_path, FILE)).units
+    for unit, texts in [(units[0], []), (units[1], ["of output", "the norm of a shift"]), (units[9], ["x"])]:
+        assert [note.text for note in unit.notes] == texts
+        assert [note.anchors.at(0) for note in unit.notes] == [
+            lines.position(FILE.index(f">{text}<") + 1) for text in texts
+        ]

@@ -9,6 +9,10 @@ from termbase.checks import (
     tb402_deprecated_term,
     tb403_inconsistent_translation,
     tb404_untranslated,
+    tb405_reused_translation,
+    tb406_mixed_korean,
+    tb407_term_count,
+    tb408_numbers_differ,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -21,6 +25,10 @@ CHECKS: tuple[Check, ...] = (
     tb402_deprecated_term.CHECK,
     tb403_inconsistent_translation.CHECK,
     tb404_untranslated.CHECK,
+    tb405_reused_translation.CHECK,
+    tb406_mixed_korean.CHECK,
+    tb407_term_count.CHECK,
+    tb408_numbers_differ.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

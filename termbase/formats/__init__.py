@@ -34,15 +34,18 @@ _SNIFFED = {".csv", ".ts", ".tsv", ".xlsx"}
 class Reader(Protocol):
     """What every reader module offers as ``read``."""
 
-    def __call__(self, path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+    def __call__(
+        self, path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = ""
+    ) -> Document:
         """Read one file; see `read`."""
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The document in a file; its suffix says the format.
 
     Args:
         path: the file.
+        data: what is taken for the content of the file; None: what stands in it.
         source_lang: BCP 47; for formats that may leave the language of the source open.
         target_lang: BCP 47; the same for the target. Prose is taken to be in this language. In a TMX it
             chooses one of several targets.
@@ -50,7 +53,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: unknown suffix; a file that cannot be read; broken, empty or dangerous content.
     """
-    return _reader(path)(path, source_lang=source_lang, target_lang=target_lang)
+    return _reader(path)(path, data, source_lang=source_lang, target_lang=target_lang)
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -70,7 +73,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
         elif not path.is_file():
             raise InputError(path, "is not a regular file")
         else:
-            _module(path)
+            format_of(path)
             yield path
 
 
@@ -90,7 +93,12 @@ def _is_meant(path: Path) -> bool:
     return path.suffix.lower() not in _SNIFFED or bool(_import(path).sniff(path))
 
 
-def _module(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """The module of this package that reads a file.
+
+    Raises:
+        InputError: its suffix is unknown.
+    """
     try:
         return READERS[path.suffix.lower()]
     except KeyError:
@@ -104,4 +112,4 @@ def _reader(path: Path) -> Reader:
 
 
 def _import(path: Path) -> ModuleType:
-    return import_module(f"termbase.formats.{_module(path)}")
+    return import_module(f"termbase.formats.{format_of(path)}")

@@ -36,6 +36,8 @@ class Columns(NamedTuple):
     context: int = -1
     status: int = -1
     fuzzy: int = -1
+    comments: tuple[int, ...] = ()
+    """Columns that explain the texts."""
 
 
 class _Meaning(NamedTuple):
@@ -64,9 +66,12 @@ def recognise(header: Sequence[str], source_lang: str = "") -> Columns | None:
     meanings = [_meaning(name) for name in header]
     roles: dict[str, int] = {}
     texts: list[tuple[str, Column]] = []
+    comments: list[int] = []
     for number, (role, lang) in enumerate(meanings):
         if role in {"source", "target"} or (lang and not role):
             texts.append((role, Column(number, lang)))
+        elif role == "comment":
+            comments.append(number)
         elif role:
             roles.setdefault(role, number)
     source = _source(texts, source_lang)
@@ -76,7 +81,7 @@ def recognise(header: Sequence[str], source_lang: str = "") -> Columns | None:
         column for role, column in texts if role != "source" and not (column.lang and column.lang == source.lang)
     ]
     targets = [column for column in targets if column.number != source.number]
-    return Columns(source, tuple(targets), **roles) if targets else None
+    return Columns(source, tuple(targets), **roles, comments=tuple(comments)) if targets else None
 
 
 def _source(texts: Iterable[tuple[str, Column]], lang: str) -> Column | None:

@@ -47,16 +47,16 @@ def _readable(rows: Iterator[Row]) -> Iterator[Row]:
         yield from rows
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The rows of a table, for each of its targets; see `termbase.formats.table.units`.
 
     The delimiter (comma, semicolon, tab, upright stroke) is the one with which the header is understood best.
 
     Raises:
-        InputError: see `termbase.files.read_text`; no header that names a source and a target; a language that is
+        InputError: see `termbase.files.decode`; no header that names a source and a target; a language that is
             asked for has no column; a quotation mark without its partner (with line and column).
     """
-    text = files.read_text(path)
+    text = files.decode(path, files.read_bytes(path) if data is None else data)
     if not text.strip():
         raise InputError(path, "is empty")
     lines = Lines(text)
@@ -79,7 +79,11 @@ def _delimiter(path: Path, lines: Lines) -> tuple[str, int]:
         except (InputError, StopIteration):
             continue
         found = columns.recognise(header.names)
-        known = 1 + len(found.targets) + sum(index >= 0 for index in found[2:]) if found else 0
+        known = (
+            1 + len(found.targets) + sum(index >= 0 for index in (found.id, found.context, found.status, found.fuzzy))
+            if found
+            else 0
+        )
         if known > most:
             best, most = delimiter, known
     return best, start

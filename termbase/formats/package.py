@@ -5,6 +5,7 @@ An archive of a few kilobytes can hold gigabytes, and a DOCTYPE in a part can na
 
 from __future__ import annotations
 
+import io
 import zipfile
 import zlib
 from pathlib import Path
@@ -24,14 +25,18 @@ BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 """What `zipfile` raises for damaged, encrypted and unknown parts."""
 
 
-def open_package(path: Path) -> zipfile.ZipFile:
+def open_package(path: Path, data: bytes | None = None) -> zipfile.ZipFile:
     """An archive whose parts are safe to unpack: `zipfile` reads no more of a part than the size that is checked here.
+
+    Args:
+        path: of the file.
+        data: what is taken for its content; None: what stands in it.
 
     Raises:
         InputError: it cannot be read, is no archive, is encrypted or over one of the limits above.
     """
     try:
-        package = zipfile.ZipFile(path)
+        package = zipfile.ZipFile(path if data is None else io.BytesIO(data))
     except FileNotFoundError:
         raise InputError(path, "no such file") from None
     except IsADirectoryError:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from termbase.units import Lines, Position
+from termbase.units import Anchors, Lines, Position
 
-__all__ = ["Lines", "Slice", "character_end"]
+__all__ = ["Lines", "Shifted", "Slice", "character_end"]
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 
@@ -33,3 +33,21 @@ class Slice:
     def after(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
         return self._lines.position(character_end(self._lines.text, self._start + offset))
+
+
+class Shifted:
+    """Anchors of a part of a segment, from one offset of it on."""
+
+    __slots__ = ("_offset", "_whole")
+
+    def __init__(self, whole: Anchors, offset: int) -> None:
+        self._whole = whole
+        self._offset = offset
+
+    def at(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._whole.at(self._offset + offset)
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._whole.after(self._offset + offset)

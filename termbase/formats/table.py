@@ -11,7 +11,7 @@ from typing import NamedTuple
 from termbase.files import InputError
 from termbase.formats import columns, language, mask
 from termbase.formats.columns import Column, Columns, plain
-from termbase.units import Anchors, Segment, State, Unit
+from termbase.units import Anchors, Note, Segment, State, Unit
 
 NO_HEADER = "is no bilingual table: its first row does not name a source and a target (languages, as “en” or “Russian”)"
 SAMPLE = 100
@@ -125,6 +125,7 @@ def _units(path: Path, row: Row, found: Columns, sheet: str) -> Iterator[Unit]:
     segment = Segment(mask.messages(source.text), found.source.lang, source.anchors)
     name = row.cell(found.id).text.strip()
     context = row.cell(found.context).text.strip()
+    notes = tuple(Note(cell.text, cell.anchors) for cell in map(row.cell, found.comments) if cell.text.strip())
     for column in found.targets:
         target = row.cell(column.number)
         if source.text.strip() or target.text.strip():
@@ -135,6 +136,7 @@ def _units(path: Path, row: Row, found: Columns, sheet: str) -> Iterator[Unit]:
                 Segment(mask.messages(target.text), column.lang, target.anchors),
                 _state(row, found, target.text),
                 context,
+                notes=notes,
             )
 
 

@@ -15,12 +15,14 @@ from termbase import files
 from termbase.files import InputError
 from termbase.formats import language, mask, xml
 from termbase.formats.language import Pair
-from termbase.units import Document, Segment, State, Unit
+from termbase.units import Document, Note, Segment, State, Unit
 
 _HEAD = 8192
 """Bytes in which the root element or the DOCTYPE begins; before it stands at most a licence."""
 _BEGINS = re.compile(rb"(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<(?:.*<)??(?:!DOCTYPE\s+)?TS[\s>]", re.DOTALL)
 _IN_NAME = re.compile(r"(?:.*[_.-])?([a-z]{2}(?:_[A-Z][a-z]{3})?(?:_[A-Z]{2})?)")
+_COMMENTS = ("comment", "extracomment", "translatorcomment")
+_PLACED = ("source", "translation", "numerusform", "lengthvariant", *_COMMENTS)
 _STATES: dict[str, State] = {"unfinished": "fuzzy", "vanished": "obsolete", "obsolete": "obsolete"}
 """``translation/@type``; obsolete is what Qt wrote before 5.2 for vanished."""
 _PLACEHOLDER = re.compile(r"%(?:L?[1-9][0-9]?|L?n(?![A-Za-z]))")
@@ -32,12 +34,16 @@ def sniff(path: Path) -> bool:
     """Whether a file begins as a TS file does; what cannot be opened is left to `read`."""
     try:
         with path.open("rb") as file:
-            return bool(_BEGINS.match(file.read(_HEAD).replace(b"\0", b"")))
+            return _begins(file.read(_HEAD))
     except OSError:
         return True
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def _begins(head: bytes) -> bool:
+    return bool(_BEGINS.match(head.replace(b"\0", b"")))
+
+
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The messages; each plural form, and each translation of another length, is a unit.
 
     A unit's context is the name of its context in the file, with ``|`` and the comment that tells equal sources
@@ -48,9 +54,10 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: TypeScript or video; see `termbase.formats.xml.read`; no messages.
     """
-    if files.read_bytes(path).strip() and not sniff(path):
+    data = files.read_bytes(path) if data is None else data
+    if data.strip() and not _begins(data[:_HEAD]):
         raise InputError(path, "is no translation of Qt Linguist, although its suffix is .ts")
-    markup = xml.read(path, "TS")
+    markup = xml.read(path, "TS", data)
     try:
         root = etree.fromstring(markup.portable, etree.XMLParser(resolve_entities=False, no_network=True))
     except etree.XMLSyntaxError as error:
@@ -62,7 +69,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     units = [unit for message in messages for unit in reader.units(message)]
     if not units:
         raise InputError(path, "has no messages with a source or a translation")
-    return Document(str(path), "bilingual", units, markup.text)
+    return Document(str(path), "bilingual", units, markup.text, markup.encoding)
 
 
 def masked(text: str) -> str:
@@ -82,7 +89,7 @@ class _Reader:
         self, path: Path, markup: xml.Markup, root: etree._Element, default: Pair, messages: list[etree._Element]
     ) -> None:
         self._path = str(path)
-        self._places = xml.Places(markup, ("message", "source", "translation", "numerusform", "lengthvariant"))
+        self._places = xml.Places(markup, _PLACED)
         self._numbers = self._places.numbers(root)
         source, target = (language.tag(root.get(name, "")) for name in ("sourcelanguage", "language"))
         if not (target := target or default.target):
@@ -100,6 +107,10 @@ class _Reader:
         context = "|".join(filter(None, (self._context(message.getparent()), _text(message.find("comment")))))
         name = message.get("id") or "|".join(filter(None, (context, _text(source))))
         original = self._segment(source, self._languages.source, translation)
+        notes = tuple(
+            Note(_text(note), xml.ElementAnchors(self._places, self._numbers[note]))
+            for note in message.iterchildren(*_COMMENTS)
+        )
         forms = translation.findall("numerusform") if translation is not None else []
         for plural, form in enumerate(forms or [translation]):
             number = f"[{plural}]" if forms else ""
@@ -109,7 +120,7 @@ class _Reader:
                 place = f"{context}|length {length + 1}" if length else context
                 target = self._segment(variant, self._languages.target, source)
                 state = _state(translation, target.text)
-                yield Unit(self._path, name + number, original, target, state, place, plural)
+                yield Unit(self._path, name + number, original, target, state, place, plural, notes=notes)
 
     def _context(self, parent: etree._Element) -> str:
         if parent not in self._contexts:  # where there is no name, finding that out takes all its messages

@@ -9,7 +9,7 @@ look at the languages of the first ``file`` only.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from translate.storage.xliff_common import XliffFile, XliffUnit
 from termbase.files import InputError
 from termbase.formats import language, xml
 from termbase.formats.language import Pair
-from termbase.units import Document, Segment, State, Unit
+from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNFINISHED = ("needs-", "new", "initial")
@@ -37,7 +37,7 @@ class _Surroundings:
     languages: Pair
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The units of 1.x or their segments, the segments of 2.x, except those marked as not to be translated.
 
     A unit's id is ``trans-unit/@id`` or ``unit/@id``, with ``::`` and the segment (in 1.x ``mrk/@mid``) where it is
@@ -49,14 +49,14 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         InputError: see `termbase.formats.xml.read`; unknown version; no unit, a unit without source or in
             another namespace than the root element.
     """
-    markup = xml.read(path, "xliff")
+    markup = xml.read(path, "xliff", data)
     version = _version(markup)
     store = _parse(markup, version)
     root = store.document.getroot()
     element_name = "trans-unit" if version == "1" else "segment"
     _check(path, root, element_name, len(store.units))
     default = Pair(source_lang, target_lang)
-    places = xml.Places(markup, ("source", "target", "mrk"))
+    places = xml.Places(markup, ("source", "target", "mrk", "note"))
     numbers = places.numbers(root)
     surroundings: dict[etree._Element, _Surroundings] = {}
     units: list[Unit] = []
@@ -66,8 +66,10 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
             surroundings[parent] = _surroundings(parent, default)
         around = surroundings[parent]
         if item.xmlelement.get("translate", around.translate) != "no":
-            units += _units(path, item, around.languages, places, numbers)
-    return Document(str(path), "bilingual", _guessed(units), markup.text)
+            notes = _notes(item.xmlelement if version == "1" else parent, places, numbers)
+            found = _units(path, item, around.languages, places, numbers)
+            units += (replace(unit, notes=notes) for unit in found)
+    return Document(str(path), "bilingual", _guessed(units), markup.text, markup.encoding)
 
 
 def _version(markup: xml.Markup) -> str:
@@ -162,6 +164,12 @@ def _marks(element: etree._Element | None, mark: str) -> list[tuple[str, etree._
     return [(one.get("mid", ""), one) for one in found if one.get("mtype") == "seg"]
 
 
+def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> tuple[Note, ...]:
+    """``note`` in a ``trans-unit`` of 1.x; in 2.x those in ``notes`` of a ``unit`` are for each of its segments."""
+    found = (*element.iterfind("{*}note"), *element.iterfind("{*}notes/{*}note"))
+    return tuple(Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note])) for note in found)
+
+
 def _state(unit: etree._Element, target: etree._Element | None, text: str) -> State:
     if target is None or not text.strip():
         return "untranslated"
@@ -177,12 +185,10 @@ def _guessed(units: list[Unit]) -> list[Unit]:
     source = language.of_texts(unit.source.text for unit in units if unit.source)
     target = language.of_texts(unit.target.text for unit in units)
     return [
-        Unit(
-            unit.path,
-            unit.id,
-            unit.source and _in_language(unit.source, source),
-            _in_language(unit.target, target),
-            unit.state,
+        replace(
+            unit,
+            source=unit.source and _in_language(unit.source, source),
+            target=_in_language(unit.target, target),
         )
         for unit in units
     ]

@@ -37,7 +37,7 @@ def sniff(path: Path) -> bool:
         return True
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The rows of each bilingual sheet; see `termbase.formats.table.units`. Others are passed over.
 
     A place is a cell: its row as line, its column as column. A unit's id is that of its row, else its cell:
@@ -51,7 +51,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     known = table.languages(path, source_lang, target_lang)
     found: list[Unit] = []
     bilingual = False
-    with _workbook(path) as book:
+    with _workbook(path, data) as book:
         sheets = book.worksheets
         for sheet in sheets:
             units = table.units(path, _rows(path, sheet), known, f"{sheet.title}!" if len(sheets) > 1 else "")
@@ -63,12 +63,12 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
 
 
 @contextmanager
-def _workbook(path: Path) -> Iterator[Any]:
-    with open_package(path) as package, warnings.catch_warnings():
+def _workbook(path: Path, data: bytes | None = None) -> Iterator[Any]:
+    with open_package(path, data) as package, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that openpyxl leaves out
         refuse_doctypes(path, package, (".xml", ".rels"))
         with _reading(path):
-            book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(package.fp, read_only=True, data_only=True, keep_links=False)
         with closing(book):
             yield book
 

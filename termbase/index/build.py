@@ -36,6 +36,8 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, 
         "english": "\n".join(rules.english),
         "particles": marshal.dumps(rules.particles.to_dict()),
         "homographs": marshal.dumps(rules.homographs.to_dict()),
+        "rules-ru": marshal.dumps(rules.rules["ru"]),
+        "rules-en": marshal.dumps(rules.rules["en"]),
     }
     db = sqlite3.connect(path)
     try:
@@ -79,9 +81,9 @@ class _Writer:
     def _add(self, n: int, expansion: Expansion) -> None:
         terms, forms = self._terms, self._forms
         insert = self._db.executemany
-        self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
+        self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
         insert(
-            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((terms + place, n, *row) for place, row in enumerate(expansion.terms, 1)),
         )
         insert(

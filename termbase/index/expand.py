@@ -28,8 +28,8 @@ _LANG_OF_SCRIPT: Final = {"Cyrl": "ru", "Latn": "en", "Hang": "ko"}
 class Expansion(NamedTuple):
     """Rows of one concept; numbers in them count from 0 within it. Only what `marshal` can write."""
 
-    concept: tuple[str, str, str, str, str]
-    """Id, status, definition, terms, derived words, as the table has them."""
+    concept: tuple[str, str, str, str, str, str]
+    """Id, status, definition, terms, derived words, domains, as the table has them."""
     terms: list[tuple[object, ...]]
     """As the table ``term`` from its column ``lang`` on."""
     forms: list[tuple[int, str, str, str, str]]
@@ -62,6 +62,7 @@ class Expander:
             self._russian = Russian(data["ru"])
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
+            self.rules = {lang: data[lang] for lang in ("ru", "en")}
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
@@ -156,6 +157,7 @@ class _Rows:
             _lines({lang: [text] for lang, text in concept.definition.items()}),
             _lines(names),
             "\t".join(word for word, _, _ in derived),
+            "\t".join(concept.domains),
         )
         patterns = [(name, key, form) for (name, key, _), form in self._patterns.items()]
         near = list(self._near())
@@ -190,9 +192,10 @@ class _Rows:
         form = Form(spelling.form or spelling.of, "")
         self._add_key(text.key(spelling.text), self._add_form(of, "spelling", form, spelling.status))
         allowed = spelling.status in ALLOWED_STATUSES
-        instead = [] if allowed else [self._rules.in_prose(form.text)]
         lang = next(term.lang for term in self._concept.terms if term.text == spelling.of)
-        name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
+        own = text.main_script(spelling.text) == text.main_script(spelling.of)
+        instead = [] if allowed else [form.text if own else self._rules.in_prose(form.text)]
+        name = lang if own else f"{lang}-Latn"
         number = self._number(Term(name, spelling.text, spelling.status, reason=spelling.reason), instead)
         place = self._add_form(number, "spelling", Form(spelling.text, ""), spelling.status)
         patterns = name if name == SPELLINGS else lang.split("-")[0]
@@ -207,7 +210,7 @@ class _Rows:
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.grammar)
         self._terms.append((term.lang, term.text, term.status, *told))
         return len(self._terms) - 1
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 16
+_VERSION = 17
 """Raised when the tables change."""
 
 
@@ -32,7 +32,8 @@ CREATE TABLE concept (
     status TEXT NOT NULL,
     definition TEXT NOT NULL,   -- a line a language: tag, text
     terms TEXT NOT NULL,        -- a line a language: tag, allowed terms, preferred first
-    derived TEXT NOT NULL       -- words that show that a translation renders it, separated by tabs
+    derived TEXT NOT NULL,      -- words that show that a translation renders it, separated by tabs
+    domains TEXT NOT NULL       -- separated by tabs
 );
 CREATE TABLE term (
     n INTEGER PRIMARY KEY,
@@ -45,7 +46,8 @@ CREATE TABLE term (
     broad INTEGER NOT NULL,
     noun INTEGER NOT NULL,      -- an English word that may be a verb or adjective too: the context decides
     compound INTEGER,           -- inside longer Korean words: 1 yes, 0 no, NULL by length
-    letters TEXT NOT NULL       -- exact, free, or empty: capitals must agree
+    letters TEXT NOT NULL,      -- exact, free, or empty: capitals must agree
+    grammar TEXT NOT NULL       -- as in the concept file
 );
 CREATE TABLE form (             -- a term as it may be written, in its own script
     n INTEGER PRIMARY KEY,

@@ -48,6 +48,8 @@ class TermEntry(NamedTuple):
     """Whether it may stand inside a longer Korean word; None: by its length."""
     case: str
     """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
+    grammar: str
+    """As in the concept file; empty for a listed spelling."""
 
 
 class FormEntry(NamedTuple):
@@ -107,6 +109,10 @@ class Index:
         """The lists for English nouns that are something else too, for `termbase.forms.homograph.Homographs`."""
         return self._compiled("homographs")
 
+    def rules(self, lang: str) -> dict[str, object]:
+        """The language data that the forms of Russian (``ru``) or English (``en``) terms were made by."""
+        return self._compiled(f"rules-{lang}")
+
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
         if n not in self._concepts:
@@ -127,15 +133,23 @@ class Index:
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
         return ConceptEntry(n, row[0], row[1], definition, terms, row[4].split("\t") if row[4] else [])
 
+    def domains(self) -> dict[str, tuple[str, ...]]:
+        """The domains of each concept, by its id."""
+        return {
+            name: tuple(domains.split("\t")) for name, domains in self._db.execute("SELECT id, domains FROM concept")
+        }
+
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters FROM term WHERE n = ?",
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar"
+            " FROM term WHERE n = ?",
             (n,),
         ).fetchone()
-        concept, lang, text, status, instead, reason, broad, noun, compound, letters = row
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar = row
         inside = None if compound is None else bool(compound)
         better = instead.split("\t") if instead else []
-        return TermEntry(n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters)
+        said = (lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, grammar)
+        return TermEntry(n, concept, *said)
 
     def term_languages(self) -> list[str]:
         """The languages that terms have."""
@@ -222,6 +236,11 @@ class Index:
             if wanted & set(offered.split(", ")):
                 return str(text)
         return term.text
+
+    def forms_of(self, term: int) -> list[FormEntry]:
+        """A term in all its written forms, the listed one first; none of a listed spelling."""
+        query = "SELECT term, via, text, features FROM form WHERE term = ? AND via != 'spelling' ORDER BY n"
+        return [FormEntry(*row) for row in self._db.execute(query, (term,))]
 
     def bares(self, term: int) -> list[str]:
         """The bare keys of a term in its own script, and of its listed spellings."""
