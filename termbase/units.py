@@ -10,12 +10,12 @@ from typing import Literal, NamedTuple, Protocol
 
 
 class Position(NamedTuple):
-    """A place in a file."""
+    """A place in a file. In a workbook it is a cell: row and column of its sheet, whose name the unit's id says."""
 
     line: int
     """From 1."""
     column: int
-    """From 1, in characters (code points) of the decoded file."""
+    """From 1, in characters (code points) of the decoded file; in a workbook 1 for column A."""
 
 
 class Lines:
@@ -51,6 +51,12 @@ class Anchors(Protocol):
 
     def at(self, offset: int) -> Position:
         """The position of ``segment.text[offset]``; ``len(text)`` is the place just after the end."""
+
+    def after(self, offset: int) -> Position:
+        """The place just after ``segment.text[offset]`` with its escape or its tag.
+
+        The next character of the text, which `at` finds, may stand behind a comment or on another line.
+        """
 
 
 @dataclass(frozen=True, slots=True)

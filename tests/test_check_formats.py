@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from termbase.api import load
+from termbase.cli.main import main
 from termbase.formats import read
+from termbase.match import Finder
+from termbase.match.occurrence import occurrences
 
 BASE = Path(__file__).parent / "data" / "base"
 
@@ -41,6 +45,18 @@ msgstr ""
 <tuv xml:lang="ru"><seg>Нормы шок-рабочих.</seg></tuv></tu>
 </body></tmx>
 """,
+    "d.ts": """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru">
+<context><name>A</name><message><source>Norms of shock workers.</source>
+<translation>Нормы &quot;шок-рабочих&quot;.</translation></message></context></TS>
+""",
+    "e.csv": """Key;Source (en);Target (ru)
+1;"Norms of
+shock workers.";"Нормы
+""шок-рабочих""."
+""",
+    "f.tsv": "en\tru\nNorms of shock workers.\tНормы шок-рабочих.\n",
 }
 
 
@@ -69,7 +85,51 @@ def test_term_not_used(name: str, word: str, codes: list[str], tmp_path: Path) -
 def test_untranslated(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     text = FILES[name]
-    for part in ("Нормы ", "шок-рабочих.", "Нормы\n", '<g id="1">шок-рабочих</g>.', "&quot;шок-рабочих&quot;."):
+    for part in (
+        "Нормы ",
+        "шок-рабочих.",
+        "Нормы\n",
+        '<g id="1">шок-рабочих</g>.',
+        "&quot;шок-рабочих&quot;.",
+        '""шок-рабочих"".',
+    ):
         text = text.replace(part, "")
     path.write_text(text, "utf-8")
     assert [finding.code for finding in load(BASE).check(read(path).units)] == ["TB404"]
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("шок-рабочи&#x445;.", "шок-рабочи&#x445;"),
+        ("<![CDATA[шок-рабочих]]>.", "шок-рабочих"),
+        ("<g id='1'>шок</g>-рабочих<!-- -->.", "шок</g>-рабочих"),
+        ("шок-<g id='>'>рабочи&#1093;</g>", "шок-<g id='>'>рабочи&#1093;"),
+    ],
+)
+def test_a_finding_ends_behind_the_escape_of_its_last_letter(written: str, shown: str, tmp_path: Path) -> None:
+    content = FILES["a.xlf"].replace('<g id="1">шок-рабочих</g>.', written)
+    path = tmp_path / "a.xlf"
+    path.write_text(content, "utf-8")
+    (finding,) = load(BASE).check(read(path).units)
+    assert finding.start.line == finding.end.line
+    assert content.splitlines()[finding.start.line - 1][finding.start.column - 1 : finding.end.column - 1] == shown
+
+
+def test_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = openpyxl.Workbook()
+    for row in [["en", "ru"], ["Norms of shock workers.", "Нормы шок-рабочих."]]:
+        book.active.append(row)
+    book.save(path)
+    document = read(path)
+    base = load(BASE)
+    (finding,) = base.check(document.units)
+    assert (finding.unit, finding.start, finding.end, finding.text) == ("B2", (2, 2), (2, 3), "шок-рабочих")
+    segments = [segment for unit in document.units for segment in (unit.source, unit.target) if segment]
+    found = [(one.place, one.start, one.end, one.text) for one in occurrences(Finder(base.index), segments, "")]
+    assert ((2, 2), 6, 17, "шок-рабочих") in found
+    for command, code in [("check", 1), ("find", 0), ("explain", 0)]:
+        where = f"{path}:2" if command == "explain" else str(path)
+        assert main(["--base", str(BASE), command, where]) == code
+    assert main(["--base", str(BASE), "find", str(path), "--format", "html", "--lang", "ru"]) == 2

@@ -22,6 +22,9 @@ BASE = Path(__file__).parent / "data" / "base"
 class Flat:
     """Anchors of a text that is one line."""
 
+    def after(self, offset: int) -> Position:
+        return Position(1, offset + 2)
+
     def at(self, offset: int) -> Position:
         return Position(1, offset + 1)
 

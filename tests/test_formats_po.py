@@ -182,30 +182,35 @@ def test_every_character_is_where_the_anchors_say(
     tmp_path_factory: pytest.TempPathFactory, strings: Sequence[Sequence[tuple[str, str]]], bom: bool
 ) -> None:
     content = HEADER + 'msgid "first"\nmsgstr ""\n\n# comment\n'
-    expected: list[tuple[str, list[int]]] = []
+    expected: list[tuple[str, list[int], list[int]]] = []
     for keyword, string in zip(["msgid ", "msgid_plural ", "msgstr[0] ", " msgstr[1]"], strings, strict=True):
         content += f'{keyword}"'
         text = ""
         offsets: list[int] = []
+        ends: list[int] = []
         for meaning, written in [*string, ("x", "x")]:
             offsets += range(len(content), len(content) + len(meaning)) if meaning == written else []
-            offsets += [len(content)] if len(meaning) == 1 and meaning != written else []
+            ends += range(len(content) + 1, len(content) + len(meaning) + 1) if meaning == written else []
+            if len(meaning) == 1 and meaning != written:
+                offsets.append(len(content))
+                ends.append(len(content) + len(written))
             text += meaning
             content += written
         offsets.append(len(content))
-        expected.append((text, offsets))
+        expected.append((text, offsets, ends))
         content += '"\n'
     path = write(tmp_path_factory.mktemp("po"), ("\ufeff" if bom else "") + content)
     lines = Lines(content)
     _, singular, plural = po.read(path).units
     assert singular.source is not None
     assert plural.source is not None
-    for segment, (text, offsets) in zip(
+    for segment, (text, offsets, ends) in zip(
         [singular.source, plural.source, singular.target, plural.target], expected, strict=True
     ):
         assert segment.text == text
         places = [segment.anchors.at(offset) for offset in range(len(text) + 1)]
         assert places == [lines.position(offset) for offset in offsets]
+        assert [segment.anchors.after(offset) for offset in range(len(text))] == [lines.position(end) for end in ends]
 
 
 def test_crlf_file(tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ def test_find_files_names_what_it_cannot_read(tmp_path: Path) -> None:
     (tmp_path / "none").write_text("x")
     os.mkfifo(tmp_path / "pipe.po")
     for name, reason in [
-        ("x.docm", r"x\.docm: unknown format \.docm: known are \.markdown, \.md, \.po"),
+        ("x.docm", r"x\.docm: unknown format \.docm: known are \.csv, \.markdown, \.md, \.po"),
         ("none", "unknown format"),
         ("missing.po", "no such file"),
         ("pipe.po", "is not a regular file"),

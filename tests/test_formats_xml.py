@@ -122,6 +122,7 @@ plain = st.one_of(
             (OBJECT, '<p:ph id="1">{<p:sub>code</p:sub>}</p:ph>', 0),
             (MARK, '<p:bpt id="1">&lt;b&gt;</p:bpt>', 0),
             (MARK, '<p:ept id="1"/>', 0),
+            (OBJECT, '<p:ph\nid=">"><p:sub/></p:ph >', 0),
         ]
     ),
 )
@@ -147,23 +148,25 @@ def test_every_character_is_where_the_anchors_say(
     prefix = "p:" if suffix == ".xlf" else ""
     before, between, after = DOCUMENTS[suffix].split("{}")
     content = before
-    expected: list[tuple[str, list[int]]] = []
+    expected: list[tuple[str, list[int], list[int]]] = []
     for pieces, following in zip(pair, [between, after], strict=True):
-        text, offsets = "", []
+        text, offsets, ends = "", [], []
         for meaning, written, start in pieces:
             tag = written.replace("p:", prefix)
             if meaning:
                 offsets.append(len(content) + start)
+                ends.append(len(content) + (start + 1 if start else len(tag)))
             text += meaning
             content += tag
-        expected.append((text, [*offsets, len(content)]))
+        expected.append((text, [*offsets, len(content)], ends))
         content += following
     path = tmp_path_factory.mktemp("xml") / f"a{suffix}"
     path.write_bytes(content.encode(encoding))
     (unit,) = formats.read(path).units
     lines = Lines(content)
     assert unit.source is not None
-    for segment, (text, offsets) in zip([unit.source, unit.target], expected, strict=True):
+    for segment, (text, offsets, ends) in zip([unit.source, unit.target], expected, strict=True):
         assert segment.text == text
         places = [segment.anchors.at(offset) for offset in range(len(text) + 1)]
         assert places == [lines.position(offset) for offset in offsets]
+        assert [segment.anchors.after(offset) for offset in range(len(text))] == [lines.position(end) for end in ends]

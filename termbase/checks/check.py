@@ -9,7 +9,7 @@ from typing import Literal
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding, Fix, Severity
 from termbase.text import shown
-from termbase.units import Edit, Position, Segment, Unit
+from termbase.units import Edit, Unit
 
 Scope = Literal["bilingual", "prose", "any"]
 """What a check reads: bilingual files, texts, or the targets of both."""
@@ -77,7 +77,7 @@ class Check:
         return Finding(
             path=unit.path,
             start=segment.anchors.at(span[0]),
-            end=_end(segment, *span),
+            end=segment.anchors.after(span[1] - 1) if span[0] < span[1] else segment.anchors.at(span[1]),
             unit=unit.id,
             code=self.code,
             name=self.name,
@@ -88,11 +88,3 @@ class Check:
             concept=concept,
             fix=Fix(segment, tuple(edits)) if edits else None,
         )
-
-
-def _end(segment: Segment, start: int, end: int) -> Position:
-    """Just after the last character; where the next one stands may be another line of the file."""
-    if start == end:
-        return segment.anchors.at(end)
-    line, column = segment.anchors.at(end - 1)
-    return Position(line, column + 1)

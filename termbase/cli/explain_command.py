@@ -79,7 +79,7 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
     """What stands in a line of a file, what the checks make of it, and why."""
     document = read(path, target_lang=lang)
     lines = Lines(document.text)
-    if not 1 <= line <= len(lines.starts):
+    if document.text and not 1 <= line <= len(lines.starts):
         raise InputError(path, f"there is no line {line}; it has {len(lines.starts)}")
     context = Context(finder)
     terms = [one for one in _occurrences(finder, document) if _covers(lines, one, line)]
@@ -116,7 +116,8 @@ def _occurrences(finder: Finder, document: Document) -> list[Occurrence]:
 
 
 def _covers(lines: Lines, one: Occurrence, line: int) -> bool:
-    return one.place.line <= line <= lines.position(one.end - 1).line
+    last = lines.position(one.end - 1) if lines.text else one.place
+    return one.place.line <= line <= last.line
 
 
 def _has_line(segment: Segment, line: int) -> bool:

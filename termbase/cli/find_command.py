@@ -87,7 +87,9 @@ def run(arguments: list[str], root: str) -> int:
 
 
 def _parser() -> Parser:
-    parser = Parser("find", "Every occurrence of every term of the base in prose, and in PO, XLIFF and TMX.")
+    parser = Parser(
+        "find", "Every occurrence of every term of the base in prose, and in PO, TS, XLIFF, TMX and tables."
+    )
     parser.add_argument("path", nargs="*", help="files, or folders with files in them; none or “-”: standard input")
     about = "language of the texts (default: terms of all are looked for); in translations only what is in it"
     parser.add_argument("--lang", default="", help=about)
@@ -114,6 +116,9 @@ def _searcher(finder: Finder, asked: _Asked) -> Callable[[Path], _Done]:
             document = open_document(path)
         except InputError as error:
             return _Done("", Counter(), error)
+        if asked.format in {"html", "ansi"} and document.units and not document.text:
+            reason = f"is no text that could be marked: --format {asked.format} is for text"
+            return _Done("", Counter(), InputError(path, reason))
         found = occurrences(finder, segments(document, asked.lang), document.text)
         counts = Counter((finder.index.concept(one.hit.term.concept).id, one.hit.term.lang) for one in found)
         return _Done(_written(asked, document.path, document.text, found, finder.index), counts)

@@ -6,22 +6,29 @@ import os
 from collections.abc import Iterable, Iterator
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 from typing import Protocol, cast
 
 from termbase.files import InputError
 from termbase.units import Document
 
 READERS = {
+    ".csv": "csv_table",
     ".markdown": "markdown",
     ".md": "markdown",
     ".po": "po",
     ".text": "text",
     ".tmx": "tmx",
+    ".ts": "ts",
+    ".tsv": "csv_table",
     ".txt": "text",
     ".xlf": "xliff",
     ".xliff": "xliff",
+    ".xlsx": "xlsx",
 }
 """Suffix of a file name, in lower case → the module of this package that reads it."""
+_SNIFFED = {".csv", ".ts", ".tsv", ".xlsx"}
+"""Suffixes of other files too: the reader's ``sniff`` tells whether a file in a folder is meant for it."""
 
 
 class Reader(Protocol):
@@ -52,8 +59,8 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
     """Each file that is named, and in a folder every readable file at any depth, in the order of their paths.
 
-    In folders, names that begin with a full stop and files of other formats are passed over, and links to
-    folders are not followed.
+    In folders, names that begin with a full stop and files of other formats are passed over (tables that are
+    not bilingual, and of `.ts` TypeScript and video), and links to folders are not followed.
 
     Raises:
         InputError: a path is missing, is no regular file, or is a file of unknown format; an unreadable folder.
@@ -78,8 +85,12 @@ def _below(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(place, name)
-            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file():
+            if not name.startswith(".") and path.suffix.lower() in READERS and path.is_file() and _is_meant(path):
                 yield path
+
+
+def _is_meant(path: Path) -> bool:
+    return path.suffix.lower() not in _SNIFFED or bool(_import(path).sniff(path))
 
 
 def format_of(path: Path) -> str:
@@ -97,4 +108,8 @@ def format_of(path: Path) -> str:
 
 
 def _reader(path: Path) -> Reader:
-    return cast("Reader", import_module(f"termbase.formats.{format_of(path)}").read)
+    return cast("Reader", _import(path).read)
+
+
+def _import(path: Path) -> ModuleType:
+    return import_module(f"termbase.formats.{format_of(path)}")

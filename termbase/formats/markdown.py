@@ -36,7 +36,7 @@ from markdown_it.token import Token
 
 from termbase import files
 from termbase.formats import mask
-from termbase.formats.place import Lines, Shifted, Slice
+from termbase.formats.place import Lines, Shifted, Slice, character_end
 from termbase.units import Anchors, Document, Note, Position, Segment, Unit
 
 Rule = Callable[[StateInline, bool], bool]
@@ -181,10 +181,17 @@ class _BlockAnchors:
 
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
+        return self._lines.position(self._offset(offset))
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._lines.position(character_end(self._lines.text, self._offset(offset)))
+
+    def _offset(self, offset: int) -> int:
         if self._starts is None:
             self._starts = list(self._find())
         start, place = next(pair for pair in reversed(self._starts) if pair[0] <= offset or pair[0] == 0)
-        return self._lines.position(place + offset - start)
+        return place + offset - start
 
     def _find(self) -> Iterator[tuple[int, int]]:
         offset = 0

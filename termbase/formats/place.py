@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import re
+
 from termbase.units import Anchors, Lines, Position
 
-__all__ = ["Lines", "Shifted", "Slice"]
+__all__ = ["Lines", "Shifted", "Slice", "character_end"]
+
+_ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
+
+
+def character_end(text: str, offset: int) -> int:
+    """Where the character ends that begins at an offset; an entity is one (see `termbase.formats.mask.entity`)."""
+    match = _ENTITY.match(text, offset) if text.startswith("&", offset) else None
+    return match.end() if match else offset + 1
 
 
 class Slice:
@@ -20,6 +30,10 @@ class Slice:
         """See `termbase.units.Anchors`."""
         return self._lines.position(self._start + offset)
 
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._lines.position(character_end(self._lines.text, self._start + offset))
+
 
 class Shifted:
     """Anchors of a part of a segment, from one offset of it on."""
@@ -33,3 +47,7 @@ class Shifted:
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
         return self._whole.at(self._offset + offset)
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._whole.after(self._offset + offset)

@@ -16,7 +16,7 @@ import polib
 from termbase import files
 from termbase.files import InputError
 from termbase.formats import language, mask
-from termbase.formats.place import Lines, Slice
+from termbase.formats.place import Lines, Slice, character_end
 from termbase.units import Document, Note, Position, Segment, State, Unit
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
@@ -225,9 +225,18 @@ class _Anchors:
 
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
+        return self._lines.position(self._offset(offset))
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        text, start = self._lines.text, self._offset(offset)
+        escape = ESCAPE.match(text, start) if text[start] == "\\" else None
+        return self._lines.position(escape.end() if escape else character_end(text, start))
+
+    def _offset(self, offset: int) -> int:
         if self._offsets is None:
             self._offsets = list(self._find())
-        return self._lines.position(self._offsets[offset])
+        return self._offsets[offset]
 
     def _find(self) -> Iterator[int]:
         text = self._lines.text

@@ -8,6 +8,7 @@ look at the languages of the first ``file`` only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -37,9 +38,10 @@ class _Surroundings:
 
 
 def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
-    """The units of 1.x, the segments of 2.x, except those marked as not to be translated.
+    """The units of 1.x or their segments, the segments of 2.x, except those marked as not to be translated.
 
-    A unit's id is ``trans-unit/@id``, or ``unit/@id`` with ``::`` and the segment where there are several.
+    A unit's id is ``trans-unit/@id`` or ``unit/@id``, with ``::`` and the segment (in 1.x ``mrk/@mid``) where it is
+    cut into several. Suggestions (``alt-trans``, ``match``), notes and what is ignorable are not read.
     Languages: ``xml:lang`` of source and target, else those of the file, else the arguments, else what the
     script suggests.
 
@@ -54,7 +56,7 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     element_name = "trans-unit" if version == "1" else "segment"
     _check(path, root, element_name, len(store.units))
     default = Pair(source_lang, target_lang)
-    places = xml.Places(markup, ("source", "target", "note"))
+    places = xml.Places(markup, ("source", "target", "mrk", "note"))
     numbers = places.numbers(root)
     surroundings: dict[etree._Element, _Surroundings] = {}
     units: list[Unit] = []
@@ -65,7 +67,8 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         around = surroundings[parent]
         if item.xmlelement.get("translate", around.translate) != "no":
             notes = _notes(item.xmlelement if version == "1" else parent, places, numbers)
-            units.append(replace(_unit(path, item, around.languages, places, numbers), notes=notes))
+            found = _units(path, item, around.languages, places, numbers)
+            units += (replace(unit, notes=notes) for unit in found)
     return Document(str(path), "bilingual", _guessed(units), markup.text, markup.encoding)
 
 
@@ -113,13 +116,13 @@ def _surroundings(element: etree._Element, default: Pair) -> _Surroundings:
     return _Surroundings(translate or "yes", languages)
 
 
-def _unit(
+def _units(
     path: Path,
     item: XliffUnit,
     languages: Pair,
     places: xml.Places,
     numbers: dict[etree._Element, int],
-) -> Unit:
+) -> Iterator[Unit]:
     element = item.xmlelement
     name = (item.getid() if isinstance(item, Xliff2Unit) else element.get("id")) or ""
     namespace = element.tag[: element.tag.rfind("}") + 1]
@@ -127,15 +130,38 @@ def _unit(
     if source is None:
         raise InputError(path, f"unit {name!r} has no source", element.sourceline)
     source_lang = language.tag(source.get(_XML_LANG, "")) or languages.source
-    source_segment = Segment(xml.flatten(source), source_lang, xml.ElementAnchors(places, numbers[source]))
-    if target is None:
-        # Where a target would stand is not known: the place of the source is the best there is.
-        nowhere = xml.ElementAnchors(places, numbers[source])
-        return Unit(str(path), name, source_segment, Segment("", languages.target, nowhere), "untranslated")
-    text = xml.flatten(target)
-    target_lang = language.tag(target.get(_XML_LANG, "")) or languages.target
-    segment = Segment(text, target_lang, xml.ElementAnchors(places, numbers[target]))
-    return Unit(str(path), name, source_segment, segment, _state(element, target, text))
+    target_lang = language.tag(target.get(_XML_LANG, "") if target is not None else "") or languages.target
+    segments = _segments(element.find(f"{namespace}seg-source"), target, f"{namespace}mrk")
+    for mid, one, other in segments or [("", source, target)]:
+        # Where a target would stand that is missing is not known: the place of the source is the best there is.
+        anchors = xml.ElementAnchors(places, numbers[one if other is None else other])
+        text = xml.flatten(other) if other is not None else ""
+        yield Unit(
+            str(path),
+            f"{name}::{mid}" if len(segments) > 1 else name,
+            Segment(xml.flatten(one), source_lang, xml.ElementAnchors(places, numbers[one])),
+            Segment(text, target_lang, anchors),
+            _state(element, target, text),
+        )
+
+
+def _segments(
+    source: etree._Element | None, target: etree._Element | None, mark: str
+) -> list[tuple[str, etree._Element, etree._Element | None]]:
+    """The segments of a unit of 1.2 by their ``mid``; none when its source is not cut, or its target otherwise."""
+    sources, targets = _marks(source, mark), _marks(target, mark)
+    by_id = dict(targets)
+    one_each = len(dict(sources)) == len(sources) and len(by_id) == len(targets)
+    if not one_each or not by_id.keys() <= dict(sources).keys():
+        return []
+    if not targets and target is not None and xml.flatten(target).strip():
+        return []
+    return [(mid, element, by_id.get(mid)) for mid, element in sources]
+
+
+def _marks(element: etree._Element | None, mark: str) -> list[tuple[str, etree._Element]]:
+    found = element.iter(mark) if element is not None else ()
+    return [(one.get("mid", ""), one) for one in found if one.get("mtype") == "seg"]
 
 
 def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> tuple[Note, ...]:
@@ -144,13 +170,13 @@ def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Ele
     return tuple(Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note])) for note in found)
 
 
-def _state(unit: etree._Element, target: etree._Element, text: str) -> State:
-    if not text.strip():
+def _state(unit: etree._Element, target: etree._Element | None, text: str) -> State:
+    if target is None or not text.strip():
         return "untranslated"
     state = target.get("state") or unit.get("state") or ""
     if state.startswith(_UNFINISHED) or "fuzzy" in target.get("state-qualifier", ""):
         return "fuzzy"
-    return "translated"
+    return "fuzzy" if not state and unit.get("approved") == "no" else "translated"
 
 
 def _guessed(units: list[Unit]) -> list[Unit]:

@@ -32,10 +32,12 @@ _BOMS = (
 _UNMARKED = ((b"<\x00?\x00", "UTF-16-LE"), (b"\x00<\x00?", "UTF-16-BE"))
 """XML 1.0, appendix F: the declaration without a byte order mark."""
 _DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][\w.:+-]*)["']""")
+_TAG = re.compile(rb"""<[^<>"']*(?:"[^"]*"[^<>"']*|'[^']*'[^<>"']*)*>""")
+_REFERENCE = re.compile(rb"&[^&;<>\s]+;")
 _ENCODING = re.compile(r"""(<\?xml\s[^>]*?)\s+encoding\s*=\s*(?:"[^"]*"|'[^']*')""")
 
-_STANDALONE = frozenset({"x", "ph", "ut", "cp"})
-"""Inline elements that stand for a thing; what they contain is code."""
+_STANDALONE = frozenset({"x", "ph", "ut", "cp", "byte"})
+"""Inline elements that stand for a thing; what they contain is code. (``byte`` is a character in TS.)"""
 _BOUNDARY = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
 """Inline elements that stand for one end of a pair of codes; what they contain is code."""
 
@@ -167,7 +169,7 @@ def flatten(element: etree._Element) -> str:
 
     Of the inline elements that XLIFF and TMX define
 
-    - ``x ph ut cp`` become one U+FFFC;
+    - ``x ph ut cp``, and ``byte`` of TS, become one U+FFFC;
     - ``bpt ept it bx ex sc ec sm em``, one end of a pair of codes, become one soft hyphen;
     - others (``g pc mrk hi …``) enclose text: it stays, each of their two tags becomes one soft hyphen.
 
@@ -270,9 +272,16 @@ class ElementAnchors:
 
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
+        return self._places.position(self._found().byte(offset))
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._places.position(self._found().after(offset))
+
+    def _found(self) -> _Pieces:
         if self._pieces is None:
             self._pieces = _Pieces(self._places.markup.utf8, *self._places.spans[self._number])
-        return self._places.position(self._pieces.byte(offset))
+        return self._pieces
 
 
 class _Pieces:
@@ -287,12 +296,16 @@ class _Pieces:
         self._data = data
         self._starts: list[int] = []
         self._bytes: list[int] = []
+        self._ends: list[int] = []
+        """Of each piece that is a tag, or a code with its content: the byte after it; else 0."""
         self._text = ""
         self._parts: list[str] = []
         self._length = 0
         self._depth = 0
         self._skipping = 0
         """How many elements are open inside a code."""
+        self._just_opened = 0
+        """The byte after a start tag, until the next tag; 0 after an end tag."""
         self._parser = expat.ParserCreate("UTF-8")
         self._parser.StartElementHandler = self._start
         self._parser.EndElementHandler = self._end
@@ -310,27 +323,54 @@ class _Pieces:
         before = self._text[self._starts[piece] : offset]
         return self._bytes[piece] + len(before.encode())
 
-    def _add(self, text: str) -> None:
+    def after(self, offset: int) -> int:
+        """The byte of the document after a character of the text."""
+        piece = bisect_right(self._starts, offset) - 1
+        if end := self._ends[piece]:
+            return end
+        byte = self.byte(offset)
+        if self._starts[piece + 1] - self._starts[piece] == 1:
+            if reference := _REFERENCE.match(self._data, byte):
+                return reference.end()
+            if self._data.startswith(b"\r\n", byte):
+                return byte + 2
+        return byte + len(self._text[offset].encode())
+
+    def _add(self, text: str, end: int = 0) -> None:
         self._starts.append(self._length)
         self._bytes.append(self._first + self._parser.CurrentByteIndex)
+        self._ends.append(end)
         self._parts.append(text)
         self._length += len(text)
 
+    def _tag_end(self) -> int:
+        tag = _TAG.match(self._data, self._first + self._parser.CurrentByteIndex)
+        return tag.end() if tag else 0
+
+    def _closing_end(self) -> int:
+        """After an end tag; of an empty element, whose one tag both opens and closes, after that."""
+        here = self._first + self._parser.CurrentByteIndex
+        opened, self._just_opened = self._just_opened, 0
+        return here if here == opened and self._data[here - 2 : here] == b"/>" else self._tag_end()
+
     def _start(self, name: str, _: object) -> None:
         self._depth += 1
+        self._just_opened = self._tag_end()
         if self._skipping:
             self._skipping += 1
         elif self._depth > 1:
             local = _local(name)
-            self._add(OBJECT if local in _STANDALONE else MARK)
+            self._add(OBJECT if local in _STANDALONE else MARK, self._just_opened)
             self._skipping = int(local in _STANDALONE or local in _BOUNDARY)
 
     def _end(self, _: str) -> None:
         self._depth -= 1
+        end = self._closing_end()
         if self._skipping:
             self._skipping -= 1
+            self._ends[-1] = end
         elif self._depth:
-            self._add(MARK)
+            self._add(MARK, end)
 
     def _characters(self, text: str) -> None:
         if not self._skipping:

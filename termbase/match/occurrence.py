@@ -16,7 +16,7 @@ class Occurrence(NamedTuple):
     """A term in a file."""
 
     start: int
-    """Offset of its first character in the decoded file."""
+    """Offset of its first character in the decoded file; in its segment, where the file is no text (a workbook)."""
     end: int
     """Offset just after its last one."""
     place: Position
@@ -33,19 +33,21 @@ def occurrences(finder: Finder, segments: Iterable[Segment], text: str) -> list[
     Args:
         finder: finds the terms.
         segments: from one file; those that share a place in it, as the source of several targets does, count once.
-        text: the decoded file (`termbase.units.Document.text`).
+        text: the decoded file (`termbase.units.Document.text`); empty when it is no text.
     """
     lines = Lines(text)
-    found: dict[tuple[int, int, int], Occurrence] = {}
+    found: dict[tuple[Position, int, int, int], Occurrence] = {}
     for segment in segments:
         for hit in finder.find(segment.text, segment.lang):
             place = segment.anchors.at(hit.start)
-            start, end = lines.offset(place), file_end(lines, segment, hit.end)
-            seen = segment.text[hit.start : hit.end]
-            if _MARK in seen:
-                seen = _seen(lines, segment, hit)
-            found.setdefault((start, end, hit.term.n), Occurrence(start, end, place, seen, segment, hit))
-    return sorted(found.values(), key=lambda occurrence: (occurrence.start, occurrence.end))
+            start, end = hit.start, hit.end
+            seen = segment.text[start:end]
+            if text:
+                start, end = lines.offset(place), file_end(lines, segment, hit.end)
+                if _MARK in seen:
+                    seen = _seen(lines, segment, hit)
+            found.setdefault((place, start, end, hit.term.n), Occurrence(start, end, place, seen, segment, hit))
+    return sorted(found.values(), key=lambda occurrence: (occurrence.place, occurrence.start, occurrence.end))
 
 
 def file_end(lines: Lines, segment: Segment, end: int) -> int:
@@ -56,10 +58,7 @@ def file_end(lines: Lines, segment: Segment, end: int) -> int:
         segment: a segment of it.
         end: an offset in its text, not 0.
     """
-    last = lines.offset(segment.anchors.at(end - 1))
-    if lines.text[last] == "&" != segment.text[end - 1]:  # written as an entity
-        return lines.text.find(";", last) + 1
-    return last + 1
+    return lines.offset(segment.anchors.after(end - 1))
 
 
 def _seen(lines: Lines, segment: Segment, hit: Hit) -> str:

@@ -1,0 +1,121 @@
+"""XLSX, workbooks of Office Open XML; openpyxl reads them, row by row."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from openpyxl.utils.escape import unescape
+
+from termbase.files import InputError
+from termbase.formats import table
+from termbase.formats.package import open_package, refuse_doctypes
+from termbase.formats.table import Cell, Row
+from termbase.units import Document, Position, Unit
+
+MAX_ROW = 1_048_576
+"""Of a sheet, in Excel; openpyxl counts up to whatever number a row claims to have."""
+MAX_CELLS = 5_000_000
+"""Of a sheet, with the empty ones up to the last that is filled in each row."""
+_LOCK = "~$"
+"""How the name of the file begins that Excel and LibreOffice put beside an open workbook."""
+
+
+def sniff(path: Path) -> bool:
+    """Whether a workbook has a bilingual table; one that cannot be read is left to `read`."""
+    if path.name.startswith(_LOCK):
+        return False
+    try:
+        with _workbook(path) as book:
+            return any(table.is_bilingual(islice(_rows(path, sheet), table.SAMPLE), path) for sheet in book.worksheets)
+    except InputError:
+        return True
+
+
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
+    """The rows of each bilingual sheet; see `termbase.formats.table.units`. Others are passed over.
+
+    A place is a cell: its row as line, its column as column. A unit's id is that of its row, else its cell:
+    ``C12``, and ``Sheet!C12`` in a workbook with several sheets. Of formulas the values are read that were
+    computed last; numbers and dates are texts.
+
+    Raises:
+        InputError: see `termbase.formats.package.open_package`; a DOCTYPE in a part; broken content; no sheet
+            with a header that names a source and a target; a language that is asked for has no column.
+    """
+    known = table.languages(path, source_lang, target_lang)
+    found: list[Unit] = []
+    bilingual = False
+    with _workbook(path, data) as book:
+        sheets = book.worksheets
+        for sheet in sheets:
+            units = table.units(path, _rows(path, sheet), known, f"{sheet.title}!" if len(sheets) > 1 else "")
+            bilingual = bilingual or units is not None
+            found += units or ()
+    if not bilingual:
+        raise InputError(path, table.NO_HEADER)
+    return Document(str(path), "bilingual", found)
+
+
+@contextmanager
+def _workbook(path: Path, data: bytes | None = None) -> Iterator[Any]:
+    with open_package(path, data) as package, warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about styles and extensions that openpyxl leaves out
+        refuse_doctypes(path, package, (".xml", ".rels"))
+        with _reading(path):
+            book = openpyxl.load_workbook(package.fp, read_only=True, data_only=True, keep_links=False)
+        with closing(book):
+            yield book
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except Exception as error:  # noqa: BLE001 - openpyxl has no errors of its own: broken content raises any
+        raise InputError(path, f"is no workbook, or a damaged one: {type(error).__name__}: {error}") from None
+
+
+def _rows(path: Path, sheet: Any) -> Iterator[Row]:
+    cells = width = 0
+    for number, values in enumerate(_values(path, sheet), 1):
+        cells += len(values)
+        if number > MAX_ROW or cells > MAX_CELLS:
+            raise InputError(path, f"the sheet {sheet.title!r} has over {MAX_ROW:,} rows or {MAX_CELLS:,} cells")
+        if not any(values):
+            continue
+        width = width or len(values)  # nothing right of the header is read
+        row = [Cell(_text(value), _InCell(number, column)) for column, value in enumerate(values[:width], 1)]
+        yield Row(number, row, _InCell(number, len(row) + 1))
+
+
+def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:
+    sheet.reset_dimensions()  # programs write them wrongly, and cells outside them would be left out
+    with _reading(path):
+        yield from sheet.iter_rows(values_only=True)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else unescape(value) if isinstance(value, str) else str(value)
+
+
+class _InCell:
+    """Anchors of a cell, which is one place; what is after it is the next cell."""
+
+    __slots__ = ("_place",)
+
+    def __init__(self, row: int, column: int) -> None:
+        self._place = Position(row, column)
+
+    def at(self, offset: int) -> Position:  # noqa: ARG002 - the interface of anchors
+        """See `termbase.units.Anchors`."""
+        return self._place
+
+    def after(self, offset: int) -> Position:  # noqa: ARG002 - the interface of anchors
+        """See `termbase.units.Anchors`."""
+        return Position(self._place.line, self._place.column + 1)
