@@ -1,6 +1,7 @@
 """The checks of prose, and of documents against each other: the hard cases."""
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from termbase.api import load
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.files import BUNDLED
 from termbase.match import Finder
 from termbase.units import Position, Segment, Unit
 
@@ -27,8 +29,13 @@ def prose(*paragraphs: str, path: str = "x.md", lang: str = "") -> list[Unit]:
     return [Unit(path, str(n), None, Segment(text, lang, Flat())) for n, text in enumerate(paragraphs)]
 
 
+@cache
+def finder(root: Path) -> Finder:
+    return Finder(load(root).index)
+
+
 def run(code: str, units: Sequence[Unit]) -> list[Finding]:
-    return run_checks(units, Context(Finder(load(BASE).index)), [BY_CODE[code]])
+    return run_checks(units, Context(finder(BASE)), [BY_CODE[code]])
 
 
 @pytest.mark.parametrize(
@@ -101,7 +108,7 @@ def test_targets_are_read_and_work_in_progress_is_not(code: str) -> None:
 
 def base(code: str, *paragraphs: str, lang: str = "") -> list[str]:
     """Texts and suggestions of the findings of a check over one document, with the base that comes with the package."""
-    found = run_checks(prose(*paragraphs, lang=lang), Context(Finder(load().index)), [BY_CODE[code]])
+    found = run_checks(prose(*paragraphs, lang=lang), Context(finder(BUNDLED)), [BY_CODE[code]])
     return [f"{finding.text} → {'|'.join(finding.suggestions)}" for finding in found]
 
 

@@ -15,7 +15,7 @@ from termbase.units import Segment, Unit
 
 _SAMPLE = 200
 """Paragraphs by which the language of a document is told."""
-_BRACKET = re.compile("[\\s\u00ad»”\"’'」』》〉*_]*[(（\\[]([^()（）\\[\\]]*)[)）\\]]")
+_BRACKET = re.compile("[\\s\u00ad»”\"’'」』》〉*_]*[(（\\[]([^()（）\\[\\]]{0,200})[)）\\]]")
 _OPEN = re.compile("[(（\\[][^()（）\\[\\]]*\\Z")
 _BEFORE = 80
 """Characters in which the beginning of a bracket is looked for."""

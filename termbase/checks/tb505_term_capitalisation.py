@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from termbase.checks.check import Check, Example
@@ -68,7 +69,9 @@ def _singular(hit: Hit, found: str) -> str:
 
 def _means_something_else(unit: Unit, hit: Hit, found: str, context: Context) -> bool:
     """Whether it is a term in small letters, or a Russian word in Latin letters, as in a romanised title."""
-    if any(other.start < hit.end and hit.start < other.end for other in context.terms_in(unit.target)):
+    terms = context.terms_in(unit.target)
+    place = bisect_left(terms, hit.end, key=lambda other: other.start)
+    if place and terms[place - 1].end > hit.start:
         return True
     spelt = (one for word in (found, hit.term.text) for one in context.index.spellings(bare(key(word))))
     return any(one.schemes.bit_count() >= _SCHEMES for one in spelt)
