@@ -66,6 +66,34 @@ class Segment:
     """Where links begin and end, their signs and targets included; in formats whose texts have such."""
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A comment of the file, in the format's own way of commenting.
+
+    Readers give a unit the comments that stand at it, in their order: the translator's and the extracted comments of a
+    PO entry, the ``note`` of a unit in XLIFF and TMX, the comments of HTML and Markdown inside a paragraph and those
+    between it and the paragraph before. Where a format has rows (CSV) or elements (TS: ``comment``,
+    ``extracomment``, ``translatorcomment``), it is what stands in the column or element for comments. Plain text has
+    none. All units made of one entry get the same notes.
+    """
+
+    text: str
+    """What is written, without the signs of the comment."""
+    anchors: Anchors = field(compare=False, repr=False)
+    follows: bool = False
+    """It stands after the last unit of its file, and belongs to none; the last unit carries it."""
+
+
+class Edit(NamedTuple):
+    """A change of the text of a segment."""
+
+    start: int
+    end: int
+    """What stands from `start` to here goes; never nothing."""
+    text: str
+    """What comes in its place."""
+
+
 State = Literal["translated", "fuzzy", "untranslated", "obsolete"]
 
 
@@ -85,6 +113,8 @@ class Unit:
     """Which plural form the target is."""
     role: Literal["", "heading", "html"] = ""
     """What it is beside a paragraph: a heading, from whose words Markdown makes an address; a block of HTML."""
+    notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)
+    """The comments at it; see `Note`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +126,5 @@ class Document:
     units: Sequence[Unit]
     text: str = field(default="", compare=False, repr=False)
     """The decoded file, in which lines and columns are counted, without byte order mark; empty: it is no text."""
+    encoding: str = field(default="utf-8", compare=False)
+    """Of the file, as Python's codecs call it."""

@@ -19,7 +19,7 @@ ROOMS = {path.stem if path.parent == PACKAGE else path.relative_to(PACKAGE).part
 # A room is a module or a folder directly under termbase/. It may import itself and the rooms named here.
 # Nothing but `cli` and `__main__` imports `cli`; `checks` and what it stands on never import `formats`.
 GROUND = {"model", "text", "files", "tuples"}
-ANALYSIS = {"translit", "forms", "index", "match", "memory"}
+ANALYSIS = {"translit", "forms", "index", "match", "memory", "replace"}
 MAY_IMPORT: dict[str, set[str]] = {
     "model": set(),
     "files": set(),
@@ -34,13 +34,19 @@ MAY_IMPORT: dict[str, set[str]] = {
     "forms": GROUND,
     "index": GROUND | {"parse", "translit", "forms", "workers"},
     "match": GROUND | {"units", "translit", "forms", "index"},
+    "replace": GROUND | {"units", "forms", "index", "match"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},
     "checks": GROUND | {"units"} | ANALYSIS,
+    "config": GROUND | {"parse", "checks"},
+    "ignores": GROUND | {"units", "checks"},
+    "baseline": GROUND | {"units", "checks"},
+    "changes": GROUND,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
+    "fix": GROUND | {"units", "formats", "checks"},
     "report": GROUND | {"units", "checks", "lint", "stats"},
     "api": GROUND | {"units", "parse", "canon", "formats", "checks", "lint", "report"} | ANALYSIS,
     "__init__": GROUND | {"parse", "api"},
@@ -64,7 +70,7 @@ def imports(source: str) -> Iterator[str]:
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Constant) and re.fullmatch(r"termbase(\.\w+)+", str(node.value)):
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"termbase(\.\w+)+(?<!\.toml)", str(node.value)):
             yield str(node.value)
 
 

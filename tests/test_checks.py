@@ -127,6 +127,63 @@ def test_what_is_compared(contexts: tuple[str, str], plurals: tuple[int, int], r
     assert len(run(check, given)) == reported
 
 
+@pytest.mark.parametrize(
+    ("source", "target", "languages", "told"),
+    [
+        ("1,500 tons", "1500 тонн", "en ru", ""),
+        ("1,500 tons", "1 500 т", "en ru", ""),
+        ("1.5 tons", "1,5 т", "en ru", ""),
+        ("1.5 tons", "2,5 т", "en ru", "“1.5” of the source is not here; “2,5” is not in the source"),
+        ("1,234,567.89", "1 234 567,89", "en ru", ""),
+        ("version 7.22.0", "версия 7.44.0", "en ru", "“22” of the source is not here; “44” is not in the source"),
+        ("TLSv1.3", "TLSv1.3을", "en ko", ""),
+        ("TLS 1.3", "TLSv1.3을", "en ko", ""),
+        ("two hundred tons", "200 тонн", "en ru", ""),
+        ("a hundred and two tons", "102 тонны", "en ru", ""),
+        ("twenty-five", "25", "en ru", ""),
+        ("twenty-five", "26", "en ru", "“26” is not in the source"),
+        ("in ’36", "в 1936-м", "en ru", ""),
+        ("3 million", "300만", "en ko", ""),
+        ("3.2 million", "320만", "en ko", ""),
+        ("12,345", "1만 2345명", "en ko", ""),
+        ("12,345", "1만 2346명", "en ko", "“12,345” of the source is not here; “1만 2346” is not in the source"),
+        ("in the XX century", "в ХХ веке", "en ru", ""),
+        ("the 20th century", "ХХ век", "en ru", ""),
+        ("at 3 p.m. on 1 May", "1 мая в 15:00", "en ru", ""),
+        ("в мае", "5월에", "ru ko", ""),
+        ("hex", "16진수", "en ko", ""),
+        ("50 %", "50 процентов", "en ru", ""),
+        ("50 % more", "50 тонн", "en ru", "the source says percent"),
+        ("8 hours", "8 минут", "en ru", "“8” is counted in another unit in the source"),
+        ("8 hours a day, 5 days", "по 8 часов 5 дней", "en ru", ""),
+        ("an 8-hour day", "8-часовой день", "en ru", ""),
+        ("5-year plan", "5개년 계획", "en ko", ""),
+        ("5 and 6", "6 и 5", "en ru", ""),
+        ("0 files, 1 line", "нет файлов, строка", "en ru", ""),
+        ("no. 85", "фонд", "en de", ""),
+        (
+            "9" * 5000,
+            "8" * 5000,
+            "en ru",
+            f"“{'9' * 5000}” of the source is not here; “{'8' * 5000}” is not in the source",
+        ),
+    ],
+)
+def test_numbers(source: str, target: str, languages: str, told: str) -> None:
+    check = next(check for check in CHECKS if check.code == "TB408")
+    found = run(check, units([(source, target)], *languages.split()))
+    assert [finding.message for finding in found] == [told] * bool(told)
+
+
+def test_a_plural_form_may_follow_any_source() -> None:
+    one, many = units([("One file of 20", "%d файл"), ("15 files of 20", "15 файлов из 20")])
+    given = [replace(one, id="x[0]"), replace(many, id="x[1]", plural=1)]
+    check = next(check for check in CHECKS if check.code == "TB408")
+    assert run(check, given)
+    given[0] = replace(given[0], target=replace(one.target, text="15 файл из 20"))
+    assert run(check, given) == []
+
+
 def test_fuzzy_units_are_work_in_progress() -> None:
     given = [Unit("x.po", "1", Segment("Norms.", "en", Flat()), Segment("Шок.", "ru", Flat()), "fuzzy")]
     assert [finding for check in CHECKS for finding in run(check, given)] == []

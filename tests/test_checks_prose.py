@@ -1,5 +1,9 @@
 """The checks of prose, and of documents against each other: the hard cases."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -13,6 +17,7 @@ from termbase.checks.finding import Finding
 from termbase.files import BUNDLED
 from termbase.match import Finder
 from termbase.units import Position, Segment, Unit
+from tests.conftest import ROOT
 
 BASE = Path(__file__).parent / "data" / "base"
 BY_CODE = {check.code: check for check in CHECKS}
@@ -306,3 +311,38 @@ def test_every_check_takes_any_text(code: str) -> None:
         "\ud800",
     ]
     assert all(finding.code == code for finding in run(code, prose(*strange)))
+
+
+def check(folder: Path, *arguments: str) -> list[str]:
+    """The codes that the command line reports in a folder."""
+    command = [sys.executable, "-m", "termbase", "check", "--no-config", "--format", "oneline", *arguments, "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert result.returncode in (0, 1), result.stderr
+    return re.findall(r"TB\d{3}", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ((), []),
+        (("--across",), ["TB701"]),
+        (("--select", "TB701"), ["TB701"]),
+        (("--select", "TB502", "--across"), ["TB701"]),
+        (("--select", "TB5"), []),
+        (("--select", "TB503"), ["TB503"]),
+        (("--across", "--ignore", "TB7"), []),
+    ],
+)
+def test_some_run_only_when_asked_for(arguments: tuple[str, ...], codes: list[str], tmp_path: Path) -> None:
+    glossed = "Stakhanov (Стаханов), Molotov (Молотов) and Kirov (Киров). Krivonos. Krivonos (Кривонос)."
+    (tmp_path / "a.md").write_text(f"{glossed}\n\nThe Second World War.\n", "utf-8")
+    (tmp_path / "b.md").write_text("World War II.\n", "utf-8")
+    assert check(tmp_path, *arguments) == codes
+
+
+def test_fixes_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("**노르마**을 「프라우다」은 콤소몰(Комсомол)는 노동자은 Cмена\n", "utf-8")
+    assert check(tmp_path, "--select", "TB507,TB509", "--fix") == []
+    assert path.read_text("utf-8") == "**노르마**를 「프라우다」는 콤소몰(Комсомол)은 노동자는 Смена\n"

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from termbase.checks.context import Context
-from termbase.checks.finding import Finding, Severity
+from termbase.checks.finding import Finding, Fix, Severity
 from termbase.text import shown
-from termbase.units import Position, Segment, Unit
+from termbase.units import Edit, Position, Segment, Unit
 
 Scope = Literal["bilingual", "prose", "any"]
 """What a check reads: bilingual files, texts, or the targets of both."""
@@ -55,8 +55,9 @@ class Check:
         *,
         suggestions: Sequence[str] = (),
         concept: str = "",
+        edits: Sequence[Edit] = (),
     ) -> Finding:
-        """A finding at a span of the target text of a unit."""
+        """A finding at a span of the target text of a unit; `edits` put it right for certain (`Fix`)."""
         segment = unit.target
         return Finding(
             path=unit.path,
@@ -70,6 +71,7 @@ class Check:
             text=shown(segment.text[span[0] : span[1]]),
             suggestions=tuple(shown(suggestion) for suggestion in suggestions),
             concept=concept,
+            fix=Fix(segment, tuple(edits)) if edits else None,
         )
 
 

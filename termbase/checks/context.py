@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from termbase.forms.korean import Particles
@@ -9,7 +10,8 @@ from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
-from termbase.units import Segment
+from termbase.replace import Replacer
+from termbase.units import Edit, Segment
 
 
 class Context:
@@ -17,6 +19,7 @@ class Context:
 
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
+        self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
         self._romanised: dict[int, bool] = {}
@@ -64,16 +67,24 @@ class Context:
         """The grammar of Korean particles."""
         return self._finder.particles
 
-    def concepts_named(self, segment: Segment) -> set[int]:
-        """The concepts that a translation renders: by an allowed term, also inside a longer one, or a derived word."""
+    def concepts_named(self, segment: Segment) -> Counter[int]:
+        """The concepts that a translation renders, and at how many places.
+
+        By an allowed term, also inside a longer one, or by a derived word.
+        """
         terms, others = self._finder.translation(segment.text, segment.lang)
         self._found.setdefault((segment.lang, segment.text), self._finder.longest(_own(terms)))
-        return {
-            hit.term.concept
+        places = {
+            (hit.term.concept, hit.start)
             for hit in (*terms, *others)
             if hit.term.text in self.allowed(hit.term.concept, segment.lang)
             or hit.term.text in self.concept(hit.term.concept).derived
         }
+        return Counter(concept for concept, _ in places)
+
+    def terms_in_both_koreas(self, segment: Segment) -> list[Hit]:
+        """The terms of a Korean segment, southern and northern ones; `terms_in` leaves northern ones out of ``ko``."""
+        return self._finder.longest(_own(self._finder.all_hits(segment.text, "ko-KP")))
 
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
@@ -109,6 +120,11 @@ class Context:
             for text in hit.term.instead
         ]
         return [_like(found, text) for text in better]
+
+    def edits(self, segment: Segment, hit: Hit) -> tuple[Edit, ...]:
+        """What puts a term right that is not to be used (`misused`), when that is certain; else nothing."""
+        span = (hit.start, hit.end)
+        return self._replacer.edits(segment, [one for one in self.terms_in(segment) if (one.start, one.end) == span])
 
 
 def _own(hits: Iterable[Hit]) -> Iterator[Hit]:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
-from termbase.units import Position
+from termbase.units import Edit, Position, Segment
 
 Severity = Literal["error", "warning", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What is certain to put a finding right: with it the check is silent, and nothing else has to be changed."""
+
+    segment: Segment = field(repr=False)
+    edits: tuple[Edit, ...]
+    """Changes of the segment's text, in its order; they do not overlap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +39,5 @@ class Finding:
     """What could stand there instead, best first."""
     concept: str
     """Id of the concept; empty when the finding is about none."""
+    fix: Fix | None = None
+    """Only where it is certain; `suggestions` are there to choose from."""

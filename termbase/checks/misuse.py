@@ -23,4 +23,5 @@ def findings(check: Check, unit: Unit, context: Context) -> Iterator[Finding]:
             f"“{found}” is {hit.term.status}{reason}{advice}",
             suggestions=suggestions,
             concept=context.concept(hit.term.concept).id,
+            edits=context.edits(unit.target, hit),
         )

@@ -23,7 +23,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             continue
         if not (hits := context.terms_in(unit.source)):
             continue
-        present = context.concepts_named(unit.target)
+        present = set(context.concepts_named(unit.target))
         misused = {hit.term.concept for hit in context.misused(unit.target)}
         told: set[int] = set()
         for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):

@@ -8,13 +8,13 @@ from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.text import key, squeezed
-from termbase.units import Unit
+from termbase.units import Segment, Unit
 
 _SHOWN = 60
 
 
-def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
-    """Compares all units of a run; letter case and spaces do not count, nor the glyphs of quotes in targets."""
+def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
+    """Compares all units of a run; letter case, spaces, glyphs of quotes and the forms of terms do not count."""
     sources: dict[tuple[object, ...], list[Unit]] = {}
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
@@ -26,7 +26,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             continue
         told: set[int] = set()
         for same in _comparable(alike):
-            for unit, usual, count in _rarer(same):
+            for unit, usual, count in _rarer(same, context):
                 if id(unit) in told:
                     continue
                 told.add(id(unit))
@@ -45,16 +45,30 @@ def _comparable(units: list[Unit]) -> Iterator[list[Unit]]:
         yield [unit for unit in units if unit.context in ("", context)]
 
 
-def _rarer(units: list[Unit]) -> Iterator[tuple[Unit, str, int]]:
+def _rarer(units: list[Unit], context: Context) -> Iterator[tuple[Unit, str, int]]:
     """The units that differ from the most frequent translation, the earliest among equals; a person decides."""
+    if len({unit.target.text for unit in units}) == 1:
+        return
     translations: dict[str, list[Unit]] = {}
     for unit in units:
-        translations.setdefault(key(unit.target.text), []).append(unit)
+        translations.setdefault(_folded(unit.target, context), []).append(unit)
     usual = max(translations.values(), key=len)
     for group in translations.values():
         if group is not usual:
             for unit in group:
                 yield unit, usual[0].target.text, len(usual)
+
+
+def _folded(target: Segment, context: Context) -> str:
+    """The key of a translation: without spaces, and with a number for each term whose forms are many."""
+    parts: list[str] = []
+    end = 0
+    for hit in context.terms_in(target):
+        if hit.start >= end:
+            parts += (key(target.text[end : hit.start]), f"\ufffc{hit.term.n}\ufffc")
+            end = hit.end
+    parts.append(key(target.text[end:]))
+    return "".join(parts).replace(" ", "")
 
 
 def _short(text: str) -> str:
@@ -69,7 +83,8 @@ CHECK = Check(
     summary="The same source text has different translations.",
     explanation=(
         "Two units of the run have the same source text and the same languages, and their targets differ by more "
-        "than letter case, spaces and the glyphs of quotes and hyphens. The rarer translation is reported beside "
+        "than letter case, spaces, the glyphs of quotes and hyphens, and the inflected forms of terms of the base (but "
+        "another term of the same concept is another translation). The rarer translation is reported beside "
         "the more frequent one, the later beside the earlier; which of them is right is for a person to say. Units "
         "whose contexts (msgctxt) differ are not compared, and plural forms only with the same form."
     ),
@@ -77,5 +92,7 @@ CHECK = Check(
     examples=(
         Example((("Yes, comrades.", "Да, товарищи."), ("Yes, comrades.", "Да,  товарищи.")), 0),
         Example((("Yes, comrades.", "Да, товарищи."), ("Yes, comrades.", "Так, товарищи.")), 1),
+        Example((("Shock worker", "Ударник"), ("Shock worker", "ударника")), 0),
+        Example((("Shock worker", "돌격 노동자"), ("Shock worker", "돌격노동자")), 0, target_lang="ko"),
     ),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
+from termbase.checks.knowledge import table
 from termbase.checks.mentions import Mention, bracket_after, by_concept, in_bracket, mentions, texts
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Unit
@@ -22,7 +23,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Initials only, at their first place in the running text; syllabic words (Komsomol) are read as words."""
     for writing in texts(units):
-        known = frozenset(context.index.checks(writing.lang).get("known_acronyms", ()))
+        known = frozenset(table("checks").get(writing.lang, {}).get("known_acronyms", ()))
         told: dict[int, tuple[Mention, str]] = {}
         for concept, places in by_concept(mentions(writing, context)).items():
             first = next((place for place in places if not place.unit.role and not _is_quoted(place)), None)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.knowledge import table
 from termbase.checks.mentions import texts
 from termbase.match import Hit
 from termbase.model import ALLOWED_STATUSES
@@ -25,7 +26,7 @@ _JOINS = re.compile(r"[/@#~\\_-]|\.\w")
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Terms of one word that begin with a capital and are no other word with a small letter."""
-    other = frozenset(context.index.checks(_LANG).get("other_in_lower_case", ()))
+    other = frozenset(table("checks")[_LANG]["other_in_lower_case"])
     for writing in texts(units):
         if writing.lang != _LANG:
             continue

@@ -49,7 +49,7 @@ def _of_source(unit: Unit, source: Segment | None, hit: Hit, context: Context) -
         return "not reported: source and target are in one language"
     places = [other for other in context.terms_in(source) if _where(other) == _where(hit)]
     concepts = {other.term.concept for other in places}
-    if concepts & context.concepts_named(unit.target):
+    if concepts & set(context.concepts_named(unit.target)):
         return "nothing to report: it is translated"
     if any(other.term.broad for other in places):
         return "not reported: the term names other things too (`broad`)"

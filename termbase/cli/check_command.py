@@ -3,78 +3,114 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 
+from termbase.changes import Changes
 from termbase.checks import ACROSS, CHECKS, run_checks
-from termbase.checks.check import Check
 from termbase.checks.context import Context
+from termbase.checks.finding import Finding
+from termbase.cli import colour
+from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
+from termbase.cli.check_sift import Known, Run, changed, wanted
+from termbase.cli.fixing import fix_files, show_fixes
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
 from termbase.cli.wording import count
+from termbase.config import Config
 from termbase.files import InputError
 from termbase.formats import read
 from termbase.formats.language import tag
 from termbase.index.cache import open_index
+from termbase.index.store import Index
 from termbase.match import Finder
 from termbase.report import REPORTS
-from termbase.units import Unit
+from termbase.report.setting import Setting
+from termbase.units import Document, Unit
 
 
 def run(arguments: list[str], root: str) -> int:
     """Check everything under the given paths; exit 1 when there is a finding, 2 when a file cannot be read."""
-    parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
-    parser.add_argument("path", nargs="+", help="files, or folders with files in them")
-    parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
-    parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
-    parser.add_argument("--select", metavar="CODE,…", action="append", help="only these; TB4 is all that start so")
-    parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
-    parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
-    parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
-    parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    parser = _parser()
     options = parser.parse_args(arguments)
-    checks = _chosen(parser, options.select or [], options.ignore or [], across=options.across)
-    index = open_index(root)
-    languages = {"source_lang": tag(options.source_lang), "target_lang": tag(options.target_lang)}
+    config = settle(parser, options)
     paths, broken = expand(options.path)
-    units: list[Unit] = []
-    for path in track(paths, "reading"):
-        try:
-            units.extend(read(path, **languages).units)
-        except InputError as error:
-            broken.append(error)
-    findings = run_checks(units, Context(Finder(index)), checks)
-    summaries = {check.code: check.summary for check in CHECKS}
-    sys.stdout.write(REPORTS[options.format](findings, summaries))
+    changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
+    index = open_index(root_of(config, root))
+    check_domains(options, config, index)
+    checking = _Checking(config, index, across=options.across)
+    if options.diff:
+        return show_fixes(paths, checking.spoken, checking.judge, broken)
+    if options.fix:
+        fix_files(paths, checking.spoken, checking.judge)
+    documents = checking.read(paths, broken)
+    units = [unit for document in documents for unit in document.units]
+    this = Run(config, index, documents, units)
+    findings, said = _sifted(this, checking.judge(units), changes, renew=options.write_baseline and not broken)
+    texts = {document.path: document.text for document in documents}
+    setting = Setting({page.code: page.summary for page in PAGES}, texts, colour.is_wanted(options.color))
+    sys.stdout.write(REPORTS[options.format](findings, setting))
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
     for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):
         if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
-    if options.format == "text" and not broken:
+    if options.write_baseline and not broken:
+        print(said, file=sys.stderr)
+    elif options.format == "text" and not broken:
         counts = (count(len(findings), "finding"), count(len(units), "unit"), count(len(paths), "file"))
-        print("{} in {} of {}".format(*counts), file=sys.stderr)
-    return 2 if broken else 1 if findings else 0
+        print("{} in {} of {}".format(*counts) + (f"; {said}" if said else ""), file=sys.stderr)
+    return 2 if broken else 1 if any(map(config.fails, findings)) else 0
 
 
-def _chosen(parser: Parser, select: list[str], ignore: list[str], *, across: bool) -> list[Check]:
-    wanted = _codes(parser, select) if select else ("TB",)
-    unwanted = _codes(parser, ignore)
-    asked = (*wanted, ACROSS) if across else wanted
-    chosen = [
-        check
-        for check in CHECKS
-        if (check.code in asked if check.asked else check.code.startswith(wanted))
-        if not check.code.startswith(unwanted)
-    ]
-    if not chosen:
-        parser.error("no check is left to run")
-    return chosen
+def _parser() -> Parser:
+    parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
+    parser.add_argument("path", nargs="+", help="files, or folders with files in them")
+    parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
+    parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
+    parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
+    add_options(parser)
+    writing = parser.add_mutually_exclusive_group()
+    writing.add_argument("--fix", action="store_true", help="write what is certain into the files, report the rest")
+    writing.add_argument("--diff", action="store_true", help="show what --fix would write, and write nothing")
+    return parser
 
 
-def _codes(parser: Parser, given: list[str]) -> tuple[str, ...]:
-    codes = tuple(code.strip().upper() for codes in given for code in codes.split(",") if code.strip())
-    for code in codes:
-        if not any(check.code.startswith(code) for check in CHECKS):
-            parser.error(f"there is no check {code}")
-    return codes
+class _Checking:
+    """Reads files and judges them by the settings."""
+
+    def __init__(self, config: Config, index: Index, *, across: bool) -> None:
+        self._config = config
+        self._index = index
+        named = {*config.named(), ACROSS} if across else config.named()
+        may = (check for check in CHECKS if config.may_select(check.code))
+        self._checks = [check for check in may if not check.asked or check.code in named]
+        self._context = Context(Finder(index))
+
+    def judge(self, units: Sequence[Unit]) -> list[Finding]:
+        return wanted(Run(self._config, self._index, (), units), run_checks(units, self._context, self._checks))
+
+    def spoken(self, path: Path) -> dict[str, str]:
+        source, target = self._config.languages(str(path))
+        return {"source_lang": tag(source), "target_lang": tag(target)}
+
+    def read(self, paths: Iterable[Path], broken: list[InputError]) -> list[Document]:
+        documents: list[Document] = []
+        for path in track(list(paths), "reading"):
+            try:
+                documents.append(read(path, **self.spoken(path)))
+            except InputError as error:
+                broken.append(error)
+        return documents
+
+
+def _sifted(run: Run, findings: list[Finding], changes: Changes | None, *, renew: bool) -> tuple[list[Finding], str]:
+    """What is left of findings by the baseline and by what has changed, and what is to be said of the others."""
+    said = ""
+    if renew:
+        return [], Known(run).write(findings)
+    if run.config.baseline:
+        findings, said = Known(run).sift(findings)
+    return (changed(run, findings, changes) if changes else findings), said

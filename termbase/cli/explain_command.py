@@ -19,6 +19,8 @@ from termbase.cli.paths import complain
 from termbase.files import InputError
 from termbase.formats import read
 from termbase.formats.language import tag
+from termbase.ignores import RULES as IGNORE_RULES
+from termbase.ignores.rules import IgnoreRule
 from termbase.index.cache import open_index
 from termbase.index.lookup import look_up
 from termbase.lint import RULES
@@ -27,6 +29,7 @@ from termbase.match import Finder
 from termbase.match.occurrence import Occurrence, occurrences
 from termbase.match.why import Place, Why, form_of, named, why
 from termbase.report import REPORTS
+from termbase.report.setting import Setting
 from termbase.text import one_line, shown
 from termbase.units import Document, Lines, Segment, Unit
 
@@ -46,7 +49,8 @@ def run(arguments: list[str], root: str) -> int:
         return _why(Finder(open_index(root)), options.why, options.term, lang, as_json=options.json)
     if place := _PLACE.fullmatch(options.what):
         return _place(Finder(open_index(root)), Path(place[1]), int(place[2]), lang)
-    pages: dict[str, Check | Rule] = {check.code: check for check in CHECKS}
+    pages: dict[str, Check | Rule | IgnoreRule] = {check.code: check for check in CHECKS}
+    pages.update({rule.code: rule for rule in IGNORE_RULES})
     pages.update({rule.code: rule for rule in RULES})
     code = options.what.upper()
     if code not in pages:
@@ -65,7 +69,7 @@ def _parser() -> Parser:
     return parser
 
 
-def _page(page: Check | Rule) -> str:
+def _page(page: Check | Rule | IgnoreRule) -> str:
     return f"{page.code} {page.name} ({page.severity})\n\n{page.summary}\n\n{fill(page.explanation, _WIDTH)}"
 
 
@@ -87,7 +91,7 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         for finding in run_checks(document.units, context)
         if finding.start.line <= line <= finding.end.line or finding.unit in sources
     ]
-    sys.stdout.write(REPORTS["text"](findings, {}))
+    sys.stdout.write(REPORTS["oneline"](findings, Setting()))
     for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
         print(f"\n{_page(check)}")
     if not terms and not findings:

@@ -27,15 +27,18 @@ READERS = {
 class Reader(Protocol):
     """What every reader module offers as ``read``."""
 
-    def __call__(self, path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+    def __call__(
+        self, path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = ""
+    ) -> Document:
         """Read one file; see `read`."""
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The document in a file; its suffix says the format.
 
     Args:
         path: the file.
+        data: what is taken for the content of the file; None: what stands in it.
         source_lang: BCP 47; for formats that may leave the language of the source open.
         target_lang: BCP 47; the same for the target. Prose is taken to be in this language. In a TMX it
             chooses one of several targets.
@@ -43,7 +46,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: unknown suffix; a file that cannot be read; broken, empty or dangerous content.
     """
-    return _reader(path)(path, source_lang=source_lang, target_lang=target_lang)
+    return _reader(path)(path, data, source_lang=source_lang, target_lang=target_lang)
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -63,7 +66,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
         elif not path.is_file():
             raise InputError(path, "is not a regular file")
         else:
-            _module(path)
+            format_of(path)
             yield path
 
 
@@ -79,7 +82,12 @@ def _below(folder: Path) -> Iterator[Path]:
                 yield path
 
 
-def _module(path: Path) -> str:
+def format_of(path: Path) -> str:
+    """The module of this package that reads a file.
+
+    Raises:
+        InputError: its suffix is unknown.
+    """
     try:
         return READERS[path.suffix.lower()]
     except KeyError:
@@ -89,4 +97,4 @@ def _module(path: Path) -> str:
 
 
 def _reader(path: Path) -> Reader:
-    return cast("Reader", import_module(f"termbase.formats.{_module(path)}").read)
+    return cast("Reader", import_module(f"termbase.formats.{format_of(path)}").read)

@@ -1,6 +1,7 @@
 """Markdown (CommonMark with tables and strikethrough); markdown-it-py decides what is what.
 
-Every paragraph, heading and table cell is a unit. Its text has the length that it has in the file: what is
+Every paragraph, heading and table cell is a unit; HTML comments are the notes of the unit in which, or before which,
+they stand. Its text has the length that it has in the file: what is
 not prose is masked (see `termbase.formats.mask`). Code, autolinks, pictures and tags that are no mere formatting
 become U+FFFC; signs of emphasis, brackets and target of a link, backslashes become soft hyphens; an entity becomes
 its character and soft hyphens. Code blocks, front matter and link definitions are left out.
@@ -13,7 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -35,8 +36,8 @@ from markdown_it.token import Token
 
 from termbase import files
 from termbase.formats import mask
-from termbase.formats.place import Lines, Slice
-from termbase.units import Anchors, Document, Position, Segment, Unit
+from termbase.formats.place import Lines, Shifted, Slice
+from termbase.units import Anchors, Document, Note, Position, Segment, Unit
 
 Rule = Callable[[StateInline, bool], bool]
 
@@ -48,13 +49,20 @@ _LINK_TAG = re.compile(r"<a[\s>]", re.IGNORECASE)
 _LINK_END = re.compile(r"</a[\s>]", re.IGNORECASE)
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:  # noqa: ARG001 - the interface of a reader
+def read(
+    path: Path,
+    data: bytes | None = None,
+    /,
+    *,
+    source_lang: str = "",  # noqa: ARG001 - the interface of a reader
+    target_lang: str = "",
+) -> Document:
     """The blocks of prose, numbered from 1.
 
     Raises:
         InputError: see `termbase.files.read_text`.
     """
-    return prose(str(path), files.read_text(path), target_lang)
+    return prose(str(path), files.decode(path, files.read_bytes(path) if data is None else data), target_lang)
 
 
 def prose(name: str, text: str, lang: str = "") -> Document:
@@ -68,8 +76,15 @@ def prose(name: str, text: str, lang: str = "") -> Document:
     # markdown-it counts a lone CR as a line end, `Lines` does not.
     lines = Lines(_LONE_CR.sub(" ", text))
     units = [
-        Unit(name, str(number), None, Segment(block.text, lang, block.anchors, block.links), role=block.role)
-        for number, block in enumerate(_blocks(lines), 1)
+        Unit(
+            name,
+            str(number),
+            None,
+            Segment(block.text, lang, block.anchors, block.links),
+            role=block.role,
+            notes=block.notes,
+        )
+        for number, block in enumerate(_with_notes(_blocks(lines)), 1)
     ]
     return Document(name, "prose", units, text)
 
@@ -79,6 +94,23 @@ class _Block(NamedTuple):
     anchors: Anchors
     links: tuple[tuple[int, int], ...] = ()
     role: Literal["", "heading", "html"] = ""
+    notes: tuple[Note, ...] = ()
+
+
+def _with_notes(blocks: Iterator[_Block]) -> Iterator[_Block]:
+    """Comments that are a block of their own are notes of the next block with words in it."""
+    waiting: tuple[Note, ...] = ()
+    last: _Block | None = None
+    for block in blocks:
+        if block.role == "html" and block.notes and not any(char.isalnum() for char in block.text):
+            waiting += block.notes
+            continue
+        if last:
+            yield last
+        last = block._replace(notes=waiting + block.notes)
+        waiting = ()
+    if last:
+        yield last._replace(notes=last.notes + tuple(replace(note, follows=True) for note in waiting))
 
 
 def _blocks(lines: Lines) -> Iterator[_Block]:
@@ -96,8 +128,9 @@ def _blocks(lines: Lines) -> Iterator[_Block]:
         first = token.map[0]
         if token.type == "html_block" and not _CODE_ELEMENT.match(token.content):
             start, end = lines.starts[first], _start_of(lines, token.map[1])
-            html = mask.links(mask.markup(lines.text[start:end].rstrip("\r\n")))
-            yield _Block(html, Slice(lines, start), role="html")
+            raw = lines.text[start:end].rstrip("\r\n")
+            notes = tuple(Note(raw[a:b], Slice(lines, start + a)) for a, b in mask.comments(raw))
+            yield _Block(mask.links(mask.markup(raw)), Slice(lines, start), role="html", notes=notes)
         elif token.type == "inline":
             content = token.content
             if in_cell:
@@ -106,8 +139,10 @@ def _blocks(lines: Lines) -> Iterator[_Block]:
                 anchors = _BlockAnchors(lines, first, content, column)
             else:
                 anchors = _BlockAnchors(lines, first, content)
-            masked, links = _masked(parser, content, env)
-            yield _Block(mask.links(masked), anchors, links, "heading" if in_heading else "")
+            masked, noted = _masked(parser, content, env)
+            comments = tuple(Note(content[a:b], Shifted(anchors, a)) for a, b in noted.comments)
+            role: Literal["", "heading"] = "heading" if in_heading else ""
+            yield _Block(mask.links(masked), anchors, tuple(sorted(noted.links)), role, comments)
 
 
 def _blank(match: re.Match[str]) -> str:
@@ -174,6 +209,8 @@ class _Notes:
     delimiters: list[tuple[Token, int, int]] = field(default_factory=list)
     """Possible signs of emphasis: the token, and where its characters begin and end."""
     links: list[tuple[int, int]] = field(default_factory=list)
+    comments: list[tuple[int, int]] = field(default_factory=list)
+    """Where what HTML comments say begins and ends."""
     opened: int = -1
     """Where a tag began a link that is still open."""
 
@@ -186,11 +223,11 @@ class _Notes:
         self.chars[start : start + len(text)] = text
 
 
-def _masked(parser: MarkdownIt, content: str, env: dict[str, object]) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The text and its links."""
+def _masked(parser: MarkdownIt, content: str, env: dict[str, object]) -> tuple[str, _Notes]:
+    """The text, and what was noted about it."""
     notes = _Notes(list(content))
     parser.inline.parse(content, parser, {**env, "notes": notes}, [])
-    return "".join(notes.chars), tuple(sorted(notes.links))
+    return "".join(notes.chars), notes
 
 
 @cache
@@ -248,7 +285,9 @@ def _tag(state: StateInline, start: int, _: list[Token]) -> None:
     notes = _notes(state)
     raw = state.src[start : state.pos]
     notes.fill(notes.base + start, notes.base + state.pos, mask.tag(raw)[0])
-    if _LINK_TAG.match(raw):
+    if raw.startswith("<!--"):
+        notes.comments += [(notes.base + start + a, notes.base + start + b) for a, b in mask.comments(raw)]
+    elif _LINK_TAG.match(raw):
         notes.opened = notes.base + start
     elif _LINK_END.match(raw) and notes.opened >= 0:
         notes.links.append((notes.opened, notes.base + state.pos))

@@ -39,7 +39,7 @@ _CODE = re.compile(
 )
 _CODE_HINT = re.compile("[%<&{]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 _FORMATTING = re.compile(
     "a|abbr|acronym|b|bdi|bdo|big|cite|del|dfn|em|font|i|ins|mark|q|s|small|span|strike|strong|tt|u", re.IGNORECASE
@@ -68,6 +68,13 @@ def markup(text: str) -> str:
     """HTML in running text: comments and tags masked, entities decoded; the same length, line ends kept."""
     text = _COMMENT.sub(lambda match: _NOT_LINE_END.sub(OBJECT, match[0]), text)
     return _TAG_OR_ENTITY.sub(lambda match: _code(match[0]), text)
+
+
+def comments(text: str) -> list[tuple[int, int]]:
+    """Where the contents of HTML comments begin and end."""
+    if "<!--" not in text:
+        return []
+    return [match.span(1) for match in _COMMENT.finditer(text)]
 
 
 def tag(raw: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from termbase.units import Lines, Position
+from termbase.units import Anchors, Lines, Position
 
-__all__ = ["Lines", "Slice"]
+__all__ = ["Lines", "Shifted", "Slice"]
 
 
 class Slice:
@@ -19,3 +19,17 @@ class Slice:
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
         return self._lines.position(self._start + offset)
+
+
+class Shifted:
+    """Anchors of a part of a segment, from one offset of it on."""
+
+    __slots__ = ("_offset", "_whole")
+
+    def __init__(self, whole: Anchors, offset: int) -> None:
+        self._whole = whole
+        self._offset = offset
+
+    def at(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        return self._whole.at(self._offset + offset)

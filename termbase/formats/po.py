@@ -16,8 +16,8 @@ import polib
 from termbase import files
 from termbase.files import InputError
 from termbase.formats import language, mask
-from termbase.formats.place import Lines
-from termbase.units import Document, Position, Segment, State, Unit
+from termbase.formats.place import Lines, Slice
+from termbase.units import Document, Note, Position, Segment, State, Unit
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
 _UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
@@ -43,8 +43,21 @@ _MAY_FOLLOW = {
     "msgstr": {"msgstr[n]", "msgctxt", "msgid"},
     "msgstr[n]": {"msgstr[n]", "msgctxt", "msgid"},
 }
-_ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
+ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
+_COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
+"""A line at the head of an entry; the group is there in the translator's comments and in those from the source."""
+ESCAPED = {
+    "\\\\": "\\",
+    "\\n": "\n",
+    "\\t": "\t",
+    "\\r": "\r",
+    "\\v": "\v",
+    "\\b": "\b",
+    "\\f": "\f",
+    '\\"': '"',
+}
+"""What they stand for."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
@@ -68,7 +81,7 @@ class _Form(NamedTuple):
     plural: int = 0
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The messages of a catalogue; each plural form is a unit. Obsolete ones and the header are left out.
 
     A unit's id is ``msgctxt|msgid``, without context ``msgid``; a plural form adds ``[n]``. The first of several
@@ -79,7 +92,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     Raises:
         InputError: not PO, not in the character set that it declares, or without messages; with the line.
     """
-    content = _decode(path, files.read_bytes(path))
+    content, encoding = _decode(path, files.read_bytes(path) if data is None else data)
     _check(path, content)
     catalogue = _parse(path, content)
     entries = [entry for entry in catalogue if not entry.obsolete]
@@ -96,6 +109,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
     for entry in entries:
         line = entry.linenum
         fuzzy = "fuzzy" in entry.flags
+        notes = tuple(_notes(lines, line))
         for form in _forms(entry):
             state: State = "untranslated" if not form.target else "fuzzy" if fuzzy else "translated"
             units.append(
@@ -107,18 +121,20 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                     state,
                     entry.msgctxt or "",
                     form.plural,
+                    notes=notes,
                 )
             )
-    return Document(name, "bilingual", units, content)
+    return Document(name, "bilingual", units, content, encoding)
 
 
-def _decode(path: Path, data: bytes) -> str:
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
+    """The text, and the character set it is written in."""
     if not data.strip():
         raise InputError(path, "is empty")
     match = _CHARSET.search(data)
     charset = match[1].decode("ascii") if match else ""
     if not match or charset.upper() in _UTF8:
-        return files.decode(path, data)
+        return files.decode(path, data), "utf-8"
     try:
         text = data.decode(charset)
     except UnicodeDecodeError as error:
@@ -127,7 +143,7 @@ def _decode(path: Path, data: bytes) -> str:
     except (LookupError, UnicodeError):
         line = data.count(b"\n", 0, match.start()) + 1
         raise InputError(path, f"declares an unknown character set: {charset}", line) from None
-    return files.decode(path, text.encode("utf-8", "surrogatepass"))
+    return files.decode(path, text.encode("utf-8", "surrogatepass")), charset
 
 
 def _check(path: Path, content: str) -> None:
@@ -184,6 +200,16 @@ def _forms(entry: polib.POEntry) -> Iterator[_Form]:
         yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]", index)
 
 
+def _notes(lines: Lines, line: int) -> Iterator[Note]:
+    """The comments of an entry, one a line."""
+    for number in range(max(line - 1, 0), len(lines.starts)):
+        match = _COMMENT.match(lines.text, lines.starts[number])
+        if match is None:
+            return
+        if match[1]:
+            yield Note(match[1], Slice(lines, match.start(1)))
+
+
 class _Anchors:
     """Looks for the string of a keyword from the first line of its entry on, when first asked."""
 
@@ -210,5 +236,5 @@ class _Anchors:
         end = match.end() if match else 0
         while match := _NEXT_STRING.match(text, end):
             end = match.end()
-            yield from (escape.start() for escape in _ESCAPE.finditer(text, match.start(1), match.end(1)))
+            yield from (escape.start() for escape in ESCAPE.finditer(text, match.start(1), match.end(1)))
         yield end - 1

@@ -13,13 +13,20 @@ from termbase.units import Document, Segment, Unit
 _PARAGRAPH = re.compile(r"^[^\S\n]*\S.*(?:\n[^\S\n]*\S.*)*", re.MULTILINE)
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:  # noqa: ARG001 - the interface of a reader
+def read(
+    path: Path,
+    data: bytes | None = None,
+    /,
+    *,
+    source_lang: str = "",  # noqa: ARG001 - the interface of a reader
+    target_lang: str = "",
+) -> Document:
     """Paragraphs, numbered from 1; their text stands in the file as it is, with its line ends.
 
     Raises:
         InputError: see `termbase.files.read_text`.
     """
-    return prose(str(path), files.read_text(path), target_lang)
+    return prose(str(path), files.decode(path, files.read_bytes(path) if data is None else data), target_lang)
 
 
 def prose(name: str, text: str, lang: str = "") -> Document:

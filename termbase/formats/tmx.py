@@ -9,14 +9,14 @@ from translate.storage.tmx import tmxfile
 
 from termbase.files import InputError
 from termbase.formats import language, xml
-from termbase.units import Document, Segment, State, Unit
+from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _ANY = "*all*"
 """TMX 1.4b, `srclang`: any variant may be the source."""
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """One unit for each pair of source and target in a ``tu``; its id is ``tu/@tuid``, else its number.
 
     The source is the variant in `source_lang`, else in the ``srclang`` of the unit or of the header; where that
@@ -27,7 +27,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         InputError: see `termbase.formats.xml.read`; no unit, or none with both languages; a variant without
             language or ``seg``.
     """
-    markup = xml.read(path, "tmx")
+    markup = xml.read(path, "tmx", data)
     store = tmxfile()
     try:
         store.parse(markup.portable)
@@ -38,7 +38,7 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         raise InputError(path, "<tu> is not in the namespace of the root element")
     header = root.find("{*}header")
     default = source_lang or (header.get("srclang", "") if header is not None else "")
-    places = xml.Places(markup, ["seg"])
+    places = xml.Places(markup, ["seg", "note"])
     numbers = places.numbers(root)
     units: list[Unit] = []
     for number, item in enumerate(store.units, 1):
@@ -47,13 +47,17 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         if source is None:
             continue
         name = item.xmlelement.get("tuid") or str(number)
+        notes = tuple(
+            Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note]))
+            for note in item.xmlelement.iterfind(".//{*}note")
+        )
         for target in _targets(variants, source, target_lang):
             state: State = "translated" if target.text.strip() else "untranslated"
-            units.append(Unit(str(path), name, source, target, state))
+            units.append(Unit(str(path), name, source, target, state, notes=notes))
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
-    return Document(str(path), "bilingual", units, markup.text)
+    return Document(str(path), "bilingual", units, markup.text, markup.encoding)
 
 
 def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:

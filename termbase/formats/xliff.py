@@ -8,7 +8,7 @@ look at the languages of the first ``file`` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from translate.storage.xliff_common import XliffFile, XliffUnit
 from termbase.files import InputError
 from termbase.formats import language, xml
 from termbase.formats.language import Pair
-from termbase.units import Document, Segment, State, Unit
+from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _UNFINISHED = ("needs-", "new", "initial")
@@ -36,7 +36,7 @@ class _Surroundings:
     languages: Pair
 
 
-def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Document:
+def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """The units of 1.x, the segments of 2.x, except those marked as not to be translated.
 
     A unit's id is ``trans-unit/@id``, or ``unit/@id`` with ``::`` and the segment where there are several.
@@ -47,14 +47,14 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
         InputError: see `termbase.formats.xml.read`; unknown version; no unit, a unit without source or in
             another namespace than the root element.
     """
-    markup = xml.read(path, "xliff")
+    markup = xml.read(path, "xliff", data)
     version = _version(markup)
     store = _parse(markup, version)
     root = store.document.getroot()
     element_name = "trans-unit" if version == "1" else "segment"
     _check(path, root, element_name, len(store.units))
     default = Pair(source_lang, target_lang)
-    places = xml.Places(markup, ("source", "target"))
+    places = xml.Places(markup, ("source", "target", "note"))
     numbers = places.numbers(root)
     surroundings: dict[etree._Element, _Surroundings] = {}
     units: list[Unit] = []
@@ -64,8 +64,9 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
             surroundings[parent] = _surroundings(parent, default)
         around = surroundings[parent]
         if item.xmlelement.get("translate", around.translate) != "no":
-            units.append(_unit(path, item, around.languages, places, numbers))
-    return Document(str(path), "bilingual", _guessed(units), markup.text)
+            notes = _notes(item.xmlelement if version == "1" else parent, places, numbers)
+            units.append(replace(_unit(path, item, around.languages, places, numbers), notes=notes))
+    return Document(str(path), "bilingual", _guessed(units), markup.text, markup.encoding)
 
 
 def _version(markup: xml.Markup) -> str:
@@ -137,6 +138,12 @@ def _unit(
     return Unit(str(path), name, source_segment, segment, _state(element, target, text))
 
 
+def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> tuple[Note, ...]:
+    """``note`` in a ``trans-unit`` of 1.x; in 2.x those in ``notes`` of a ``unit`` are for each of its segments."""
+    found = (*element.iterfind("{*}note"), *element.iterfind("{*}notes/{*}note"))
+    return tuple(Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note])) for note in found)
+
+
 def _state(unit: etree._Element, target: etree._Element, text: str) -> State:
     if not text.strip():
         return "untranslated"
@@ -152,12 +159,10 @@ def _guessed(units: list[Unit]) -> list[Unit]:
     source = language.of_texts(unit.source.text for unit in units if unit.source)
     target = language.of_texts(unit.target.text for unit in units)
     return [
-        Unit(
-            unit.path,
-            unit.id,
-            unit.source and _in_language(unit.source, source),
-            _in_language(unit.target, target),
-            unit.state,
+        replace(
+            unit,
+            source=unit.source and _in_language(unit.source, source),
+            target=_in_language(unit.target, target),
         )
         for unit in units
     ]

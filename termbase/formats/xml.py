@@ -51,6 +51,8 @@ class Markup:
     """Name of the root element as written."""
     attributes: dict[str, str]
     """Of the root element, under the names as written, namespace declarations among them."""
+    encoding: str
+    """In which the file is written."""
 
     @property
     def namespace(self) -> str:
@@ -69,24 +71,24 @@ class Markup:
         return _ENCODING.sub(r"\1", self.text, count=1).encode() if self.text.startswith("<?xml") else self.utf8
 
 
-def read(path: Path, root: str) -> Markup:
-    """A document that is safe to hand to a library.
+def read(path: Path, root: str, data: bytes | None = None) -> Markup:
+    """A document that is safe to hand to a library; `data` is taken for the content of the file, if given.
 
     Raises:
         InputError: empty; wrong or unknown encoding; not well-formed (with line and column); an entity is
             declared or used beyond the five of XML; another root element; a line over `files.MAX_LINE`.
     """
-    text = _decode(path, files.read_bytes(path))
+    text, encoding = _decode(path, files.read_bytes(path) if data is None else data)
     if not text.strip():
         raise InputError(path, "is empty")
     files.check_line_lengths(path, text)
     found, attributes = _guard(path, text)
     if _local(found) != root:
         raise InputError(path, f"the root element is <{found}>, not <{root}>")
-    return Markup(path, text, found, attributes)
+    return Markup(path, text, found, attributes, encoding)
 
 
-def _decode(path: Path, data: bytes) -> str:
+def _decode(path: Path, data: bytes) -> tuple[str, str]:
     encoding, bom = next(((name, bom) for bom, name in _BOMS if data.startswith(bom)), ("", b""))
     if not encoding:
         encoding = next((name for start, name in _UNMARKED if data.startswith(start)), "")
@@ -96,7 +98,7 @@ def _decode(path: Path, data: bytes) -> str:
         if encoding.upper().startswith(("UTF-16", "UTF-32", "UCS", "ISO-10646")):
             raise InputError(path, f"declares {encoding} but is written in single bytes", 1)
     try:
-        return data[len(bom) :].decode(encoding)
+        return data[len(bom) :].decode(encoding), encoding
     except UnicodeDecodeError as error:
         line = data[: error.start].decode(encoding, "replace").count("\n") + 1
         raise InputError(path, f"is not valid {encoding} (byte 0x{error.object[error.start]:02X})", line) from None

@@ -7,7 +7,7 @@ checked against the automaton of ``data/languages/ko.toml``. Standard library on
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import product
 
 TYPE_CHECKING = False
@@ -83,6 +83,8 @@ class Particles:
         self._final = frozenset(data["final"])
         self._closers: str = data["closers"]
         self._sounds: dict[str, str] = data["sounds"]
+        self._full: dict[str, str] = data["full"]
+        self._pairs: dict[str, list[str]] = self._compiled["pairs"]
         self._arcs: dict[tuple[str, str], list[_Arc]] = {}
         for state, arcs in self._compiled["arcs"].items():
             for form, after, to, strict in arcs:
@@ -121,6 +123,35 @@ class Particles:
         if start > end and (best is None or not best[0]):
             return Tail(0, (), fits=True)
         return best and Tail(stop - end, best[0], best[1])
+
+    def refit(self, chain: Sequence[str], old: str, new: str) -> tuple[str, ...] | None:
+        """The particles behind a term as they are behind another.
+
+        Args:
+            chain: as in `Tail`.
+            old: the term they stand behind.
+            new: the term that takes its place.
+
+        Returns:
+            The chain with its first particle in the form for the last sound of `new` (each of the others agrees with
+            the particle before it); None when it is not certain: `new` may be read in more ways than one, or the
+            first particle is a form of several (야 of 아 and of 이야).
+        """
+        if not chain or old[-1:] == new[-1:]:
+            return tuple(chain)
+        first, *rest = chain
+        arcs = [arc for arc in self._arcs.get((self._start, first[0]), ()) if arc.form == first]
+        if not any(arc.after for arc in arcs):
+            return tuple(chain)
+        if not self._sound(new[-1:]):
+            return None
+        if all(self._agrees(new[-1:], arc.after) for arc in arcs):
+            return tuple(chain)
+        # The other form stands beside it in the file, or is the copula in full.
+        others = {other for arc in arcs for other in self._pairs.get(arc.form, ())} or {self._full.get(first, "")}
+        if len(others) != 1 or not (other := others.pop()):
+            return None
+        return (other, *rest)
 
     def compound(self, text: str, start: int, end: int) -> bool:
         """Whether a term at ``text[start:end]`` may be a part of the longer word it stands in, by the lengths.
@@ -220,18 +251,22 @@ class Particles:
 def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
     """The language file with its groups of forms spread out: state → [form, the sound it wants, next state, strict]."""
     arcs: dict[str, list[list[Any]]] = {}
+    pairs: dict[str, list[str]] = {}
     for group in data["arcs"]:
         left, right = ("n", "r") if group.get("rieul") else ("c", "v")
         for written in group["forms"]:
             first, slash, second = written.partition("/")
-            pairs = [(first, left), (second, right)] if slash else [(first, "")]
+            sounded = [(first, left), (second, right)] if slash else [(first, "")]
+            if first and second:
+                pairs.setdefault(first, []).append(second)
+                pairs.setdefault(second, []).append(first)
             for state in group["from"]:
                 arcs.setdefault(state, []).extend(
-                    [form, after, group["to"], bool(group.get("strict"))] for form, after in pairs if form
+                    [form, after, group["to"], bool(group.get("strict"))] for form, after in sounded if form
                 )
-    kept = ("start", "short", "final", "closers", "sounds", "others", "bound", "prospective")
+    kept = ("start", "short", "final", "closers", "sounds", "others", "bound", "prospective", "full")
     inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
-    return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs}
+    return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs, "pairs": pairs}
 
 
 def is_syllable(character: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from termbase.forms import Form
 from termbase.forms.analyser import Analyser
@@ -46,6 +46,18 @@ class _Plan:
     doubts: list[str] = field(default_factory=list)
 
 
+class Declension(NamedTuple):
+    """A noun or nominal phrase, inflected."""
+
+    cells: Mapping[str, Sequence[str]]
+    """Label (“gen sing”, “paucal”) → forms, the usual one first."""
+    gender: str
+    """Grammeme; empty when unknown or in the plural only."""
+    animate: bool | None
+    plain: bool
+    """One noun that is no adjective by its forms: two of it are in the genitive singular."""
+
+
 class Russian:
     """Expands Russian terms to their written forms."""
 
@@ -77,14 +89,31 @@ class Russian:
                 form, _, features = item.partition("=")
                 found.setdefault(form.strip(), []).append(features.strip())
         else:
-            tokens = text.split()
-            for features, words in self._cells(self._plan(text, self._parse(grammar))):
-                form = " ".join(_dress(token, word) for token, word in zip(tokens, words, strict=True))
+            for features, form in self._written(text, self._plan(text, self._parse(grammar))):
                 labels = found.setdefault(form, [])
                 if features not in labels:
                     labels.append(features)
             self._respace(found)
         return [Form(form, "" if form == text else ", ".join(filter(None, labels))) for form, labels in found.items()]
+
+    def declension(self, text: str, grammar: str = "") -> Declension:
+        """The forms of a term by cell, the listed one too, and what agrees with it has to know.
+
+        ``text`` and ``grammar`` as for `expand`. Of a verb or a phrase there are no cells.
+        """
+        plan = self._plan(text, self._parse(grammar))
+        cells: dict[str, list[str]] = {}
+        head = plan.slots[plan.head] if plan.head >= 0 else ""
+        if isinstance(head, Noun):
+            for features, form in self._written(text, plan):
+                cells.setdefault(features, []).append(form)
+            return Declension(cells, head.gender, head.animate, len(plan.slots) == 1 and not head.adjectival)
+        return Declension({}, "", None, plain=False)
+
+    def _written(self, text: str, plan: _Plan) -> Iterator[tuple[str, str]]:
+        tokens = text.split()
+        for features, words in self._cells(plan):
+            yield features, " ".join(_dress(token, word) for token, word in zip(tokens, words, strict=True))
 
     def doubtful(self, text: str, grammar: str = "", forms: Sequence[str] = ()) -> str | None:
         """Why the paradigm of ``text`` is a guess that a person should confirm, or None.

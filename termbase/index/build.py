@@ -36,7 +36,8 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, 
         "english": "\n".join(rules.english),
         "particles": marshal.dumps(rules.particles.to_dict()),
         "homographs": marshal.dumps(rules.homographs.to_dict()),
-        "checks": marshal.dumps(rules.checks),
+        "rules-ru": marshal.dumps(rules.rules["ru"]),
+        "rules-en": marshal.dumps(rules.rules["en"]),
     }
     db = sqlite3.connect(path)
     try:

@@ -61,8 +61,8 @@ class Expander:
             self._russian = Russian(data["ru"])
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
+            self.rules = {lang: data[lang] for lang in ("ru", "en")}
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
-            self.checks = data["checks"]
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(languages, f"the data of a language lack {error}") from None
@@ -191,9 +191,10 @@ class _Rows:
         form = Form(spelling.form or spelling.of, "")
         self._add_key(text.key(spelling.text), self._add_form(of, "spelling", form, spelling.status))
         allowed = spelling.status in ALLOWED_STATUSES
-        instead = [] if allowed else [self._rules.in_prose(form.text)]
         lang = next(term.lang for term in self._concept.terms if term.text == spelling.of)
-        name = lang if text.main_script(spelling.text) == text.main_script(spelling.of) else f"{lang}-Latn"
+        own = text.main_script(spelling.text) == text.main_script(spelling.of)
+        instead = [] if allowed else [form.text if own else self._rules.in_prose(form.text)]
+        name = lang if own else f"{lang}-Latn"
         number = self._number(Term(name, spelling.text, spelling.status, reason=spelling.reason), instead)
         place = self._add_form(number, "spelling", Form(spelling.text, ""), spelling.status)
         patterns = name if name == SPELLINGS else lang.split("-")[0]
@@ -208,8 +209,8 @@ class _Rows:
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
-        self._terms.append((term.lang, term.text, term.status, *told, term.type, term.grammar))
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.grammar)
+        self._terms.append((term.lang, term.text, term.status, *told, term.type))
         return len(self._terms) - 1
 
     def _add_form(self, term: int, via: str, form: Form, status: str) -> int:

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from termbase.checks.finding import Finding
-from termbase.report import github, json_lines, sarif, text
+from termbase.report import findings_html, github, json_lines, junit, oneline, sarif, text
+from termbase.report.setting import Setting
 
-REPORTS: Mapping[str, Callable[[Sequence[Finding], Mapping[str, str]], str]] = {
+REPORTS: Mapping[str, Callable[[Sequence[Finding], Setting], str]] = {
     "text": text.render,
+    "oneline": oneline.render,
     "json": json_lines.render,
     "sarif": sarif.render,
     "github": github.render,
+    "junit": junit.render,
+    "html": findings_html.render,
 }
-"""Name to a function of the findings and of code to summary; the text it returns ends with a line feed, or is empty."""
+"""Name to a function of the findings and their run; the text it returns ends with a line feed, or is empty."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from termbase.checks.finding import Finding
+from termbase.report.setting import Setting
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "notice"}
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", ":": "%3A", ",": "%2C"})
 
 
-def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:  # noqa: ARG001
+def render(findings: Sequence[Finding], setting: Setting) -> str:  # noqa: ARG001
     """One workflow command a finding."""
     return "".join(_command(finding) for finding in findings)
 

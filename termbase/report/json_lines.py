@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from termbase.checks.finding import Finding
+from termbase.report.setting import Setting
 
 
 def record(finding: Finding) -> dict[str, object]:
@@ -27,6 +28,6 @@ def record(finding: Finding) -> dict[str, object]:
     }
 
 
-def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:  # noqa: ARG001
+def render(findings: Sequence[Finding], setting: Setting) -> str:  # noqa: ARG001
     """One JSON object a line."""
     return "".join(json.dumps(record(finding), ensure_ascii=False) + "\n" for finding in findings)

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
 from termbase.checks.finding import Finding
+from termbase.report.setting import Setting
 
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
-def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:
+def render(findings: Sequence[Finding], setting: Setting) -> str:
     """A SARIF log of one run."""
     codes = sorted({finding.code for finding in findings})
     names = {finding.code: finding.name for finding in findings}
     rules = [
-        {"id": code, "name": names[code], "shortDescription": {"text": summaries.get(code, names[code])}}
+        {"id": code, "name": names[code], "shortDescription": {"text": setting.summaries.get(code, names[code])}}
         for code in codes
     ]
     run = {

@@ -1,0 +1,8 @@
+"""Fixes written into files: the text of a file with exactly the edits that findings carry."""
+
+from __future__ import annotations
+
+from termbase.fix.edited import Edited, Refusal
+from termbase.fix.rounds import is_written, settled
+
+__all__ = ["Edited", "Refusal", "is_written", "settled"]

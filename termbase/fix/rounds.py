@@ -1,0 +1,47 @@
+"""Fixing a file until there is nothing left to fix: what overlaps waits for the next round."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from termbase.checks.finding import Finding
+from termbase.fix.edited import Edited, Read, edited
+from termbase.fix.writing import WRITINGS
+from termbase.formats import format_of
+from termbase.units import Document, Unit
+
+_ROUNDS = 20
+Judge = Callable[[Sequence[Unit]], list[Finding]]
+"""What is wrong with the units of a document."""
+
+
+def is_written(path: Path) -> bool:
+    """Whether fixes are written into files of this format."""
+    return format_of(path) in WRITINGS
+
+
+def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
+    """The content of a file with all fixes that are certain; the same when it is given again.
+
+    Args:
+        path: its name says the format, one of those that `is_written` knows.
+        data: its content.
+        read: reads a document from content.
+        judge: finds what is wrong.
+
+    Raises:
+        InputError: it cannot be read.
+    """
+    result = Edited(data, read(data), 0, [])
+    for _ in range(_ROUNDS):
+        findings = _with_fixes(result.document, judge)
+        more = edited(result.data, result.document, findings, WRITINGS[format_of(path)], read)
+        result = more._replace(fixed=result.fixed + more.fixed)
+        if not more.fixed:
+            break
+    return result
+
+
+def _with_fixes(document: Document, judge: Judge) -> list[Finding]:
+    return [finding for finding in judge(document.units) if finding.fix]

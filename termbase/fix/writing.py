@@ -1,0 +1,104 @@
+"""How a character of a segment stands in a file, a format a class: what an edit may touch, and how it is written."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from re import Pattern
+from typing import Protocol
+
+from termbase.formats.po import ESCAPE, ESCAPED
+
+_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
+_NOTHING = re.compile("")
+_MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
+
+
+class Writing(Protocol):
+    """One format."""
+
+    scattered: bool
+    """Whether a segment stands in pieces between which nothing may be taken away: the strings of a PO file."""
+    between: Pattern[str]
+    """Else what of the file may be taken away between two characters: the signs of a quotation in Markdown."""
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """In how many characters a character of a segment stands at a place of the file; 0: something else does."""
+
+    def write(self, text: str) -> str:
+        """Text as it is written in the file."""
+
+
+class Plain:
+    """Text as it is."""
+
+    scattered = False
+    between = _NOTHING
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        if text[place : place + 2] == "\r\n" and char.isspace():
+            return 2 if char == "\n" else 1
+        return int(text[place : place + 1] == char)
+
+    def write(self, text: str) -> str:
+        """See `Writing`."""
+        return text
+
+
+class Markdown(Plain):
+    """Markdown: signs of its own get a backslash (CommonMark, backslash escapes)."""
+
+    between = re.compile(r"[ \t>]*")
+
+    def write(self, text: str) -> str:
+        """See `Writing`."""
+        return _MARKDOWN.sub(r"\\\g<0>", text)
+
+
+class Po:
+    """Strings of PO, with the escapes of C."""
+
+    scattered = True
+    between = _NOTHING
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        match = ESCAPE.match(text, place)
+        raw = match[0] if match else ""
+        return len(raw) if ESCAPED.get(raw, raw) == char else 0
+
+    def write(self, text: str) -> str:
+        """See `Writing`."""
+        return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+class Xml:
+    """Character data of XML, with references."""
+
+    scattered = False
+    between = _NOTHING
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        match = _REFERENCE.match(text, place)
+        if match and html.unescape(match[0]) == char:
+            return len(match[0])
+        if text[place : place + 2] == "\r\n" and char == "\n":
+            return 2
+        return int(text[place : place + 1] == char)
+
+    def write(self, text: str) -> str:
+        """See `Writing`."""
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+WRITINGS: Mapping[str, Writing] = {
+    "markdown": Markdown(),
+    "po": Po(),
+    "text": Plain(),
+    "tmx": Xml(),
+    "xliff": Xml(),
+}
+"""By the modules of `termbase.formats`; into other formats no fix is written."""
