@@ -152,6 +152,7 @@ def test_two_documents_may_differ() -> None:
         ("Marxism-Leninism and its Marxist-Leninist spirit", []),  # the adjective
         ("V. M. Molotov, Vyacheslav Molotov and Molotov", []),  # initials
         ("wages and a wage", []),
+        ("«За индустриализацию» и газета «За индустриализацию»", []),
         ("socialist competition, then socialist emulation", ["socialist emulation → socialist competition"]),
         ("Maria Demchenko and Mariia Demchenko", ["Maria Demchenko → Mariia Demchenko"]),
     ],
@@ -183,6 +184,8 @@ def test_acronym(paragraphs: tuple[str, ...], reported: list[str]) -> None:
     [
         ("The USSR and the NKVD.", []),  # known to all
         ("Komsomol and Politburo", []),  # read as words
+        ("В Ростове-на-Дону, в Алма-Ате, в Нью-Йорке", []),  # two capitals and no acronym
+        ("на съезде РСДРП", ["РСДРП → Российская социал-демократическая рабочая партия (РСДРП)"]),
         ("GARF, f. 5451", ["GARF → State Archive of the Russian Federation (GARF)"]),
     ],
 )

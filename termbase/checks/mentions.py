@@ -22,7 +22,7 @@ _BEFORE = 80
 _SHORTENED = {"abbreviation", "acronym", "shortForm"}
 _ENDING = 2
 _INITIALS = re.compile(r"\b\w{1,2}\.")
-_JOINTS = re.compile(r"[\s\-]+")
+_JOINTS = re.compile(r"[\s\-\"]+")
 
 
 class Mention(NamedTuple):
@@ -125,7 +125,7 @@ def _is_plural(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(_JOINTS.split(_INITIALS.sub("", key(text)).strip()))
+    return set(_JOINTS.split(_INITIALS.sub("", key(text)))) - {""}
 
 
 def rivals(terms: Iterable[str], allowed: Iterable[str]) -> set[str]:

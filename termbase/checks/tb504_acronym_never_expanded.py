@@ -29,7 +29,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             first = next((place for place in places if not place.unit.role and not _is_quoted(place)), None)
             if first is None or not known.isdisjoint((first.text, first.hit.term.text)):
                 continue
-            if all(_is_initials(place.text) for place in places) and not any(map(_is_explained, places)):
+            if all(map(_is_acronym, places)) and not any(map(_is_explained, places)):
                 full = _full_form(concept, writing.lang, context)
                 if full:
                     told[concept] = first, full
@@ -48,7 +48,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 yield check.finding(
                     first.unit,
                     first.span,
-                    f"“{first.text}” is never expanded in this text; it is the {quoted([full])}",
+                    f"“{first.text}” is never expanded in this text; its full form is {quoted([full])}",
                     suggestions=[f"{full} ({first.text})"],
                     concept=context.concept(concept).id,
                 )
@@ -65,6 +65,10 @@ def _full_form(concept: int, lang: str, context: Context) -> str:
         ),
         "",
     )
+
+
+def _is_acronym(place: Mention) -> bool:
+    return place.hit.term.type == "acronym" and _is_initials(place.text)
 
 
 def _is_initials(text: str) -> bool:
