@@ -1,6 +1,11 @@
 """The checks of prose, and of documents against each other: the hard cases."""
 
+import os
+import re
+import subprocess
+import sys
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -9,8 +14,10 @@ from termbase.api import load
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.files import BUNDLED
 from termbase.match import Finder
 from termbase.units import Position, Segment, Unit
+from tests.conftest import ROOT
 
 BASE = Path(__file__).parent / "data" / "base"
 BY_CODE = {check.code: check for check in CHECKS}
@@ -22,13 +29,21 @@ class Flat:
     def at(self, offset: int) -> Position:
         return Position(1, offset + 1)
 
+    def after(self, offset: int) -> Position:
+        return Position(1, offset + 2)
+
 
 def prose(*paragraphs: str, path: str = "x.md", lang: str = "") -> list[Unit]:
     return [Unit(path, str(n), None, Segment(text, lang, Flat())) for n, text in enumerate(paragraphs)]
 
 
+@cache
+def finder(root: Path) -> Finder:
+    return Finder(load(root).index)
+
+
 def run(code: str, units: Sequence[Unit]) -> list[Finding]:
-    return run_checks(units, Context(Finder(load(BASE).index)), [BY_CODE[code]])
+    return run_checks(units, Context(finder(BASE)), [BY_CODE[code]])
 
 
 @pytest.mark.parametrize(
@@ -101,7 +116,7 @@ def test_targets_are_read_and_work_in_progress_is_not(code: str) -> None:
 
 def base(code: str, *paragraphs: str, lang: str = "") -> list[str]:
     """Texts and suggestions of the findings of a check over one document, with the base that comes with the package."""
-    found = run_checks(prose(*paragraphs, lang=lang), Context(Finder(load().index)), [BY_CODE[code]])
+    found = run_checks(prose(*paragraphs, lang=lang), Context(finder(BUNDLED)), [BY_CODE[code]])
     return [f"{finding.text} → {'|'.join(finding.suggestions)}" for finding in found]
 
 
@@ -140,6 +155,7 @@ def test_two_documents_may_differ() -> None:
         ("Marxism-Leninism and its Marxist-Leninist spirit", []),  # the adjective
         ("V. M. Molotov, Vyacheslav Molotov and Molotov", []),  # initials
         ("wages and a wage", []),
+        ("«За индустриализацию» и газета «За индустриализацию»", []),
         ("socialist competition, then socialist emulation", ["socialist emulation → socialist competition"]),
         ("Maria Demchenko and Mariia Demchenko", ["Maria Demchenko → Mariia Demchenko"]),
     ],
@@ -171,6 +187,8 @@ def test_acronym(paragraphs: tuple[str, ...], reported: list[str]) -> None:
     [
         ("The USSR and the NKVD.", []),  # known to all
         ("Komsomol and Politburo", []),  # read as words
+        ("В Ростове-на-Дону, в Алма-Ате, в Нью-Йорке", []),  # two capitals and no acronym
+        ("на съезде РСДРП", ["РСДРП → Российская социал-демократическая рабочая партия (РСДРП)"]),
         ("GARF, f. 5451", ["GARF → State Archive of the Russian Federation (GARF)"]),
     ],
 )
@@ -299,3 +317,38 @@ def test_every_check_takes_any_text(code: str) -> None:
         "\ud800",
     ]
     assert all(finding.code == code for finding in run(code, prose(*strange)))
+
+
+def check(folder: Path, *arguments: str) -> list[str]:
+    """The codes that the command line reports in a folder."""
+    command = [sys.executable, "-m", "termbase", "check", "--no-config", "--format", "oneline", *arguments, "."]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    result = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False, env=environment)
+    assert result.returncode in (0, 1), result.stderr
+    return re.findall(r"TB\d{3}", result.stdout)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "codes"),
+    [
+        ((), []),
+        (("--across",), ["TB701"]),
+        (("--select", "TB701"), ["TB701"]),
+        (("--select", "TB502", "--across"), ["TB701"]),
+        (("--select", "TB5"), []),
+        (("--select", "TB503"), ["TB503"]),
+        (("--across", "--ignore", "TB7"), []),
+    ],
+)
+def test_some_run_only_when_asked_for(arguments: tuple[str, ...], codes: list[str], tmp_path: Path) -> None:
+    glossed = "Stakhanov (Стаханов), Molotov (Молотов) and Kirov (Киров). Krivonos. Krivonos (Кривонос)."
+    (tmp_path / "a.md").write_text(f"{glossed}\n\nThe Second World War.\n", "utf-8")
+    (tmp_path / "b.md").write_text("World War II.\n", "utf-8")
+    assert check(tmp_path, *arguments) == codes
+
+
+def test_fixes_are_written(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("**노르마**을 「프라우다」은 콤소몰(Комсомол)는 노동자은 Cмена\n", "utf-8")
+    assert check(tmp_path, "--select", "TB507,TB509", "--fix") == []
+    assert path.read_text("utf-8") == "**노르마**를 「프라우다」는 콤소몰(Комсомол)은 노동자는 Смена\n"

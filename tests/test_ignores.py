@@ -23,6 +23,9 @@ class Flat:
     def at(self, offset: int) -> Position:
         return Position(1, offset + 1)
 
+    def after(self, offset: int) -> Position:
+        return Position(1, offset + 2)
+
 
 def check(capsys: pytest.CaptureFixture[str], path: Path, *arguments: str) -> list[str]:
     """Line and code of each finding."""

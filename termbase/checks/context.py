@@ -21,6 +21,8 @@ class Context:
         self._finder = finder
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
+        self._all: dict[tuple[str, str], list[Hit]] = {}
+        self._romanised: dict[int, bool] = {}
 
     @property
     def index(self) -> Index:
@@ -39,12 +41,18 @@ class Context:
 
     def all_terms_in(self, segment: Segment) -> list[Hit]:
         """The terms of a segment as `Finder.find` tells them: Russian ones romanised by any scheme too."""
-        return self._finder.find(segment.text, segment.lang)
+        key = (segment.lang, segment.text)
+        if key not in self._all:
+            self._all[key] = self._finder.find(segment.text, segment.lang)
+        return self._all[key]
 
     def is_romanised(self, term: TermEntry) -> bool:
         """Whether a term in Latin letters is the romanisation of a Russian one of its concept."""
-        hits = self._finder.romanised(term.text, term.lang)
-        return any(hit.term.concept == term.concept and hit.end - hit.start == len(term.text) for hit in hits)
+        if term.n not in self._romanised:
+            hits = self._finder.romanised(term.text, term.lang)
+            whole = (hit for hit in hits if hit.end - hit.start == len(term.text))
+            self._romanised[term.n] = any(hit.term.concept == term.concept for hit in whole)
+        return self._romanised[term.n]
 
     def misfits(self, segment: Segment) -> Iterator[Misfit]:
         """Korean terms with the particle for another sound."""

@@ -15,14 +15,14 @@ from termbase.units import Segment, Unit
 
 _SAMPLE = 200
 """Paragraphs by which the language of a document is told."""
-_BRACKET = re.compile("[\\s\u00ad»”\"’'」』》〉*_]*[(（\\[]([^()（）\\[\\]]*)[)）\\]]")
+_BRACKET = re.compile("[\\s\u00ad»”\"’'」』》〉*_]*[(（\\[]([^()（）\\[\\]]{0,200})[)）\\]]")
 _OPEN = re.compile("[(（\\[][^()（）\\[\\]]*\\Z")
 _BEFORE = 80
 """Characters in which the beginning of a bracket is looked for."""
 _SHORTENED = {"abbreviation", "acronym", "shortForm"}
 _ENDING = 2
 _INITIALS = re.compile(r"\b\w{1,2}\.")
-_JOINTS = re.compile(r"[\s\-]+")
+_JOINTS = re.compile(r"[\s\-\"]+")
 
 
 class Mention(NamedTuple):
@@ -125,7 +125,7 @@ def _is_plural(one: str, other: str) -> bool:
 
 
 def _words(text: str) -> set[str]:
-    return set(_JOINTS.split(_INITIALS.sub("", key(text)).strip()))
+    return set(_JOINTS.split(_INITIALS.sub("", key(text)))) - {""}
 
 
 def rivals(terms: Iterable[str], allowed: Iterable[str]) -> set[str]:

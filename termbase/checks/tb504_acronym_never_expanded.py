@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
+from termbase.checks.knowledge import table
 from termbase.checks.mentions import Mention, bracket_after, by_concept, in_bracket, mentions, texts
 from termbase.model import ALLOWED_STATUSES
 from termbase.units import Unit
@@ -22,31 +23,52 @@ _WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}")
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Initials only, at their first place in the running text; syllabic words (Komsomol) are read as words."""
     for writing in texts(units):
-        known = set(context.index.checks(writing.lang).get("known_acronyms", ()))
-        found = by_concept(mentions(writing, context, context.all_terms_in))
-        for concept, places in found.items():
-            if any(place.hit.term.type != "acronym" and not _is_initials(place.text) for place in places):
-                continue
+        known = frozenset(table("checks").get(writing.lang, {}).get("known_acronyms", ()))
+        told: dict[int, tuple[Mention, str]] = {}
+        for concept, places in by_concept(mentions(writing, context)).items():
             first = next((place for place in places if not place.unit.role and not _is_quoted(place)), None)
-            if first is None or not _is_initials(first.text) or first.hit.term.text in known | {first.text} & known:
+            if first is None or not known.isdisjoint((first.text, first.hit.term.text)):
                 continue
-            if any(_is_explained(place) for place in places):
-                continue
-            terms = context.index.terms_of(concept)
-            full = [
-                term.text
-                for term in terms
-                if term.lang == writing.lang and term.status in ALLOWED_STATUSES
-                if term.type not in ("acronym", "abbreviation") and not _is_initials(term.text)
-            ]
-            if full:
+            if all(map(_is_acronym, places)) and not any(map(_is_explained, places)):
+                full = _full_form(concept, writing.lang, context)
+                if full:
+                    told[concept] = first, full
+        # Looking for the full name in Latin letters takes longer: only in a text that has such acronyms.
+        spelt = (
+            {
+                place.hit.term.concept
+                for place in mentions(writing, context, context.all_terms_in)
+                if not _is_initials(place.text)
+            }
+            if told
+            else set()
+        )
+        for concept, (first, full) in told.items():
+            if concept not in spelt:
                 yield check.finding(
                     first.unit,
                     first.span,
-                    f"“{first.text}” is never expanded in this text; it is the {quoted(full[:1])}",
-                    suggestions=[f"{full[0]} ({first.text})"],
+                    f"“{first.text}” is never expanded in this text; its full form is {quoted([full])}",
+                    suggestions=[f"{full} ({first.text})"],
                     concept=context.concept(concept).id,
                 )
+
+
+def _full_form(concept: int, lang: str, context: Context) -> str:
+    """The first name of a concept that is no acronym; empty: the base has none in the language."""
+    return next(
+        (
+            term.text
+            for term in context.index.terms_of(concept)
+            if term.lang == lang and term.status in ALLOWED_STATUSES
+            if term.type not in ("acronym", "abbreviation") and not _is_initials(term.text)
+        ),
+        "",
+    )
+
+
+def _is_acronym(place: Mention) -> bool:
+    return place.hit.term.type == "acronym" and _is_initials(place.text)
 
 
 def _is_initials(text: str) -> bool:
@@ -65,8 +87,8 @@ def _is_explained(place: Mention) -> bool:
     text = place.unit.target.text
     if in_bracket(place) or _WORDS.search(bracket_after(place)):
         return True
-    line = text[text.rfind("\n", 0, place.hit.start) + 1 : place.hit.start]
-    return not line.strip(" \t|*_-\u00ad") and _DEFINED.match(text, place.hit.end) is not None
+    before = text[max(0, place.hit.start - _NEAR) : place.hit.start].rpartition("\n")[2]
+    return not before.strip(" \t|*_-\u00ad") and _DEFINED.match(text, place.hit.end) is not None
 
 
 CHECK = Check(

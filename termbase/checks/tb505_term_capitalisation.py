@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.knowledge import table
 from termbase.checks.mentions import texts
 from termbase.match import Hit
 from termbase.model import ALLOWED_STATUSES
@@ -24,7 +26,7 @@ _JOINS = re.compile(r"[/@#~\\_-]|\.\w")
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Terms of one word that begin with a capital and are no other word with a small letter."""
-    other = frozenset(context.index.checks(_LANG).get("other_in_lower_case", ()))
+    other = frozenset(table("checks")[_LANG]["other_in_lower_case"])
     for writing in texts(units):
         if writing.lang != _LANG:
             continue
@@ -68,7 +70,9 @@ def _singular(hit: Hit, found: str) -> str:
 
 def _means_something_else(unit: Unit, hit: Hit, found: str, context: Context) -> bool:
     """Whether it is a term in small letters, or a Russian word in Latin letters, as in a romanised title."""
-    if any(other.start < hit.end and hit.start < other.end for other in context.terms_in(unit.target)):
+    terms = context.terms_in(unit.target)
+    place = bisect_left(terms, hit.end, key=lambda other: other.start)
+    if place and terms[place - 1].end > hit.start:
         return True
     spelt = (one for word in (found, hit.term.text) for one in context.index.spellings(bare(key(word))))
     return any(one.schemes.bit_count() >= _SCHEMES for one in spelt)

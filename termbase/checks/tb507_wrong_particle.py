@@ -8,16 +8,15 @@ from typing import Any
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.knowledge import table
 from termbase.forms.korean import is_syllable
 from termbase.match.finder import Misfit
-from termbase.units import Segment, Unit
+from termbase.units import Edit, Segment, Unit
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Particles of the listed pairs only, behind terms that they cannot make another word of."""
-    known = context.index.checks("ko")
-    if not known:
-        return
+    known = table("checks")["ko"]
     other: dict[str, str] = {}
     for pair in known["particles"]:
         first, second = pair.split("/")
@@ -33,13 +32,15 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             if not right or (not joint and _may_be_a_word(text[hit.start : hit.end], chain, known)):
                 continue
             suggestion = text[hit.start : hit.end] + joint + right
-            message = f"“{''.join(chain)}” does not follow the final sound of “{text[hit.start : hit.end]}”"
+            wrong = "".join(chain)
+            message = f"“{wrong}” does not follow the final sound of “{text[hit.start : hit.end]}”"
             yield check.finding(
                 unit,
                 (hit.start, end),
                 f"{message}; use “{suggestion}”",
                 suggestions=[suggestion],
                 concept=context.concept(hit.term.concept).id,
+                edits=[Edit(end - len(wrong), end, right)] if text.endswith(wrong, 0, end) else [],
             )
 
 

@@ -12,7 +12,7 @@ from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.text import script
-from termbase.units import Unit
+from termbase.units import Edit, Unit
 
 _LATIN, _CYRILLIC, _MARKS = "A-Za-z\u00c0-\u024f", "\u0400-\u052f", "\u00ad\u0300-\u036f"
 _BOTH = re.compile(f"[{_LATIN}][{_MARKS}]*[{_CYRILLIC}]|[{_CYRILLIC}][{_MARKS}]*[{_LATIN}]")
@@ -41,6 +41,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 match.span(),
                 f"“{word}” mixes Latin and Cyrillic letters: {named}" + (f"; use “{right}”" if certain else ""),
                 suggestions=[right] if certain else [],
+                edits=[Edit(*match.span(), right)] if certain and "\u00ad" not in word else [],
             )
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from termbase.changes import Changes
@@ -37,8 +36,6 @@ def run(arguments: list[str], root: str) -> int:
     parser = _parser()
     options = parser.parse_args(arguments)
     config = settle(parser, options)
-    if options.across and config.select:
-        config = replace(config, select=(*config.select, ACROSS))
     paths, broken = expand(options.path)
     changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
     index = open_index(root_of(config, root))
@@ -91,7 +88,6 @@ def _parser() -> Parser:
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
     about = "folder for copies of PO and XLIFF files with the findings as notes"
     parser.add_argument("--annotate", metavar="OUT", help=about)
-    parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     add_options(parser)
     writing = parser.add_mutually_exclusive_group()
     writing.add_argument("--fix", action="store_true", help="write what is certain into the files, report the rest")
@@ -105,10 +101,9 @@ class _Checking:
     def __init__(self, config: Config, index: Index, *, across: bool) -> None:
         self._config = config
         self._index = index
-        asked = {*config.select, *([ACROSS] if across else [])}
-        self._checks = [
-            check for check in CHECKS if config.may_select(check.code) and (check.code in asked or not check.asked)
-        ]
+        named = {*config.named(), ACROSS} if across else config.named()
+        may = (check for check in CHECKS if config.may_select(check.code))
+        self._checks = [check for check in may if not check.asked or check.code in named]
         self._context = Context(Finder(index))
 
     def judge(self, units: Sequence[Unit]) -> list[Finding]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from termbase.checks import CHECKS
+from termbase.checks import ACROSS, CHECKS
 from termbase.checks.check import Check
 from termbase.cli.options import Parser
 from termbase.config import Config, find, read
@@ -27,6 +27,7 @@ def add_options(parser: Parser) -> None:
     """The options that have a key in the settings too, and those that say where the settings stand."""
     parser.add_argument("--select", metavar="CODE,…", action="append", help="only these; TB4 is all that start so")
     parser.add_argument("--ignore", metavar="CODE,…", action="append", help="without these checks")
+    parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--domains", metavar="ID,…", action="append", help="only concepts of these domains")
@@ -58,7 +59,7 @@ def settle(parser: Parser, options: argparse.Namespace) -> Config:
     select, ignore = _codes(parser, options.select), _codes(parser, options.ignore)
     threshold: Threshold | None = options.fail_on
     given: dict[str, Any] = {
-        "select": select,
+        "select": (*select, ACROSS) if select and options.across else select,
         "ignore": ignore,
         "source_lang": options.source_lang,
         "target_lang": options.target_lang,

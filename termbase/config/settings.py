@@ -66,6 +66,10 @@ class Config:
         selects = [self.select, *(rule.select for rule in self.per_path if rule.select)]
         return any(code.startswith(select or ("TB",)) for select in selects) and not code.startswith(self.ignore)
 
+    def named(self) -> frozenset[str]:
+        """The codes that are selected in full, or the beginnings of codes, for any file."""
+        return frozenset((*self.select, *(code for rule in self.per_path for code in rule.select)))
+
     def languages(self, path: str) -> tuple[str, str]:
         """Source and target language for a file that does not say; the last pattern that names one decides it."""
         source, target = self.source_lang, self.target_lang

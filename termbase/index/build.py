@@ -38,7 +38,6 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, 
         "homographs": marshal.dumps(rules.homographs.to_dict()),
         "rules-ru": marshal.dumps(rules.rules["ru"]),
         "rules-en": marshal.dumps(rules.rules["en"]),
-        "checks": marshal.dumps(rules.checks),
     }
     db = sqlite3.connect(path)
     try:

@@ -63,7 +63,6 @@ class Expander:
             self.particles = Particles(data["ko"])
             self.rules = {lang: data[lang] for lang in ("ru", "en")}
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
-            self.checks = data["checks"]
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:
             raise InputError(languages, f"the data of a language lack {error}") from None
@@ -210,8 +209,8 @@ class _Rows:
             self._add_pattern(f"{DERIVED}{term.lang}", text.key(form.text), place)
 
     def _number(self, term: Term, instead: list[str], *, noun: bool = False) -> int:
-        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "")
-        self._terms.append((term.lang, term.text, term.status, *told, term.type, term.grammar))
+        told = ("\t".join(instead), term.reason, term.broad, noun, term.compound, term.case or "", term.grammar)
+        self._terms.append((term.lang, term.text, term.status, *told, term.type))
         return len(self._terms) - 1
 
     def _add_form(self, term: int, via: str, form: Form, status: str) -> int:

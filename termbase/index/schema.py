@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 17
+_VERSION = 18
 """Raised when the tables change."""
 
 
@@ -47,8 +47,8 @@ CREATE TABLE term (
     noun INTEGER NOT NULL,      -- an English word that may be a verb or adjective too: the context decides
     compound INTEGER,           -- inside longer Korean words: 1 yes, 0 no, NULL by length
     letters TEXT NOT NULL,      -- exact, free, or empty: capitals must agree
-    type TEXT NOT NULL,         -- termType, as vocabulary.toml lists them
-    grammar TEXT NOT NULL
+    grammar TEXT NOT NULL,      -- as in the concept file
+    type TEXT NOT NULL          -- termType, as vocabulary.toml lists them
 );
 CREATE TABLE form (             -- a term as it may be written, in its own script
     n INTEGER PRIMARY KEY,

@@ -6,7 +6,7 @@ import sqlite3
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from typing import Any, NamedTuple
+    from typing import NamedTuple
 else:
     from termbase.tuples import NamedTuple
 
@@ -49,10 +49,10 @@ class TermEntry(NamedTuple):
     """Whether it may stand inside a longer Korean word; None: by its length."""
     case: str
     """``exact``, ``free``, or empty: the capitals of the term must be capitals in the text."""
+    grammar: str
+    """As in the concept file; empty for a listed spelling."""
     type: str
     """A TBX ``termType`` (``acronym``, ``shortForm`` …)."""
-    grammar: str
-    """As `termbase.model.Term.grammar`."""
 
 
 class FormEntry(NamedTuple):
@@ -116,11 +116,6 @@ class Index:
         """The language data that the forms of Russian (``ru``) or English (``en``) terms were made by."""
         return self._compiled(f"rules-{lang}")
 
-    def checks(self, lang: str) -> dict[str, Any]:
-        """What checks must know of a language: its table in ``data/languages/checks.toml``."""
-        known: Any = self._compiled("checks")
-        return known.get(lang, {})  # type: ignore[no-any-return]
-
     def concept(self, n: int) -> ConceptEntry:
         """The concept with a number."""
         if n not in self._concepts:
@@ -150,16 +145,15 @@ class Index:
 
     def _term(self, n: int) -> TermEntry:
         row = self._db.execute(
-            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, type, grammar"
+            "SELECT concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar, type"
             " FROM term WHERE n = ?",
             (n,),
         ).fetchone()
-        concept, lang, text, status, instead, reason, broad, noun, compound, letters, *kind = row
+        concept, lang, text, status, instead, reason, broad, noun, compound, letters, grammar, kind = row
         inside = None if compound is None else bool(compound)
         better = instead.split("\t") if instead else []
-        return TermEntry(
-            n, concept, lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, *kind
-        )
+        said = (lang, text, status, better, reason, bool(broad), bool(noun), inside, letters, grammar, kind)
+        return TermEntry(n, concept, *said)
 
     def term_languages(self) -> list[str]:
         """The languages that terms have."""
