@@ -12,12 +12,15 @@ from termbase.files import InputError
 from termbase.units import Document
 
 READERS = {
+    ".htm": "html",
+    ".html": "html",
     ".markdown": "markdown",
     ".md": "markdown",
     ".po": "po",
     ".text": "text",
     ".tmx": "tmx",
     ".txt": "text",
+    ".xhtml": "html",
     ".xlf": "xliff",
     ".xliff": "xliff",
 }

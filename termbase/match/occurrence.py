@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from termbase.units import Lines, Position, Segment
 
 _MARK = "\u00ad"
 """In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;?")
+"""HTML can do without the semicolon."""
 
 
 class Occurrence(NamedTuple):
@@ -58,7 +61,8 @@ def file_end(lines: Lines, segment: Segment, end: int) -> int:
     """
     last = lines.offset(segment.anchors.at(end - 1))
     if lines.text[last] == "&" != segment.text[end - 1]:  # written as an entity
-        return lines.text.find(";", last) + 1
+        entity = _ENTITY.match(lines.text, last)
+        return entity.end() if entity else last + 1
     return last + 1
 
 
