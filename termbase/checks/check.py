@@ -65,6 +65,7 @@ class Check:
             text=shown(segment.text[span[0] : span[1]]),
             suggestions=tuple(shown(suggestion) for suggestion in suggestions),
             concept=concept,
+            place=unit.place,
         )
 
 

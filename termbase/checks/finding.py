@@ -30,3 +30,5 @@ class Finding:
     """What could stand there instead, best first."""
     concept: str
     """Id of the concept; empty when the finding is about none."""
+    place: str = ""
+    """Where it is in words, when its line says nothing to a reader; see `termbase.units.Unit.place`."""

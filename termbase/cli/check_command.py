@@ -22,7 +22,7 @@ from termbase.units import Unit
 
 def run(arguments: list[str], root: str) -> int:
     """Check everything under the given paths; exit 1 when there is a finding, 2 when a file cannot be read."""
-    parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown) against the base.")
+    parser = Parser("check", "Check translations (PO, XLIFF, TMX) and prose (text, Markdown, HTML, DOCX, ODT, EPUB).")
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")

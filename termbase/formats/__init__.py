@@ -12,10 +12,13 @@ from termbase.files import InputError
 from termbase.units import Document
 
 READERS = {
+    ".docx": "docx",
+    ".epub": "epub",
     ".htm": "html",
     ".html": "html",
     ".markdown": "markdown",
     ".md": "markdown",
+    ".odt": "odt",
     ".po": "po",
     ".text": "text",
     ".tmx": "tmx",

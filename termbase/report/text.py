@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from termbase.checks.finding import Finding
 from termbase.text import one_line
+from termbase.units import told
 
 
 def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:  # noqa: ARG001
@@ -14,5 +15,5 @@ def render(findings: Sequence[Finding], summaries: Mapping[str, str]) -> str:  #
 
 
 def _line(finding: Finding) -> str:
-    place = f"{finding.path}:{finding.start.line}:{finding.start.column}"
+    place = told(finding.path, finding.place, finding.start)
     return one_line(f"{place}: {finding.code} {finding.severity}: {finding.message}")
