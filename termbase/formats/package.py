@@ -91,16 +91,20 @@ class Package:
             InputError: see `read`; not well-formed (with line and column); a document type is declared.
         """
         data = self.read(name)
+        declares_type = InputError(self._place(name), "declares a document type: refused")
         if _declares_type(data):
-            raise InputError(self._place(name), "declares a document type: refused")
+            raise declares_type
         parser = etree.XMLParser(
             resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
         )
         try:
-            return etree.fromstring(data, parser)
+            root = etree.fromstring(data, parser)
         except etree.XMLSyntaxError as error:
             refused = xml.refused(self.path, error)
             raise InputError(self._place(name), refused.reason, refused.line, refused.column) from None
+        if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that expat does not know
+            raise declares_type
+        return root
 
     def _place(self, name: str) -> str:
         return f"{self.path}/{name}"

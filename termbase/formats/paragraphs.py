@@ -87,7 +87,7 @@ class Paragraphs:
 
     def document(self) -> Document:
         """All that was found."""
-        return Document(self._path, "prose", self._units, "\n".join(self._lines))
+        return Document(self._path, "prose", self._units, "".join(f"{line}\n" for line in self._lines))
 
     def add(self, container: etree._Element, place: str = "") -> None:
         """All paragraphs in what holds such.
