@@ -10,12 +10,17 @@ from typing import Literal, NamedTuple, Protocol
 
 
 class Position(NamedTuple):
-    """A place in a file. In a workbook it is a cell: row and column of its sheet, whose name the unit's id says."""
+    """A place in a file.
+
+    In a document of a word processor, which has no lines, a line is a paragraph: those of the body are counted from 1,
+    empty ones and those in tables too; notes, headers and footers come after it (`Unit.place` says which it is).
+    In a workbook it is a cell: row and column of its sheet, whose name the unit's id says.
+    """
 
     line: int
     """From 1."""
     column: int
-    """From 1, in characters (code points) of the decoded file; in a workbook 1 for column A."""
+    """From 1, in characters (code points) of the decoded file, or of the paragraph’s text; in a workbook 1 is A."""
 
 
 class Lines:
@@ -109,7 +114,8 @@ class Unit:
 
     path: str
     id: str
-    """What the format calls it: msgctxt and msgid, ``trans-unit/@id``, ``tu/@tuid``, paragraph number."""
+    """What the format calls it: msgctxt and msgid, ``trans-unit/@id``, ``tu/@tuid``, paragraph number; in a document
+    of a word processor ``paragraph 12``, ``footnote 3, paragraph 2`` or ``table 2, row 1, cell 3``."""
     source: Segment | None
     target: Segment
     state: State = "translated"
@@ -121,6 +127,8 @@ class Unit:
     """What it is beside a paragraph: a heading, from whose words Markdown makes an address; a block of HTML."""
     notes: tuple[Note, ...] = field(default=(), compare=False, repr=False)
     """The comments at it; see `Note`."""
+    place: str = ""
+    """Where it stands in words, when its line says nothing to a reader (``footnote 3``); then it is one paragraph."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,14 @@ class Document:
     kind: Literal["bilingual", "prose"]
     units: Sequence[Unit]
     text: str = field(default="", compare=False, repr=False)
-    """The decoded file, in which lines and columns are counted, without byte order mark; empty: it is no text."""
+    """The decoded file, in which lines and columns are counted, without byte order mark; of a word processor's document
+    its text, one paragraph a line; empty: it is no text."""
     encoding: str = field(default="utf-8", compare=False)
     """Of the file, as Python's codecs call it."""
+    parts: Sequence[Document] = field(default=(), compare=False, repr=False)
+    """The documents that it packs, each with its own path and text, if it packs some; all their units are its units."""
+
+
+def told(path: str, place: str, position: Position) -> str:
+    """A place as a report names it: ``path:line:column``, or ``path, footnote 3:column``."""
+    return f"{path}, {place}:{position.column}" if place else f"{path}:{position.line}:{position.column}"

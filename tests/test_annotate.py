@@ -189,7 +189,7 @@ def test_in_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "message"),
     [
-        ("a.po", b'msgid "a"\nmsgstr "b"\n', "is no prose"),
+        ("a.po", b'msgid "a"\nmsgstr "b"\n', "is neither text nor Markdown"),
         ("a.txt", b"\xff", "is not valid UTF-8"),
         ("a.md", b"a\0", "contains a NUL character"),
         ("a.png", b"a", "unknown format .png"),

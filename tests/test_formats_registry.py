@@ -35,7 +35,7 @@ def test_find_files_names_what_it_cannot_read(tmp_path: Path) -> None:
     (tmp_path / "none").write_text("x")
     os.mkfifo(tmp_path / "pipe.po")
     for name, reason in [
-        ("x.docm", r"x\.docm: unknown format \.docm: known are \.csv, \.markdown, \.md, \.po"),
+        ("x.docm", r"x\.docm: unknown format \.docm: known are .*\.markdown, \.md, .*\.po"),
         ("none", "unknown format"),
         ("missing.po", "no such file"),
         ("pipe.po", "is not a regular file"),
@@ -101,6 +101,8 @@ def test_language_of_texts() -> None:
 
 
 SEEDS = {
+    ".html": "<!DOCTYPE html><html lang=ru><head><title>A</title><!-- x --></head><body><p>б <b>в</b>г &amp; &copy2 <code>d"
+    "</code><script>x</script><ul><li>e<br>f<li><a href='x'>g</a></ul>\n",
     ".md": "# A\n\n> - **b** [c *d*](e 'f') `g` &amp; \\* ![i](j)\n>   k\n\n| a | b \\| |\n|---|---|\n| c |\n\n<div>x\n",
     ".po": '#, fuzzy\nmsgctxt "c"\nmsgid "a\\"b %d"\nmsgid_plural ""\n"as"\nmsgstr[0] "б"\nmsgstr[1] "б\\n"\n"в"\n',
     ".tmx": '<tmx version="1.4"><header/><body><tu><tuv xml:lang="en"><seg>a &amp; <ph>b</ph></seg></tuv>'
@@ -120,6 +122,10 @@ FRAGMENTS = [
     "<!--",
     "]]>",
     "<seg>",
+    "<![x",
+    "</",
+    "<p ",
+    "<script>",
 ]
 CHANGES = st.lists(st.tuples(st.floats(0, 1), st.integers(0, 20), st.sampled_from(FRAGMENTS)), min_size=1, max_size=3)
 
@@ -144,4 +150,4 @@ def test_damaged_files_are_read_or_refused_and_every_place_is_in_the_file(
             for offset, char in enumerate(segment.text):
                 line, column = segment.anchors.at(offset)
                 there = (lines[line - 1] + "\n")[column - 1]
-                assert char in {there, "\u00ad", "\ufffc"} or there in "&\\\r"
+                assert char in {there, "\u00ad", "\ufffc"} or there in "&\\\r" or (char, there) == ("\n", "<")

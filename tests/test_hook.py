@@ -31,6 +31,9 @@ class Flat:
     def at(self, offset: int) -> Position:
         return Position(1, offset + 1)
 
+    def after(self, offset: int) -> Position:
+        return Position(1, offset + 2)
+
 
 def test_the_hook_is_for_the_formats_that_are_read() -> None:
     suffixes = [f".{suffix}" for suffix in re.split(r"[(|)]", HOOK["files"].partition(r"\.")[2]) if suffix.isalpha()]

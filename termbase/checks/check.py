@@ -87,4 +87,5 @@ class Check:
             suggestions=tuple(shown(suggestion) for suggestion in suggestions),
             concept=concept,
             fix=Fix(segment, tuple(edits)) if edits else None,
+            place=unit.place,
         )

@@ -41,3 +41,5 @@ class Finding:
     """Id of the concept; empty when the finding is about none."""
     fix: Fix | None = None
     """Only where it is certain; `suggestions` are there to choose from."""
+    place: str = ""
+    """Where it is in words, when its line says nothing to a reader; see `termbase.units.Unit.place`."""

@@ -26,7 +26,7 @@ _PROSE: Mapping[str, Callable[[str, str], Document]] = {"text": plain.prose, "ma
 
 
 def run(arguments: list[str], root: str) -> int:
-    """Write the texts with their glosses; exit 2 when one of them could not be read or is no prose."""
+    """Write the texts with their glosses; exit 2 when one of them could not be read or is something else."""
     parser = _parser()
     options = parser.parse_args(arguments)
     langs = [tag(lang) for lang in options.gloss.split(",") if lang.strip()]
@@ -98,11 +98,11 @@ def _annotated(path: Path, finder: Finder, lang: str, wanted: Wanted) -> tuple[b
     """A file as it is and with glosses, and how many these are; what is no text stays as it is, to the byte.
 
     Raises:
-        InputError: it cannot be read, or is no prose.
+        InputError: it cannot be read, or is neither text nor Markdown.
     """
     form = "text" if path == STDIN else READERS[path.suffix.lower()]
     if form not in _PROSE:
-        raise InputError(path, "is no prose: glosses are written into text and Markdown")
+        raise InputError(path, "is neither text nor Markdown: glosses are written into these only")
     if wanted.notes and form != "markdown":
         raise InputError(path, "is no Markdown: --style footnote needs it")
     data = read_stdin() if path == STDIN else read_bytes(path)

@@ -35,13 +35,13 @@ def segments(document: Document, lang: str = "") -> Iterator[Segment]:
 
     Args:
         document: prose, or sources and targets.
-        lang: BCP 47. Prose is taken to be in it; of sources and targets only those in it are given. Empty: prose
-            may be in any language, sources and targets are given all.
+        lang: BCP 47. Prose that does not say its language is taken to be in it; of sources, targets and prose that
+            does only what is in it is given. Empty: all is given, and what does not say may be in any language.
     """
     for unit in document.units:
-        if unit.source is None:
+        if unit.source is None and not unit.target.lang:
             yield Segment(unit.target.text, lang, unit.target.anchors, unit.target.links)
             continue
-        for segment in (unit.source, unit.target):
+        for segment in filter(None, (unit.source, unit.target)):
             if segment.text and (not lang or same(segment.lang or lang, lang)):
                 yield segment

@@ -78,6 +78,8 @@ def _parser() -> Parser:
 def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
     """What stands in a line of a file, what the checks make of it, and why."""
     document = read(path, target_lang=lang)
+    if document.parts:
+        raise InputError(path, "holds several texts, whose lines are not explained: take one of them out of it")
     lines = Lines(document.text)
     if document.text and not 1 <= line <= len(lines.starts):
         raise InputError(path, f"there is no line {line}; it has {len(lines.starts)}")

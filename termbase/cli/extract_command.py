@@ -63,7 +63,7 @@ def _passages(extractor: Extractor, paths: Sequence[Path], broken: list[InputErr
         for unit in units:
             for segment in (unit.source, unit.target):
                 if segment and segment.text:
-                    yield extractor.passage(segment, str(path))
+                    yield extractor.passage(segment, unit.path)
 
 
 def _lines(found: Sequence[Candidate], style: str) -> Iterator[str]:

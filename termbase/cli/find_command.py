@@ -25,6 +25,7 @@ from termbase.match.occurrence import Occurrence, occurrences
 from termbase.model import ALLOWED_STATUSES, language_rank
 from termbase.report import marked
 from termbase.text import one_line
+from termbase.units import Document, told
 from termbase.workers import spread
 
 FORMATS = ("text", "tsv", "json", "html", "ansi")
@@ -88,7 +89,7 @@ def run(arguments: list[str], root: str) -> int:
 
 def _parser() -> Parser:
     parser = Parser(
-        "find", "Every occurrence of every term of the base in prose, and in PO, TS, XLIFF, TMX and tables."
+        "find", "Every occurrence of every term of the base in prose and translations, as “check” reads them."
     )
     parser.add_argument("path", nargs="*", help="files, or folders with files in them; none or “-”: standard input")
     about = "language of the texts (default: terms of all are looked for); in translations only what is in it"
@@ -119,9 +120,14 @@ def _searcher(finder: Finder, asked: _Asked) -> Callable[[Path], _Done]:
         if asked.format in {"html", "ansi"} and document.units and not document.text:
             reason = f"is no text that could be marked: --format {asked.format} is for text"
             return _Done("", Counter(), InputError(path, reason))
-        found = occurrences(finder, segments(document, asked.lang), document.text)
-        counts = Counter((finder.index.concept(one.hit.term.concept).id, one.hit.term.lang) for one in found)
-        return _Done(_written(asked, document.path, document.text, found, finder.index), counts)
+        counts: _Counts = Counter()
+        output = []
+        several = asked._replace(several=asked.several or bool(document.parts))
+        for part in document.parts or [document]:
+            found = occurrences(finder, segments(part, asked.lang), part.text)
+            counts.update((finder.index.concept(one.hit.term.concept).id, one.hit.term.lang) for one in found)
+            output.append(_written(several, part, found, finder.index))
+        return _Done("".join(output), counts)
 
     return search
 
@@ -130,11 +136,16 @@ def _head(form: str) -> str:
     return {"html": marked.PAGE, "tsv": "\t".join(_KEYS) + "\n"}.get(form, "")
 
 
-def _written(asked: _Asked, path: str, text: str, found: Sequence[Occurrence], index: Index) -> str:
+def _written(asked: _Asked, document: Document, found: Sequence[Occurrence], index: Index) -> str:
+    path, text = document.path, document.text
     if asked.format == "html":
         return marked.section(path, text, _marks(found, index), asked.lang)
     if asked.format == "ansi":
-        title = f"==> {one_line(path)} <==\n" if asked.several else ""
+        title = (
+            f"==> {one_line(path)} <==\n"
+            if asked.several or path != str(document.units[0].path if document.units else path)
+            else ""
+        )
         return title + (marked.coloured(text, _marks(found, index)) if asked.coloured else text)
     records = (_record(path, one, index) for one in found)
     if asked.format == "json":
@@ -143,8 +154,10 @@ def _written(asked: _Asked, path: str, text: str, found: Sequence[Occurrence], i
     if asked.format == "tsv":
         return "".join("\t".join(row.values()) + "\n" for row in rows)
     if asked.format == "text":
-        line = "{path}:{line}:{column}: {text}\t{concept}\t{lang} {term}\t{status}\t{via}\n"
-        return "".join(line.format(**row) for row in rows)
+        places = {unit.target.anchors.at(0).line: unit.place for unit in document.units if unit.place}
+        line = "{where}: {text}\t{concept}\t{lang} {term}\t{status}\t{via}\n"
+        wheres = (one_line(told(path, places.get(one.place.line, ""), one.place)) for one in found)
+        return "".join(line.format(where=where, **row) for where, row in zip(wheres, rows, strict=True))
     return ""
 
 

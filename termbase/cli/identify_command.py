@@ -22,7 +22,9 @@ def run(arguments: list[str], root: str) -> int:
     about = "The Cyrillic behind a romanised word, in any form, or the Hangul behind a Korean name, and the schemes."
     parser = Parser("identify", about)
     parser.add_argument("word", nargs="*", help="a word or a name; none or “-”: one a line from standard input")
-    parser.add_argument("--document", metavar="FILE", help="which schemes a text or Markdown file uses, on which words")
+    parser.add_argument(
+        "--document", metavar="FILE", help="which schemes a text uses, in any format of prose, on which words"
+    )
     parser.add_argument("--json", action="store_true", help="JSON Lines, one record a word, or one for the document")
     parser.add_argument("--limit", type=int, default=5, metavar="N", help="candidates for a word (default 5)")
     options = parser.parse_args(arguments)

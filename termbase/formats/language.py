@@ -19,6 +19,11 @@ _PAIR = re.compile(rf"(?:.*\.)?({_CODE})-([a-z]{{2}}(?:_[A-Z]{{2}})?)")
 """A part in capitals after a hyphen is a region: ``ko-KP.po`` has one language."""
 _SINGLE = re.compile(rf"(?:.*\.)?({_CODE})")
 _SAMPLE = 200
+_FOREIGN = {
+    "ru": re.compile("[A-Za-z\u00c0-\u024f\u1100-\u11ff\uac00-\ud7a3]"),
+    "ko": re.compile("[A-Za-z\u00c0-\u052f]"),
+}
+_NOT_LATIN = re.compile("[\u0400-\u052f\u1100-\u11ff\uac00-\ud7a3]")
 
 
 class Pair(NamedTuple):
@@ -60,3 +65,16 @@ def from_name(path: Path) -> Pair:
 def of_texts(texts: Iterable[str]) -> str:
     """The language that the script of the first texts suggests: Russian, Korean or English; empty without letters."""
     return LANGUAGE_OF_SCRIPT.get(main_script(" ".join(islice(filter(None, texts), _SAMPLE))), "")
+
+
+def believed(lang: str, text: str) -> str:
+    """The language that a document gives a paragraph, unless there are letters of another script in it.
+
+    Programs write the language of the keyboard or of a template, and foreign words are seldom marked. Where
+    the tag cannot be true of all words, the paragraph has no language, and terms of any are looked for in it.
+
+    Args:
+        lang: BCP 47.
+        text: of the paragraph.
+    """
+    return "" if _FOREIGN.get(lang.split("-", maxsplit=1)[0], _NOT_LATIN).search(text) else lang

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from termbase.units import Anchors, Lines, Position
 
-__all__ = ["Lines", "Shifted", "Slice", "character_end"]
+__all__ = ["Lines", "Pieces", "Shifted", "Slice", "character_end"]
 
 _ENTITY = re.compile(r"&(?:[A-Za-z][A-Za-z0-9]*|#[0-9]+|#[xX][0-9A-Fa-f]+);")
 
@@ -51,3 +53,34 @@ class Shifted:
     def after(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
         return self._whole.after(self._offset + offset)
+
+
+class Pieces:
+    """Anchors of a segment that was put together from pieces, each of which stands in the file as it is."""
+
+    __slots__ = ("_lines", "_places", "_skipped", "_starts")
+
+    def __init__(self, lines: Lines, starts: Sequence[int], places: Sequence[int], skipped: int = 0) -> None:
+        """Anchors.
+
+        Args:
+            lines: of the file.
+            starts: offset of each piece in the text they make; ascending; the last is that of its end.
+            places: offset in the file of each.
+            skipped: how many characters at the beginning of that text are not in the segment.
+        """
+        self._lines = lines
+        self._starts = starts
+        self._places = places
+        self._skipped = skipped
+
+    def at(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        piece = bisect_right(self._starts, offset + self._skipped) - 1
+        return self._lines.position(self._places[piece] + offset + self._skipped - self._starts[piece])
+
+    def after(self, offset: int) -> Position:
+        """See `termbase.units.Anchors`."""
+        piece = bisect_right(self._starts, offset + self._skipped) - 1
+        begin = self._places[piece] + offset + self._skipped - self._starts[piece]
+        return self._lines.position(character_end(self._lines.text, begin))

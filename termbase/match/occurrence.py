@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from termbase.units import Lines, Position, Segment
 
 _MARK = "\u00ad"
 """In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
+_ENTITY = re.compile("&#?[0-9A-Za-z]+;?")
+"""HTML can do without the semicolon."""
 
 
 class Occurrence(NamedTuple):

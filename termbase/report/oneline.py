@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from termbase.checks.finding import Finding
 from termbase.report.setting import Setting
 from termbase.text import one_line
+from termbase.units import told
 
 
 def render(findings: Sequence[Finding], setting: Setting) -> str:  # noqa: ARG001
@@ -20,5 +21,5 @@ def line(finding: Finding) -> str:
 
 
 def place(finding: Finding) -> str:
-    """Where a finding stands, as ``path:line:column``."""
-    return f"{finding.path}:{finding.start.line}:{finding.start.column}"
+    """Where a finding stands, as ``path:line:column``; see `termbase.units.told`."""
+    return told(finding.path, finding.place, finding.start)
