@@ -78,6 +78,9 @@ def _read(path: Path, lang: str, data: bytes) -> Document:
         # Numerals.
         ("ru", "два юзера, пять юзеров, 2 юзера", "два пользователя, пять пользователей, 2 пользователя"),
         ("ru", "двумя заголовками", "двумя рубриками"),
+        # A misspelling in the term's own letters; a case that the preposition tells.
+        ("ru", "Ударнег.", "Ударник."),
+        ("ru", "о новых заголовках, под новой продкарточкой", "о новых рубриках, под новой заборной книжкой"),
         # English: number, possessive, article.
         ("en", "A superscription’s end, superscriptions", "A heading’s end, headings"),
         ("en", "a shock labourer, an MTS", "an udarnik, an MTS"),
