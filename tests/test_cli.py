@@ -88,7 +88,7 @@ def test_check_record(tmp_path: Path) -> None:
     (record,) = records(result)
     assert list(record) == [
         "path", "line", "column", "end_line", "end_column", "unit", "code", "name", "severity", "message", "text",
-        "suggestions", "concept",
+        "suggestions", "concept", "fix",
     ]  # fmt: skip
     assert (record["code"], record["line"], record["column"], record["text"]) == ("TB402", 7, 15, "шок-рабочих")
     assert record["suggestions"] == ["ударников"]

@@ -14,6 +14,8 @@ from termbase.files import InputError
 from termbase.fix.writing import Writing
 from termbase.units import Document, Edit, Lines, Segment
 
+_MARK = "\u00ad"
+"""In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
 Read = Callable[[bytes], Document]
 """Reads the document from the content of its file."""
 
@@ -113,9 +115,14 @@ def _written(
         if old_unit.source and new_unit.source:
             pairs.append((old_unit.source, new_unit.source))
         for old, now in pairs:
-            if now.text != _with(old, sorted(wanted.get(id(old), ()))):
+            # A backslash that a new sign needs in Markdown is a mark too.
+            if _seen(now.text) != _seen(_with(old, sorted(wanted.get(id(old), ())))):
                 return None
     return data, new
+
+
+def _seen(text: str) -> str:
+    return text.replace(_MARK, "")
 
 
 def _with(segment: Segment, edits: Iterable[Edit]) -> str:

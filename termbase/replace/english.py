@@ -66,7 +66,7 @@ class English:
         return [] if wanted == old else [Edit(match.start("article"), match.end("article"), wanted)]
 
     def _begins_with_vowel(self, word: str) -> bool | None:
-        if not word or not word.isascii() or word[0].isdigit() or self._doubtful.match(word):
+        if not word or not word[0].isascii() or word[0].isdigit() or self._doubtful.match(word):
             return None
         if sum(map(str.isupper, word[:2])) == 2:  # read letter by letter: an MTS
             return word[0] in self._letters

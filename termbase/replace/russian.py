@@ -73,6 +73,8 @@ class Russian:
             if agreed is None or self._goes_on(text, first, end, adjectives, labels, was):
                 return None, None
             around += agreed
+        elif was.gender != is_.gender and self._singled_out(text, start, end, was):
+            return None, None
         return form, around
 
     def _declension(self, listed: Listed) -> Declension:
@@ -112,16 +114,28 @@ class Russian:
         if word in self._government:
             governed = {label for label in labels if label.split()[0] in self._government[word]}
             return governed or labels
-        counted = bool(_DIGITS.search(text, 0, first)) or any(
-            reading.has("NUMR") for reading in self._analyser.readings(word)
-        )
-        if not counted:
+        word = self._numeral(text, first)
+        if not word:
             return labels
         if not (was.plain and is_.plain) or (word in self._gendered and was.gender != is_.gender):
             return set()
         if word in self._paucal:
             return labels & {"gen sing"}
         return labels & {"gen plur"} or labels
+
+    def _numeral(self, text: str, start: int) -> str:
+        """The numeral that counts what begins at a place, adjectives between; empty when there is none."""
+        for _ in range(_DEPENDENT):
+            if digits := _DIGITS.search(text, 0, start):
+                return digits[1]
+            match = _BEFORE.search(text, 0, start)
+            readings = self._analyser.readings(match[1]) if match else ()
+            if match and any(reading.has("NUMR") for reading in readings):
+                return match[1].lower()
+            if match is None or not any(reading.grammemes & {"ADJF", "PRTF"} for reading in readings):
+                return ""
+            start = match.start()
+        return ""
 
     # 2. What agrees with it
 
@@ -234,6 +248,18 @@ class Russian:
                 ):
                     return True
         return False
+
+    def _singled_out(self, text: str, start: int, end: int, was: Declension) -> bool:
+        """Whether the sentence may speak of one of several: один из заголовков, одна из рубрик."""
+        opened = max((match.end() for match in _SENTENCE_END.finditer(text, 0, start)), default=0)
+        closed = _SENTENCE_END.search(text, end)
+        sentence = text[opened : closed.start() if closed else len(text)]
+        return any(
+            reading.grammemes & {"ADJF", "PRTF"} and reading.has("sing") and was.gender in reading.grammemes
+            for match in _WORD.finditer(sentence)
+            if opened + match.start() not in range(start, end)
+            for reading in self._analyser.readings(_STRESS.sub("", match[0]))
+        )
 
     @staticmethod
     def _may_agree(reading: Reading, *, subject: bool) -> bool:
