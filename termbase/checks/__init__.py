@@ -13,6 +13,7 @@ from termbase.checks import (
     tb406_mixed_korean,
     tb407_term_count,
     tb408_numbers_differ,
+    tb409_placeholders,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -29,6 +30,7 @@ CHECKS: tuple[Check, ...] = (
     tb406_mixed_korean.CHECK,
     tb407_term_count.CHECK,
     tb408_numbers_differ.CHECK,
+    tb409_placeholders.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

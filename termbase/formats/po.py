@@ -102,14 +102,18 @@ def read(path: Path, *, source_lang: str = "", target_lang: str = "") -> Documen
                 Unit(
                     name,
                     form.id,
-                    Segment(mask.messages(form.source), source, _Anchors(lines, line, form.source_keyword)),
-                    Segment(mask.messages(form.target), target, _Anchors(lines, line, form.target_keyword)),
+                    _segment(form.source, source, _Anchors(lines, line, form.source_keyword)),
+                    _segment(form.target, target, _Anchors(lines, line, form.target_keyword)),
                     state,
                     entry.msgctxt or "",
                     form.plural,
                 )
             )
     return Document(name, "bilingual", units, content)
+
+
+def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
+    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text))
 
 
 def _decode(path: Path, data: bytes) -> str:

@@ -8,7 +8,7 @@ look at the languages of the first ``file`` only.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -126,15 +126,19 @@ def _unit(
     if source is None:
         raise InputError(path, f"unit {name!r} has no source", element.sourceline)
     source_lang = language.tag(source.get(_XML_LANG, "")) or languages.source
-    source_segment = Segment(xml.flatten(source), source_lang, xml.ElementAnchors(places, numbers[source]))
+    source_segment = _segment(source, source_lang, xml.ElementAnchors(places, numbers[source]))
     if target is None:
         # Where a target would stand is not known: the place of the source is the best there is.
         nowhere = xml.ElementAnchors(places, numbers[source])
         return Unit(str(path), name, source_segment, Segment("", languages.target, nowhere), "untranslated")
-    text = xml.flatten(target)
     target_lang = language.tag(target.get(_XML_LANG, "")) or languages.target
-    segment = Segment(text, target_lang, xml.ElementAnchors(places, numbers[target]))
-    return Unit(str(path), name, source_segment, segment, _state(element, target, text))
+    segment = _segment(target, target_lang, xml.ElementAnchors(places, numbers[target]))
+    return Unit(str(path), name, source_segment, segment, _state(element, target, segment.text))
+
+
+def _segment(element: etree._Element, lang: str, anchors: xml.ElementAnchors) -> Segment:
+    text = xml.flatten(element)
+    return Segment(text, lang, anchors, codes=xml.codes(element, text))
 
 
 def _state(unit: etree._Element, target: etree._Element, text: str) -> State:
@@ -164,4 +168,4 @@ def _guessed(units: list[Unit]) -> list[Unit]:
 
 
 def _in_language(segment: Segment, lang: str) -> Segment:
-    return segment if segment.lang else Segment(segment.text, lang, segment.anchors)
+    return segment if segment.lang else replace(segment, lang=lang)
