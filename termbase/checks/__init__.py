@@ -14,6 +14,10 @@ from termbase.checks import (
     tb407_term_count,
     tb408_numbers_differ,
     tb409_placeholders,
+    tb410_quotation_style,
+    tb411_doubled_word,
+    tb412_spaces,
+    tb413_brackets,
     tb501_deprecated_term_in_prose,
 )
 from termbase.checks.check import Check
@@ -31,6 +35,10 @@ CHECKS: tuple[Check, ...] = (
     tb407_term_count.CHECK,
     tb408_numbers_differ.CHECK,
     tb409_placeholders.CHECK,
+    tb410_quotation_style.CHECK,
+    tb411_doubled_word.CHECK,
+    tb412_spaces.CHECK,
+    tb413_brackets.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
 )
 

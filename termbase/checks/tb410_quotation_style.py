@@ -30,7 +30,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             words = re.findall(r"\w+", quotation)
             if words and main_script(words[-1] if match["closing"] else words[0]) not in (own, "Zyyy"):
                 continue
-            marks = quoted([f"{use[0]}…{use[1]}"]) if use[0] not in "“" else "curly ones"
+            marks = quoted([f"{use[0]}…{use[1]}"]) if use[0] != "“" else "curly ones"
             message = f"the quotation mark {match[0]} is not of {target.lang}; use {marks}"
             yield check.finding(unit, (start, end), message)
             break

@@ -12,7 +12,11 @@ from termbase.checks.knowledge import general, table
 from termbase.checks.pairs import pairs
 from termbase.units import Unit
 
-_TWICE = re.compile(r"(?<![\w\ufffc'’<\[{/=-])([^\W\d_]+)\s+(?=(\1)(?![\w\ufffc'’/=-]))", re.IGNORECASE)
+_TWICE = re.compile(
+    r"(?<![\w\ufffc'’<\[{/=.-])([^\W\d_]+)(?:[ \u00a0]|\s*\n\s*)(?=(\1)(?![\w\ufffc'’/=-]))", re.IGNORECASE
+)
+_REPEATED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
+"""In the source also with a comma: what it repeats, the translation may repeat in its own way."""
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -21,7 +25,10 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         for match in _TWICE.finditer(target.text):
             word = match[1].lower()
             allowed: list[str] = table("punctuation")["doubled"].get(general(target.lang), [])
-            if word in allowed or _TWICE.search(source.text):
+            # «ИМЯ имя» in a usage message is a word and what it stands for; «с С. Орловым» has an initial.
+            if match[2] not in (match[1], word) or (len(word) > 1 and match[1].isupper() != match[2].isupper()):
+                continue
+            if word in allowed or _REPEATED.search(source.text):
                 continue
             span = (match.start(), match.end(2))
             message = f"“{match[1]}” stands twice"
