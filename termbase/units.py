@@ -75,6 +75,8 @@ class Segment:
     anchors: Anchors = field(compare=False, repr=False)
     links: tuple[tuple[int, int], ...] = field(default=(), compare=False, repr=False)
     """Where links begin and end, their signs and targets included; in formats whose texts have such."""
+    codes: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Placeholders and tags in their order, as written; an inline element of XML as its name and id, ``<x 1/>``."""
 
 
 @dataclass(frozen=True, slots=True)

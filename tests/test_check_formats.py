@@ -27,7 +27,7 @@ msgstr ""
     "a.xlf": """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 <file original="a" source-language="en" target-language="ru" datatype="plaintext"><body>
-<trans-unit id="1"><source>Norms of shock workers.</source>
+<trans-unit id="1"><source>Norms of <g id="1">shock workers</g>.</source>
 <target>Нормы
  <g id="1">шок-рабочих</g>.</target></trans-unit>
 </body></file></xliff>

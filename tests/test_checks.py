@@ -13,6 +13,7 @@ from termbase.checks import CHECKS
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.formats import mask
 from termbase.match import Finder
 from termbase.units import Position, Segment, Unit
 
@@ -29,13 +30,18 @@ class Flat:
         return Position(1, offset + 1)
 
 
+def segment(text: str, lang: str) -> Segment:
+    """As the reader of PO gives it."""
+    return Segment(mask.messages(text), lang, Flat(), codes=mask.codes(text))
+
+
 def units(pairs: Sequence[tuple[str, str]], source_lang: str = "en", target_lang: str = "ru") -> list[Unit]:
     return [
         Unit(
             path="x.po",
             id=str(number),
-            source=Segment(source, source_lang, Flat()) if source else None,
-            target=Segment(target, target_lang, Flat()),
+            source=segment(source, source_lang) if source else None,
+            target=segment(target, target_lang),
         )
         for number, (source, target) in enumerate(pairs)
     ]
@@ -188,6 +194,36 @@ def test_numbers(source: str, target: str, languages: str, told: str) -> None:
     check = next(check for check in CHECKS if check.code == "TB408")
     found = run(check, units([(source, target)], *languages.split()))
     assert [finding.message for finding in found] == [told] * bool(told)
+
+
+@pytest.mark.parametrize(
+    ("source", "target", "told"),
+    [
+        ("%sed lines", "%s строк", ""),
+        ("100%", "100 %", ""),
+        ("100% sure", "на 100% уверен", ""),
+        ("%5.2f %", "%f %", ""),
+        ("%(name)s: %(n)d", "%(n)d — %(name)s", ""),
+        ("%(name)s: %(n)d", "%(имя)s: %(n)d", "“%(name)s” of the source is missing"),
+        ("%d in %s", "%s в %d", "“%s” stands for “%d” of the source; “%d” stands for “%s” of the source"),
+        ("{0} and {1:>10}", "{1} и {0}, {0}", ""),
+        ("{} and {}", "{}", ""),
+        ("${HOME}/x", "в /x", "“HOME” of the source is missing"),
+        ("<file> is missing", "нет <файла>", ""),
+        ("<cycle %d>", "<цикл %d>", ""),
+        ('<a href="a">x</a>', '<a href="b">y</a>', ""),
+        ("one<br>two", "один<br/>два", ""),
+        ("<i>one</i> &amp; two", "<i>один</i> и два", ""),
+        ("<i>one</i>", "один", "“<i>”, “</i>” of the source is missing"),
+        ("on %d %B %Y", "%Y-%m-%d", ""),
+        ("%<PRIuMAX> bytes", "%<PRIuMAX> байт", ""),
+        ("50%% off", "скидка вполовину", ""),
+        ("Done", "Готово: %s", "“%s” is not in the source"),
+    ],
+)
+def test_placeholders(source: str, target: str, told: str) -> None:
+    check = next(check for check in CHECKS if check.code == "TB409")
+    assert [finding.message for finding in run(check, units([(source, target)]))] == [told] * bool(told)
 
 
 def test_a_plural_form_may_follow_any_source() -> None:

@@ -37,6 +37,9 @@ _CODE = re.compile(
     """,
     re.VERBOSE | re.ASCII,
 )
+_CODE_BEFORE_LETTER = re.compile(
+    rf"{_CODE.pattern} | (?<!\d)%[-+\#0]*(?:\d+|\*)?(?:l{{0,2}}[sdu]|\.\d+[sdf])(?=[A-Za-z])", re.VERBOSE | re.ASCII
+)
 _CODE_HINT = re.compile("[%<&{]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -62,6 +65,22 @@ def messages(text: str) -> str:
     if _CODE_HINT.search(text):
         text = _CODE.sub(lambda match: _code(match[0]), text)
     return links(text)
+
+
+def codes(text: str) -> tuple[str, ...]:
+    """The tags and placeholders of a message, as written; see `messages`.
+
+    Also placeholders inside of tags, and those that a letter follows («%sfoo»), which `messages` leaves alone.
+    """
+    if not _CODE_HINT.search(text):
+        return ()
+    found: list[str] = []
+    for code in _CODE_BEFORE_LETTER.findall(text):
+        if not code.startswith("&"):
+            found.append(code)
+            if code.startswith("<"):
+                found += codes(code[1:])
+    return tuple(found)
 
 
 def markup(text: str) -> str:

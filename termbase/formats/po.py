@@ -116,8 +116,8 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
                 Unit(
                     name,
                     form.id,
-                    Segment(mask.messages(form.source), source, _Anchors(lines, line, form.source_keyword)),
-                    Segment(mask.messages(form.target), target, _Anchors(lines, line, form.target_keyword)),
+                    _segment(form.source, source, _Anchors(lines, line, form.source_keyword)),
+                    _segment(form.target, target, _Anchors(lines, line, form.target_keyword)),
                     state,
                     entry.msgctxt or "",
                     form.plural,
@@ -125,6 +125,10 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
                 )
             )
     return Document(name, "bilingual", units, content, encoding)
+
+
+def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
+    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text))
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:

@@ -67,7 +67,8 @@ def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: d
     seg = variant.find("{*}seg")
     if seg is None:
         raise InputError(path, "<tuv> without <seg>", variant.sourceline)
-    return Segment(xml.flatten(seg), lang, xml.ElementAnchors(places, numbers[seg]))
+    text = xml.flatten(seg)
+    return Segment(text, lang, xml.ElementAnchors(places, numbers[seg]), codes=xml.codes(seg, text))
 
 
 def _source(variants: list[Segment], lang: str) -> Segment | None:

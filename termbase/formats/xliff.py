@@ -139,10 +139,15 @@ def _units(
         yield Unit(
             str(path),
             f"{name}::{mid}" if len(segments) > 1 else name,
-            Segment(xml.flatten(one), source_lang, xml.ElementAnchors(places, numbers[one])),
-            Segment(text, target_lang, anchors),
+            _segment(one, source_lang, xml.ElementAnchors(places, numbers[one])),
+            Segment("", target_lang, anchors) if other is None else _segment(other, target_lang, anchors),
             _state(element, target, text),
         )
+
+
+def _segment(element: etree._Element, lang: str, anchors: xml.ElementAnchors) -> Segment:
+    text = xml.flatten(element)
+    return Segment(text, lang, anchors, codes=xml.codes(element, text))
 
 
 def _segments(
@@ -195,4 +200,4 @@ def _guessed(units: list[Unit]) -> list[Unit]:
 
 
 def _in_language(segment: Segment, lang: str) -> Segment:
-    return segment if segment.lang else Segment(segment.text, lang, segment.anchors)
+    return segment if segment.lang else replace(segment, lang=lang)

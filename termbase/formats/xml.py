@@ -19,6 +19,7 @@ from lxml import etree
 
 from termbase import files
 from termbase.files import InputError
+from termbase.formats import mask
 from termbase.formats.mask import MARK, OBJECT
 from termbase.units import Position
 
@@ -40,6 +41,8 @@ _STANDALONE = frozenset({"x", "ph", "ut", "cp", "byte"})
 """Inline elements that stand for a thing; what they contain is code. (``byte`` is a character in TS.)"""
 _BOUNDARY = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
 """Inline elements that stand for one end of a pair of codes; what they contain is code."""
+
+_CODES = (_STANDALONE | _BOUNDARY | {"g", "pc"}) - {"sm", "em"}
 
 
 @dataclass(frozen=True)
@@ -194,6 +197,19 @@ def _flatten(element: etree._Element, parts: list[str]) -> None:
                 _flatten(child, parts)
                 parts.append(MARK)
         parts.append(child.tail or "")
+
+
+def codes(element: etree._Element, text: str) -> tuple[str, ...]:
+    """The inline codes of a segment with their ids (in TMX ``x``), then what its text has of placeholders.
+
+    Annotations (``mrk sm em hi sub``) are none.
+    """
+    inline = [
+        f"<{etree.QName(child).localname} {child.get('id') or child.get('x') or child.get('startRef') or ''}/>"
+        for child in element.iterdescendants()
+        if isinstance(child.tag, str) and etree.QName(child).localname in _CODES
+    ]
+    return (*inline, *mask.codes(text))
 
 
 class Places:
