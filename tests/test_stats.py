@@ -94,7 +94,12 @@ def test_concepts_are_counted_once_in_all(base: Path) -> None:
     miner = base / "concepts" / "miner.toml"
     miner.write_text(miner.read_text("utf-8").replace('["titles"]', '["titles", "mines"]'), "utf-8")
     domains = counts(content_tables(load_base(base)), "domains")
-    assert [(key, row["concepts"]) for key, row in domains.items()] == [("titles", 9), ("persons", 1), ("mines", 1), ("all", 10)]
+    assert [(key, row["concepts"]) for key, row in domains.items()] == [
+        ("titles", 9),
+        ("persons", 1),
+        ("mines", 1),
+        ("all", 10),
+    ]
 
 
 def test_spellings_by_scheme(base: Path) -> None:
