@@ -171,7 +171,7 @@ def test_check_tells_one_line_a_drift(base: Path, texts: Path) -> None:
     code, lines, told = run(base, "attest", "--texts", texts, "--check")
     assert code == 1
     assert lines == [f"{base / 'concepts' / 'pravda.toml'}: “Pravda” in 003: stands in line 2 too"]
-    assert "1 place of 8 concepts, 1 not as listed" in told
+    assert "1 place of 10 concepts, 1 not as listed" in told
 
 
 def test_write_then_check(base: Path, texts: Path) -> None:
