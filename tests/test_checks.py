@@ -226,6 +226,60 @@ def test_placeholders(source: str, target: str, told: str) -> None:
     assert [finding.message for finding in run(check, units([(source, target)]))] == [told] * bool(told)
 
 
+@pytest.mark.parametrize(
+    ("code", "source", "target", "languages", "found"),
+    [
+        ("TB406", "x", "노동과 로동", "en ko", ["로동"]),
+        ("TB406", "x", "노동과 “로동”", "en ko", []),
+        ("TB406", "x", "노동자와 과로동", "en ko", []),
+        ("TB410", "x", "Он сказал: “да”.", "en ru", ["“"]),
+        ("TB410", "x", "«Он сказал: „да“»", "en ru", []),
+        ("TB410", "x", "слово «shock» и “norm”", "en ru", []),
+        ("TB410", "x", "“네”라고 ‘네’라고 《네》라고", "en ko", []),
+        ("TB410", "x", "„네“라고", "en ko", ["„"]),
+        ("TB410", "x", "„ja“", "en de", []),
+        ("TB410", "x", "He said “yes”.", "ru en", []),
+        ("TB410", "x", "He said „yes“.", "ru en", ["„"]),
+        ("TB411", "x", "с С. Орловым", "en ru", []),
+        ("TB411", "x", "ИМЯ имя файла", "en ru", []),
+        ("TB411", "x", "на\n  на строку", "en ru", ["на\n  на"]),
+        ("TB411", "x", "В в в цехе", "en ru", ["В в", "в в"]),
+        ("TB411", "learn, learn", "учиться учиться", "en ru", []),
+        ("TB411", "x", "5 5 и 1935 1935", "en ru", []),
+        ("TB411", "x", "то-то то, кто кто-то", "en ru", []),
+        ("TB412", "x", "да\u00a0, нет", "en ru", []),
+        ("TB412", "x", "да — нет – да", "en ru", []),
+        ("TB412", "x", "Да.  Нет.", "en ru", []),
+        ("TB412", "x", "да ,нет", "en ru", []),
+        ("TB412", "x", "1,5 и а,б, один,два", "en ru", [","]),
+        ("TB412", "x", "да ...", "en ru", []),
+        ("TB412", "x ", "да", "en ru", [""]),
+        ("TB412", "x\n", "да\n\n", "en ru", []),
+        ("TB412", "a , b", "а , б", "en ru", []),
+        ("TB412", "x", "노동, 계획", "en ko", []),
+        ("TB413", "x", "1) а; б) в", "en ru", []),
+        ("TB413", "x", "(а [б) в]", "en ru", [")"]),
+        ("TB413", "(x", "(а", "en ru", []),
+        ("TB413", "don't", "«нет", "en ru", []),
+        ("TB413", "x", "скобка «(»", "en ru", []),
+    ],
+)
+def test_marks(code: str, source: str, target: str, languages: str, found: list[str]) -> None:
+    check = next(check for check in CHECKS if check.code == code)
+    findings = run(check, units([(source, target)], *languages.split()))
+    assert [target[finding.start.column - 1 : finding.end.column - 1] for finding in findings] == found
+
+
+@pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.code)
+@pytest.mark.parametrize(
+    "piece", ["a ", "1 ", "(", "« ", "로동 ", "%s ", "<b>", "1,", "X", "  ", "“", "не не ", "만1 "]
+)
+def test_long_texts_take_no_longer_than_they_must(check: Check, piece: str) -> None:
+    """Quadratic, this would take minutes."""
+    for source in (piece * 20_000, "노동"):
+        assert len(run(check, units([(source, piece * 20_001)], target_lang="ko"))) < 100_000
+
+
 def test_a_plural_form_may_follow_any_source() -> None:
     one, many = units([("One file of 20", "%d файл"), ("15 files of 20", "15 файлов из 20")])
     given = [replace(one, id="x[0]"), replace(many, id="x[1]", plural=1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import PurePath
@@ -84,7 +85,9 @@ def _spelt(text: str, lang: str) -> list[tuple[int, int]]:
     found = [match.span() for match in spellings.words[lang].finditer(text)]
     if found:
         marked = [match.span() for match in spellings.quoted.finditer(text)]
-        found = [span for span in found if not any(start < span[0] < end for start, end in marked)]
+        starts = [start for start, _ in marked]
+        before = [bisect_left(starts, start) - 1 for start, _ in found]
+        found = [span for span, n in zip(found, before, strict=True) if n < 0 or marked[n][1] <= span[0]]
     return found
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from functools import cached_property
 
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
@@ -13,6 +14,7 @@ from termbase.checks.pairs import pairs
 from termbase.units import Unit
 
 _OBJECT = "\ufffc"
+_LISTED = 5
 _NOON = 12
 _HUNDRED = 100
 _YEARS = range(1000, 2100)
@@ -28,21 +30,28 @@ class _Side:
         self.known = known
         self.numbers = numbers(text, known)
         self.values = {value for number in self.numbers for value in number.values}
-        self._roman: set[Decimal] | None = None
+        self._usual = _usual(self.values)
+        self._words: dict[int, bool] = {}
+
+    @cached_property
+    def _roman(self) -> set[Decimal]:
+        return roman(self.text)
+
+    @cached_property
+    def _has_large(self) -> bool:
+        return self.known.large.search(self.text) is not None
 
     def says(self, number: Number) -> bool:
         """Whether a number of the other side stands here in some way."""
-        if number.values & self.values or _usual(number.values) & self.values or number.values & _usual(self.values):
+        if number.values & self.values or _usual(number.values) & self.values or number.values & self._usual:
             return True
-        if self._roman is None:
-            self._roman = roman(self.text)
         return bool(number.values & self._roman) or any(map(self._spells, number.values))
 
     def _spells(self, value: Decimal) -> bool:
         if value in _SELDOM_SAID:
             return True
         if value > _HUNDRED:
-            return self.known.large.search(self.text) is not None
+            return self._has_large
         if value != int(value):  # a half
             return value * 2 == int(value * 2) and self._has_word(2)
         whole = int(value)
@@ -50,8 +59,10 @@ class _Side:
         return self._has_word(whole) or (self._has_word(tens) and self._has_word(whole - tens))
 
     def _has_word(self, value: int) -> bool:
-        word = self.known.words.get(value)
-        return word is not None and word.search(self.text) is not None
+        if value not in self._words:
+            word = self.known.words.get(value)
+            self._words[value] = word is not None and word.search(self.text) is not None
+        return self._words[value]
 
     def units(self) -> dict[Decimal, set[int]]:
         """The units of each value, as places in the table of units."""
@@ -118,7 +129,9 @@ def _compared(source: _Side, target: _Side) -> tuple[str, tuple[int, int]] | Non
 
 
 def _listed(text: str, found: Iterable[Number]) -> str:
-    return ", ".join(f"“{part}”" for part in dict.fromkeys(text[one.start : one.end] for one in found))
+    parts = list(dict.fromkeys(text[one.start : one.end] for one in found))
+    more = ", …" if len(parts) > _LISTED else ""
+    return ", ".join(f"“{part}”" for part in parts[:_LISTED]) + more
 
 
 CHECK = Check(

@@ -12,6 +12,7 @@ from termbase.checks.finding import Finding
 from termbase.checks.pairs import pairs
 from termbase.units import Segment, Unit
 
+_TOLD = 10
 _TIME = re.compile(r"%[-_]?[aAbBeHIjklMpSTUwWyYZ]")
 """Codes of strftime: a date is put together anew in each language."""
 
@@ -37,8 +38,8 @@ def _difference(source: Segment, target: Segment) -> str:
         missing += _arguments(ours, theirs)
         strange += _arguments(theirs, ours)
     # What stands before a letter (%sfoo) was taken for no placeholder on that side.
-    missing = [code for code in missing if code not in target.text]
-    strange = [code for code in strange if code not in source.text]
+    missing = [code for code in missing[:_TOLD] if code not in target.text]
+    strange = [code for code in strange[:_TOLD] if code not in source.text]
     parts = []
     if missing:
         parts.append(f"{quoted(missing)} of the source is missing")

@@ -21,14 +21,13 @@ _AROUND = 40
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """One finding a unit, at the first such mark; words in another script keep the marks of their language."""
     for unit, _, target, _ in pairs(units):
-        foreign, use = _marks(general(target.lang))
+        foreign, use, script = _marks(general(target.lang))
         text = target.text
         for match in foreign.finditer(text):
             start, end = match.span()
-            own = main_script(text)
             quotation = text[max(0, start - _AROUND) : start] if match["closing"] else text[end : end + _AROUND]
             words = re.findall(r"\w+", quotation)
-            if words and main_script(words[-1] if match["closing"] else words[0]) not in (own, "Zyyy"):
+            if words and main_script(words[-1] if match["closing"] else words[0]) not in (script, "Zyyy"):
                 continue
             marks = quoted([f"{use[0]}…{use[1]}"]) if use[0] != "“" else "curly ones"
             message = f"the quotation mark {match[0]} is not of {target.lang}; use {marks}"
@@ -37,16 +36,16 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
 
 
 @cache
-def _marks(lang: str) -> tuple[re.Pattern[str], list[str]]:
+def _marks(lang: str) -> tuple[re.Pattern[str], list[str], str]:
     quotes = table("punctuation")["quotes"].get(lang)
     if quotes is None:
-        return re.compile(r"(?P<closing>(?!))"), ["", ""]
+        return re.compile(r"(?P<closing>(?!))"), ["", ""], ""
     closing = "".join(mark for mark in quotes["foreign"] if mark in "”»』」")
     others = "".join(mark for mark in quotes["foreign"] if mark not in closing)
     patterns = [f"(?P<closing>[{closing}])", f"[{others}]"]
     if quotes["opening"]:
         patterns.append(rf"(?<![^\s(\[—–-])[{quotes['opening']}](?=\w)")
-    return re.compile("|".join(patterns)), quotes["use"]
+    return re.compile("|".join(patterns)), quotes["use"], quotes["script"]
 
 
 CHECK = Check(

@@ -22,13 +22,16 @@ _REPEATED = re.compile(r"\b([^\W\d_]+)[\s,]+\1\b", re.IGNORECASE)
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
     """Not where the source has a word twice too, nor words that their language repeats on purpose."""
     for unit, source, target, _ in pairs(units):
-        for match in _TWICE.finditer(target.text):
+        found = list(_TWICE.finditer(target.text))
+        if not found or _REPEATED.search(source.text):
+            continue
+        for match in found:
             word = match[1].lower()
             allowed: list[str] = table("punctuation")["doubled"].get(general(target.lang), [])
             # «ИМЯ имя» in a usage message is a word and what it stands for; «с С. Орловым» has an initial.
             if match[2] not in (match[1], word) or (len(word) > 1 and match[1].isupper() != match[2].isupper()):
                 continue
-            if word in allowed or _REPEATED.search(source.text):
+            if word in allowed:
                 continue
             span = (match.start(), match.end(2))
             message = f"“{match[1]}” stands twice"

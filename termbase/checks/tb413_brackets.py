@@ -30,7 +30,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         if place is None or _lonely(source.text) is not None:
             continue
         mark = target.text[place]
-        # A lonely quotation mark of the source, an apostrophe, which looks like one, or the rest of a quotation
+        # The source has a lonely quotation mark, an apostrophe, which looks like one, or the rest of a quotation.
         if mark not in _GUILLEMETS or (len(_QUOTES.findall(source.text)) % 2 == 0 and "`" not in source.text):
             message = f"{mark} is not {'opened' if mark in _PAIRS else 'closed'}"
             yield check.finding(unit, (place, place + 1), message)
