@@ -116,6 +116,12 @@ BODY = '<xliff version="1.2" xmlns="urn:a"><file>{}</file></xliff>'
     [
         ('<xliff version="3.0"/>', 0, "unknown version: 3.0"),
         ("<xliff/>", 0, "unknown version: none given"),
+        ('<xliff version="2"/>', 0, "unknown version: 2"),
+        (
+            '<x:xliff xmlns:x="urn:oasis:names:tc:xliff:document:2.0" xmlns="urn:oasis:names:tc:xliff:document:1.2"/>',
+            0,
+            "contradict each other",
+        ),
         ('<xliff version="1.2"/>', 0, "has no <file>"),
         ('<xliff version="1.2" xmlns="urn:a"><file xmlns="urn:b"/></xliff>', 0, "has no <file>"),
         (BODY.format("<body/>"), 0, "has no translation units"),

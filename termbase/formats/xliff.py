@@ -77,8 +77,8 @@ def _version(markup: xml.Markup) -> str:
     if not version:  # required, but the namespace says it too
         namespaces = [value for value in markup.attributes.values() if ":xliff:document:" in value]
         version = namespaces[0].rpartition(":")[2] if namespaces else ""
-    major = version.partition(".")[0]
-    if major not in {"1", "2"}:
+    major, dot, _ = version.partition(".")
+    if major not in {"1", "2"} or not dot:
         raise InputError(markup.path, f"XLIFF of unknown version: {version or 'none given'}")
     return major
 
@@ -93,6 +93,8 @@ def _parse(markup: xml.Markup, version: str) -> XliffFile[Any]:
         raise xml.refused(markup.path, error) from None
     except (AssertionError, StopIteration):  # how the toolkit says it
         raise InputError(markup.path, "has no <file> in the namespace of its root element") from None
+    except ValueError:
+        raise InputError(markup.path, "its version and its namespace contradict each other") from None
     return store
 
 
