@@ -111,7 +111,7 @@ def test_a_finding_ends_behind_the_escape_of_its_last_letter(written: str, shown
     content = FILES["a.xlf"].replace('<g id="1">шок-рабочих</g>.', written)
     path = tmp_path / "a.xlf"
     path.write_text(content, "utf-8")
-    (finding,) = load(BASE).check(read(path).units)
+    (finding,) = (finding for finding in load(BASE).check(read(path).units) if finding.code == "TB402")
     assert finding.start.line == finding.end.line
     assert content.splitlines()[finding.start.line - 1][finding.start.column - 1 : finding.end.column - 1] == shown
 

@@ -23,7 +23,8 @@ from termbase.units import Note, Position
 
 MARK = "termbase:"
 """What a line for the checks begins with."""
-_LINE = re.compile(rf"^[^\S\n]*{MARK}(.*)$", re.MULTILINE)
+_LINE = re.compile(rf"^[^\S\n]*{MARK}(?! TB\d{{3}} (?:error|warning|info): )(.*)$", re.MULTILINE)
+"""Not a finding that `termbase.cli.annotated_copies` wrote there."""
 _WORDS = re.compile(
     r"""
     \s* (?P<verb>\w*) \s*
