@@ -26,7 +26,7 @@ XLIFF_1 = """<?xml version="1.0" encoding="UTF-8"?>
 <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
 <file original="a" source-language="en" target-language="ru" datatype="plaintext"><body>
   <trans-unit id="1" resname="a>b">
-    <source>Norms of shock workers.</source>
+    <source>Norms of <g id="1">shock workers</g>.</source>
     <target>Нормы <g id="1">шок-рабочих</g>.</target>{}
     <note from="someone">Kept.</note>
   </trans-unit>
