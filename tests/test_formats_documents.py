@@ -501,7 +501,7 @@ def test_the_command_line_tells_places_that_a_reader_finds(tmp_path: Path) -> No
         p("Нормы ", '<w:r><w:footnoteReference w:id="1"/></w:r>') + p("О шок", "-рабочих"),
         footnotes=f'<w:footnote w:id="1">{p("шок-рабочих")}</w:footnote>',
     )
-    check = run("check", path)
+    check = run("check", "--format", "oneline", path)
     assert [line.split(": ")[0] for line in check.stdout.splitlines()] == [f"{path}:2:3", f"{path}, footnote 1:1"]
     find = run("find", path).stdout.splitlines()
     assert [line.split(": ")[0] for line in find] == [f"{path}:1:1", f"{path}:2:3", f"{path}, footnote 1:1"]

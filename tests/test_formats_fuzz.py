@@ -6,6 +6,7 @@ A format joins by a line in `SAMPLES`: suffix → the bytes of a valid file. In 
 import io
 import random
 import signal
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from termbase import formats
 from termbase.api import Termbase, load
 from termbase.files import InputError
 from termbase.units import Document
+from tests.test_formats_documents import book, open_document, p, word
 
 BASE = Path(__file__).parent / "data" / "base"
 MUTATIONS = 1000
@@ -84,7 +86,23 @@ SAMPLES: dict[str, bytes] = {
     ).encode(),
     ".xlsx": workbook(),
 }
-ALIASES = {".markdown": ".md", ".text": ".txt"}
+
+
+def packed() -> Iterator[tuple[str, bytes]]:
+    """Documents of word processors, and a book."""
+    with tempfile.TemporaryDirectory() as scratch:
+        note = p("шок-рабочих")
+        yield ".docx", word(Path(scratch, "a.docx"), p("Нормы ") + p("О шок", "-рабочих") + note).read_bytes()
+        body = "<text:p>Нормы <text:span>шок-рабочих</text:span></text:p>"
+        yield ".odt", open_document(Path(scratch, "a.odt"), body).read_bytes()
+        yield ".epub", book(Path(scratch, "a.epub")).read_bytes()
+
+
+SAMPLES |= dict(packed())
+SAMPLES[".html"] = (
+    "<!DOCTYPE html>\n<html lang=ru><title>a</title><p>Нормы <b>шок</b>-рабочих &amp; <code>x</code>\n<ul><li>a<li>b</ul></html>\n"
+).encode()
+ALIASES = {".htm": ".html", ".markdown": ".md", ".text": ".txt", ".xhtml": ".html"}
 """Suffixes that another one stands for."""
 FRAGMENTS = [
     b"\xff",
