@@ -104,6 +104,10 @@ class Identifier:
             return list(nearest.values())
         return _ranked(found, self._dictionary, small=small)
 
+    def is_usual(self, word: str) -> bool:
+        """Whether a Russian word, in any form, stands in the corpus of the dictionary."""
+        return self._dictionary.usual(word.lower())
+
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"
 
@@ -185,6 +189,6 @@ def _ranked(found: list[Candidate], dictionary: Dictionary, *, small: bool) -> l
 
     best: dict[tuple[str, str, str], Candidate] = {}
     for candidate in sorted(found, key=rank):
-        best.setdefault((candidate.source.lower(), candidate.lemma.lower(), candidate.concept), candidate)
-    known = {candidate.source.lower() for candidate in best.values() if candidate.concept}
-    return [candidate for candidate in best.values() if candidate.concept or candidate.source.lower() not in known]
+        best.setdefault((candidate.source, candidate.lemma.lower(), candidate.concept), candidate)
+    known = {candidate.source for candidate in best.values() if candidate.concept}
+    return [candidate for candidate in best.values() if candidate.concept or candidate.source not in known]

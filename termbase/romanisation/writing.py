@@ -1,0 +1,115 @@
+"""The romanised Russian of one document: its passages, its schemes, and how those would spell a word."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from termbase.identify import Candidate
+from termbase.identify.documents import Profile, profile_of
+from termbase.identify.romanised import romanised
+from termbase.romanisation.passages import Passage, Word, passages
+from termbase.romanisation.tools import Tools
+from termbase.text import key
+from termbase.translit import Converter
+
+SOFT, HARD = "\u02b9\u2019\u2032\u02bc'`\u00b4", '\u02ba\u201d\u2033"'
+"""The glyphs that stand for the soft and for the hard sign."""
+
+
+class Writing:
+    """What is written in Latin letters and is Russian, in one document.
+
+    Of two layers (`termbase.identify.documents`) the one in which the phrases are written, titles and quotations, is
+    the strict one; the other is that of names in the prose.
+    """
+
+    def __init__(self, texts: Sequence[str], tools: Tools, declared: str = "") -> None:
+        """Find the Russian; linear in the length of the texts.
+
+        Args:
+            texts: the paragraphs of the document, without markup.
+            tools: what it is read with.
+            declared: the scheme that the document is meant to follow; empty: that which it follows.
+
+        Raises:
+            KeyError: there is no such scheme.
+        """
+        self.texts = texts
+        self.tools = tools
+        found = romanised(texts, tools.reader)
+        self.passages: list[Passage] = list(passages(texts, found, tools.reader, tools.lexicon))
+        self.profile: Profile = profile_of([place.word for place in found], tools.reader)
+        self.scheme = declared or self._strict()
+        """The strict scheme; empty: the document has too few words to tell."""
+        self._converter = Converter(tools.schemes[self.scheme]) if self.scheme else None
+
+    def _strict(self) -> str:
+        """Of all the layers that with the most words of phrases."""
+        layers = self.profile.layers
+        if not layers:
+            return ""
+        phrases = {word.text for passage in self.passages if passage.is_phrase for word in passage.words}
+        return max(layers, key=lambda layer: len(phrases.intersection(layer.words))).schemes[0]
+
+    def words(self) -> Iterator[tuple[Passage, Word]]:
+        """All words with their passages."""
+        for passage in self.passages:
+            for word in passage.words:
+                yield passage, word
+
+    def is_right(self, word: Word) -> bool:
+        """Whether the strict scheme gives a word."""
+        return any(self.scheme in candidate.schemes for candidate in word.readings)
+
+    @cached_property
+    def vocabulary(self) -> Counter[str]:
+        """The Russian words, in Cyrillic and small letters, that stand in the document in its scheme, and how often.
+
+        A word with several readings counts for each of them.
+        """
+        return Counter(
+            source
+            for _, word in self.words()
+            for source in {candidate.source.lower() for candidate in word.readings if self.scheme in candidate.schemes}
+        )
+
+    @cached_property
+    def signs(self) -> tuple[str, str]:
+        """The glyphs of the soft and the hard sign: of the soft one that which the document has most often."""
+        converter = self._converter
+        if converter is None:
+            return "", ""
+        soft, hard = converter.convert("\u044c"), converter.convert("\u044a")
+        if soft and soft in SOFT:
+            used = Counter(char for _, word in self.words() for char in word.text[1:] if char in SOFT)
+            soft = used.most_common(1)[0][0] if used else soft
+        return soft, hard
+
+    def spell(self, source: str, like: str = "") -> str:
+        """A Russian word as the strict scheme spells it, with the document's sign for ь.
+
+        Args:
+            source: the word in Cyrillic.
+            like: what it stands for: capitals are taken over, and a title in capitals too.
+        """
+        if self._converter is None:
+            return ""
+        text = source
+        if like[:1].isupper() and not text[:1].isupper():
+            text = text[:1].upper() + text[1:]
+        if like.isupper() and len(like) > 1:
+            text = text.upper()
+        spelt = self._converter.convert(text)
+        plain = self._converter.convert("\u044c")
+        soft = self.signs[0]
+        return spelt.replace(plain, soft) if soft and plain and plain != soft else spelt
+
+    def same_letters(self, word: Word, candidate: Candidate) -> bool:
+        """Whether a word is spelt right but for its signs."""
+        return _letters(word.text) == _letters(self.spell(candidate.source))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in key(text) if char.isalpha() and char not in SOFT)
