@@ -42,7 +42,7 @@ def show_fixes(paths: Iterable[Path], spoken: Spoken, judge: Judge, broken: list
     for path, before, result in _results(paths, spoken, judge, broken):
         if result.fixed:
             changed += 1
-            sys.stdout.writelines(_diff(str(path), before, result.document.text))
+            sys.stdout.writelines(unified(str(path), before, result.document.text))
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
@@ -74,7 +74,8 @@ def _read(path: Path, spoken: Spoken, data: bytes) -> Document:
     return read(path, data, **spoken(path))
 
 
-def _diff(name: str, before: str, after: str) -> Iterator[str]:
+def unified(name: str, before: str, after: str) -> Iterator[str]:
+    """The lines of a unified diff of two texts."""
     for line in difflib.unified_diff(_lines(before), _lines(after), name, name):
         yield line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
 

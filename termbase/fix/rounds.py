@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from termbase.checks.finding import Finding
-from termbase.fix.edited import Edited, Read, edited
+from termbase.checks.finding import Finding, Fix
+from termbase.fix.edited import Edited, Read, Refusal, edited
 from termbase.fix.writing import WRITINGS
 from termbase.formats import format_of
 from termbase.units import Document, Unit
@@ -41,6 +42,41 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
         if not more.fixed:
             break
     return result
+
+
+def rewritten(path: Path, data: bytes, document: Document, read: Read, findings: Sequence[Finding]) -> Edited:
+    """The content of a file with the fixes of findings that do not overlap, all at once.
+
+    Of a finding with several edits those that can be written are.
+
+    Args:
+        path: its name says the format, one of those that `is_written` knows.
+        data: its content.
+        document: what was read from it.
+        read: reads a document from content.
+        findings: in the document.
+    """
+    refusals: list[Refusal] = []
+    while True:
+        result = edited(data, document, findings, WRITINGS[format_of(path)], read)
+        if not result.refusals:
+            return result._replace(refusals=refusals)
+        refused = {id(refusal.finding) for refusal in result.refusals}
+        findings = [finding for finding in findings if id(finding) not in refused]
+        for refusal in result.refusals:
+            parts = list(_edit_by_edit(refusal.finding))
+            findings += parts
+            refusals += [] if parts else [refusal]
+
+
+def _edit_by_edit(finding: Finding) -> Iterator[Finding]:
+    """A finding with several edits as one for each."""
+    if finding.fix and len(finding.fix.edits) > 1:
+        segment = finding.fix.segment
+        for edit in finding.fix.edits:
+            start, end = segment.anchors.at(edit.start), segment.anchors.after(edit.end - 1)
+            text = segment.text[edit.start : edit.end]
+            yield replace(finding, start=start, end=end, text=text, fix=Fix(segment, (edit,)))
 
 
 def _with_fixes(document: Document, judge: Judge) -> list[Finding]:

@@ -20,7 +20,8 @@ from termbase.text import script
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
 _JOINT = re.compile(r"[,:;]?\s+(?:[-\u2013\u2014]\s+)?|[-\u2010\u2011]")
 """What may stand between two words of one passage; any other sign ends a phrase, a title or a quotation."""
-_OPENING, _CLOSING = "([*_“„«‘\"'>", ")]*_”“»’\"'<"
+_OPENING, _CLOSING = "([*_\u00ad“„«‘\"'>", ")]*_\u00ad”“»’\"'<"
+"""Signs of a title; U+00AD is what the reader of Markdown makes of * and _."""
 _LITTLE = 2
 """Letters up to which a word says nothing by itself: na, iz."""
 _SHORTEST = 4
@@ -101,6 +102,10 @@ def _word(match: re.Match[str], sure: set[int], reader: Reader, lexicon: Lexicon
     if start in sure and read:
         return Word(start, start + len(read.text), read.text, tuple(reader.readings(read.text)), sure=True)
     plain = written.rstrip(MARKS)
+    # Put’ stakhanovtsa: the mark at the end of a word that is English too is a sign if a scheme has it there.
+    signed = tuple(reader.readings(written)) if plain != written else ()
+    if any(candidate.schemes for candidate in signed):
+        return Word(start, match.end(), written, signed, sure=False)
     readings = tuple(reader.readings(plain))
     if readings:
         return Word(start, start + len(plain), plain, readings, sure=False)
