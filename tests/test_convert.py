@@ -1,8 +1,8 @@
 """`termbase convert`: romanised Russian from one scheme to another and back; English stays, byte for byte."""
 
 import random
-import re
 from collections.abc import Callable, Sequence
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from termbase.cli.main import main
 from termbase.files import BUNDLED
-from termbase.romanisation.conversion import CYRILLIC, Conversion, Place, places
+from termbase.romanisation.conversion import CYRILLIC, Conversion, Place, places, written
 from termbase.romanisation.tools import Tools, load_tools
 from termbase.romanisation.writing import Writing
 from termbase.translit import Converter
@@ -31,18 +31,10 @@ def tools() -> Tools:
     return load_tools(BUNDLED)
 
 
-def converted(
-    texts: Sequence[str], tools: Tools, old: str, new: str, *, names: bool = False
-) -> tuple[list[str], list[Place]]:
+def converted(texts: Sequence[str], tools: Tools, old: str, new: str) -> tuple[list[str], list[Place]]:
     """The texts in the new scheme, and what is told of their words."""
-    found = list(places(Writing(texts, tools, old), Conversion(tools, old, new), names=names))
-    written = list(texts)
-    for place in sorted(found, key=lambda place: -place.start):
-        if place.respelling:
-            text = written[place.number]
-            assert text[place.start : place.end] == place.written
-            written[place.number] = text[: place.start] + place.respelling.text + text[place.end :]
-    return written, found
+    found = places(Writing(texts, tools, old), Conversion(tools, old, new))
+    return written(texts, found), found
 
 
 def titles(words: Sequence[str], scheme: str, tools: Tools, form: Callable[[str], str] = str.capitalize) -> list[str]:
@@ -53,7 +45,7 @@ def titles(words: Sequence[str], scheme: str, tools: Tools, form: Callable[[str]
 
 
 SAMPLES = st.lists(st.sampled_from(WORDS), min_size=16, max_size=40, unique=True)
-SETTINGS = settings(max_examples=15, deadline=None)
+SETTINGS = settings(max_examples=40, deadline=None)
 
 
 @SETTINGS
@@ -69,8 +61,6 @@ def test_there_and_back(words: list[str], schemes: list[str], form: Callable[[st
     back, _ = converted(there, tools, new, old)
     listed = {place.written for place in told if place.reason}
     assert _without(back, texts, listed) == []
-    if form is str.capitalize:
-        assert not listed
 
 
 @SETTINGS
@@ -88,11 +78,154 @@ def test_there_and_back_but_for_what_is_told(words: list[str], schemes: list[str
 def _without(back: Sequence[str], texts: Sequence[str], told: set[str]) -> list[tuple[str, str]]:
     """Pairs of words that differ and were not told of."""
     pairs = [(a, b) for x, y in zip(back, texts, strict=True) for a, b in zip(x.split(), y.split(), strict=True)]
-    return [(a, b) for a, b in pairs if a != b and b.strip("“”") not in told]
+    return [(a, b) for a, b in pairs if a != b and b.strip("“”’") not in told]
 
 
 @pytest.mark.parametrize("new", [ISO, GOST_B, CYRILLIC])
 def test_english_stays(new: str, tools: Tools) -> None:
-    there, found = converted(ENGLISH, tools, PLAIN, new, names=True)
+    there, found = converted(ENGLISH, tools, PLAIN, new)
     assert there == ENGLISH
     assert not [place for place in found if place.respelling]
+
+
+def test_hardly_anything_is_lost_where_the_scheme_is_reversible(tools: Tools) -> None:
+    draw = random.Random(7)
+    words = lost = 0
+    for old, new in permutations([ALA, ISO, GOST_B, SCIENTIFIC], 2):
+        _, told = converted(titles(draw.sample(WORDS, 100), old, tools), tools, old, new)
+        words += sum(place.respelling is not None for place in told)
+        lost += sum(place.respelling is not None and bool(place.reason) for place in told)
+    assert words > 1000
+    assert lost < words / 100
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "before", "after"),
+    [
+        # A whole title: capitals, acronyms, signs, short words, words that are English as well.
+        (PLAIN, ISO, "See “Rabochii i Novyi most” of 1935.", "See “Rabočij i Novyj most” of 1935."),
+        (PLAIN, ISO, "*Put’ stakhanovtsa*, the book", "*Putʹ stahanovca*, the book"),
+        (PLAIN, ISO, "“SHCHIT RABOCHEGO” said", "“ŜIT RABOČEGO” said"),
+        (PLAIN, BGN, "the plenum “VTsSPS i stakhanovtsy”", "the plenum “VTsSPS i stakhanovtsy”"),
+        (PLAIN, ISO, "the plenum “VTsSPS i stakhanovtsy”", "the plenum “VCSPS i stahanovcy”"),
+        (PLAIN, CYRILLIC, "the plenum “VTsSPS i stakhanovtsy”", "the plenum “ВЦСПС и стахановцы”"),
+        (PLAIN, CYRILLIC, "“Vse eshche stakhanovtsy”", "“Все еще стахановцы”"),
+        # Signs that are not the scheme's own stay, in a scheme that has such.
+        (PLAIN, BGN, "'Stakhanovskaia zhizn' i kul'turnost''", "'Stakhanovskaya zhizn' i kul'turnost''"),
+        # Words that English has taken over.
+        (PLAIN, ISO, "The kolkhoz and the samizdat of the muzhik", "The kolkhoz and the samizdat of the muzhik"),
+        (PLAIN, POPULAR, "“Stakhanovskaia zhizn’”", "“Stakhanovskaya zhizn”"),
+        # Names: in prose they stay, in citations their initials go with them.
+        (PLAIN, ISO, "Diukanov met the stakhanovtsy.", "Diukanov met the stahanovcy."),
+        (PLAIN, ISO, "Iu. A. Diukanov, “Zhizn’ stakhanovtsa”", "Û. A. Dûkanov, “Žiznʹ stahanovca”"),
+        (PLAIN, ISO, "Diukanov, Iu. A., “Zhizn’ stakhanovtsa”", "Dûkanov, Û. A., “Žiznʹ stahanovca”"),
+        # What the scheme does not spell stays, and so does another language.
+        (PLAIN, ISO, "“Vsesoyuznoe soveshchanie rabochikh”", "“Vsesoyuznoe soveŝanie rabočih”"),
+        (BGN, ISO, "“Vsesoiuznoe soveshchanie rabochei molodiozhi”", "“Vsesoiuznoe soveshchanie rabochei molodiozhi”"),
+        (PLAIN, ISO, "Rivista dell’organizzazione sovietica", "Rivista dell’organizzazione sovietica"),
+        (PLAIN, ISO, "“Жизнь rabochikh i krest’ian”", "“Жизнь rabočih i krestʹân”"),
+    ],
+)
+def test_a_text(old: str, new: str, before: str, after: str, tools: Tools) -> None:
+    there, _ = converted([before], tools, old, new)
+    assert there == [after]
+
+
+def test_names_on_demand(tools: Tools) -> None:
+    text = "Diukanov met the stakhanovtsy."
+    (place, _) = places(Writing([text], tools, PLAIN), Conversion(tools, PLAIN, ISO))
+    assert (place.written, place.respelling, place.reason) == ("Diukanov", None, "name")
+    found = places(Writing([text], tools, PLAIN), Conversion(tools, PLAIN, ISO), names=True)
+    assert written([text], found) == ["Dûkanov met the stahanovcy."]
+
+
+def test_what_may_be_several_words_is_told(tools: Tools) -> None:
+    text = "“O stakhanovskom dvizhenii”"
+    found = places(Writing([text], tools, PLAIN), Conversion(tools, PLAIN, ISO))
+    (place,) = (place for place in found if place.reason)
+    assert place.written == "dvizhenii"
+    assert place.reason == "several"
+    assert place.respelling
+    assert {place.respelling.source, *place.respelling.others} == {"движении", "движений"}
+
+
+MARKDOWN = """# See *Put’ stakhanovtsa*
+
+Gudov wrote [Rabochaia zhizn’](http://a.b/rabochaia),\r
+*Put’* `rabochaia` stakhanovskoe dvizhenie.
+"""
+
+
+def run(capsysbinary: pytest.CaptureFixture[bytes], *arguments: object) -> tuple[int, bytes, str]:
+    code = main(["convert", *map(str, arguments)])
+    out, err = capsysbinary.readouterr()
+    return code, out, err.decode()
+
+
+def test_command(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"\xef\xbb\xbf" + MARKDOWN.encode())
+    expected = MARKDOWN.replace("Put’ stakhanovtsa", "Putʹ stahanovca").replace("Rabochaia zhizn’", "Rabočaâ žiznʹ")
+    expected = expected.replace("stakhanovskoe dvizhenie", "stahanovskoe dviženie")
+    code, out, err = run(capsysbinary, "--from", PLAIN, "--to", ISO, path)
+    assert (code, out.decode()) == (0, "\ufeff" + expected)
+    assert err.count("\n") == 1
+    code, out, _ = run(capsysbinary, "--from", PLAIN, "--to", ISO, "--diff", path)
+    assert code == 1
+    assert b"+# See *Put\xca\xb9 stahanovca*\n" in out
+    code, out, _ = run(capsysbinary, "--from", PLAIN, "--to", ISO, "--in-place", path)
+    assert (code, out, path.read_bytes().decode()) == (0, b"", "\ufeff" + expected)
+    code, _, err = run(capsysbinary, "--from", ISO, "--to", PLAIN, "-o", tmp_path / "b.md", path)
+    assert (code, (tmp_path / "b.md").read_bytes().decode()) == (0, "\ufeff" + MARKDOWN)
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    path = tmp_path / "a.po"
+    text = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=ISO-8859-1\\n"\n\n'
+    text += "msgid \"See 'Rabota sela', 'Piataia tysiacha sovetov'.\"\nmsgstr \"\"\n"
+    path.write_text(text, "latin-1")
+    code, out, err = run(capsysbinary, "--from", PLAIN, "--to", SCIENTIFIC, "--report", path)
+    assert (code, out.decode("latin-1")) == (0, text.replace("Piataia", "Pjataja"))
+    assert f"{path}:4:36: tysiacha: stays: ISO-8859-1 lacks a character of it" in err
+
+
+def test_the_scheme_is_found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], tools: Tools) -> None:
+    words = [word for word in WORDS[:41] if word != "тысячница"]
+    path = tmp_path / "a.txt"
+    path.write_text("\n\n".join(titles(words, GOST_B, tools)), "utf-8")
+    code, out, err = run(capsysbinary, "--to", ISO, path)
+    assert (code, f"from {GOST_B} (detected) to {ISO}" in err) == (0, True)
+    assert out.decode() == "\n\n".join(titles(words, ISO, tools))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--to", "iso9"], "there is no scheme iso9; near are iso-9-rus-cyrl-latn-1995"),
+        (["--to", ""], "there is no scheme ; “termbase schemes” lists them"),
+        (["--from", "cyrillic", "--to", ISO], "there is no scheme cyrillic; “termbase schemes” lists them"),
+        (["--to", "nikl-rus-cyrl-hang-2005"], "nikl-rus-cyrl-hang-2005 does not write Russian in Latin letters"),
+        (["--from", "rr-kor-hang-latn-2000", "--to", ISO], "rr-kor-hang-latn-2000 does not write Russian"),
+        (["--to", ISO], "a.txt: has too little romanised Russian to tell by which scheme it is; --from names it"),
+        (["--to", ISO, "-o", ""], "--output names no file"),
+        (["--to", ISO, "-o", "b.txt", "more.txt"], "--output is for one file"),
+        (["--to", ISO, "--from", PLAIN, "gone.txt"], "gone.txt: no such file"),
+        (["--to", ISO, "--from", PLAIN, "a.csv"], "a.csv"),
+    ],
+)
+def test_bad_input(
+    arguments: list[str],
+    message: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text("Nothing Russian is here.\n", "utf-8")
+    Path("a.csv").write_bytes(b"\xff\x00")
+    code, _, err = run(capsysbinary, *arguments, "a.txt")
+    assert code == 2
+    problems = [line for line in err.splitlines() if line.startswith("termbase: ")]
+    assert len(problems) == 1
+    assert message in problems[0]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.csv", "a.txt"]

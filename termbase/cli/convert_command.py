@@ -32,11 +32,12 @@ _COUNTED: Mapping[Reason, str] = {
     "several": "that may be other words too",
     "one-way": "that the way back would not restore",
     "not given": "that it does not spell so and stay",
-    "name": "in prose that stay as names (--names converts them)",
+    "name": "in prose that stay as they are usual there (--names converts them)",
 }
 _STAYS: Mapping[Reason, str] = {
     "not given": "stays: {old} spells no Russian word so",
-    "name": "stays: a name in prose",
+    "one-way": "stays, and the way back would change it",
+    "name": "stays: a name in prose, or English as well",
 }
 _NEAR = 4
 

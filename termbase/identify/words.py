@@ -108,6 +108,10 @@ class Identifier:
         """Whether a Russian word, in any form, stands in the corpus of the dictionary."""
         return self._dictionary.usual(word.lower())
 
+    def is_term(self, word: str, lang: str) -> bool:
+        """Whether a word is a term of the base in a language, in any form (BCP 47)."""
+        return any(self._index.term(entry.term).lang == lang for _, entry, _ in known_forms(self._index, key(word)))
+
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"
 

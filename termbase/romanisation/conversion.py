@@ -4,17 +4,19 @@
 2. These are respelt. Where several differ in the new scheme, the one that is printed without ё, is usual, or is a term
    is taken, and the choice is told.
 3. Capitals stay as they are, and a sign that the old scheme does not write (' for ’) stays in the new one.
-4. What the way back would not restore is told as well.
+4. The new text is read, and what does not come back from it is told as well.
 
-A word that the old scheme does not give stays. A name in prose stays too, as its spelling is an established one there;
-in a title, beside one (Gudov, *Put’ stakhanovtsa*), or between quotation marks it is converted.
+A word that the old scheme does not give stays. A name in prose, or a word that English has taken over (kolkhoz), stays
+too, as its spelling is an established one there; in a title, beside one (Gudov, *Put’ stakhanovtsa*), or between
+quotation marks it is converted.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -38,7 +40,7 @@ _BESIDE = re.compile(r"(?:[^\W\d_]{1,4}\.|[\W_]){0,8}")
 """What may stand between a name and the title that it is cited with: signs, spaces, initials."""
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_\u0370-\U0010ffff]{1,4}(?=\.)")
 _BEFORE = re.compile(r"(?:[^\W\d_]{1,4}\.[ \u00a0-]?)+$")
-_AFTER = re.compile(r",?[ \u00a0](?:[^\W\d_]{1,4}\.[ \u00a0-]?)+(?!\d)")
+_AFTER = re.compile(r"[.,]?[ \u00a0](?:[^\W\d_]{1,4}\.[ \u00a0-]?)+(?!\d)")
 """Initials before a name and after it."""
 _NEAR = 24
 """Characters in which initials are looked for."""
@@ -93,20 +95,9 @@ class Conversion:
             self._known[written] = self._respelt(written)
         return self._known[written]
 
-    def restores(self, written: str, respelling: Respelling) -> bool:
-        """Whether the way back gives the word again; from Cyrillic it always does."""
-        if self._to is None:
-            return True
-        back = self._back.respelt(respelling.text)
-        return back is not None and unicodedata.normalize("NFC", written) == back.text
-
     def initial(self, written: str) -> Respelling | None:
         """An initial, such as Iu, in the new scheme; none if it is not one letter for sure."""
         return self._letters.get(written)
-
-    @cached_property
-    def _back(self) -> Conversion:
-        return Conversion(self._tools, self.new, self.old)
 
     @cached_property
     def _letters(self) -> Mapping[str, Respelling]:
@@ -141,7 +132,12 @@ class Conversion:
         printed = [candidate for word, candidate in found.items() if without_diaeresis(word) == word]
         return sorted(
             printed or found.values(),
-            key=lambda candidate: (not candidate.concept, not self._is_known(candidate), -len(candidate.schemes)),
+            key=lambda candidate: (
+                not candidate.concept,
+                not self._is_known(candidate),
+                candidate.source.lower() != candidate.lemma.lower(),
+                -len(candidate.schemes),
+            ),
         )
 
     def _is_known(self, candidate: Candidate) -> bool:
@@ -173,7 +169,7 @@ class Conversion:
         return text
 
 
-def places(writing: Writing, conversion: Conversion, *, names: bool = False) -> Iterator[Place]:
+def places(writing: Writing, conversion: Conversion, *, names: bool = False) -> list[Place]:
     """The romanised words of a document, in its order.
 
     Args:
@@ -181,18 +177,63 @@ def places(writing: Writing, conversion: Conversion, *, names: bool = False) -> 
         conversion: from the document's scheme.
         names: convert names in prose too.
     """
+    found = sorted(_places(writing, conversion, names=names), key=_where)
+    if conversion.new == CYRILLIC:
+        return found
+    # The proof: the new text is converted back.
+    new = Writing(written(writing.texts, found), writing.tools, conversion.new)
+    way_back = Conversion(writing.tools, conversion.new, conversion.old)
+    back = {_where(place): place for place in _places(new, way_back, names=names) if place.respelling}
+    return sorted(_proved(found, back), key=_where)
+
+
+def _proved(found: Iterable[Place], back: dict[tuple[int, int], Place]) -> Iterator[Place]:
+    """The places, and those that stay and that the way back would change; what is not restored says so."""
+    shift: Counter[int] = Counter()
+    at: dict[tuple[int, int], int] = {}
+    for place in found:
+        start = place.start + shift[place.number]
+        text = place.respelling.text if place.respelling else place.written
+        shift[place.number] += len(text) - len(place.written)
+        at[place.number, start] = shift[place.number]
+        other = back.pop((place.number, start), None)
+        restored = other.respelling.text if other and other.respelling else text
+        yield place if place.reason or restored == place.written else place._replace(reason="one-way")
+    for (number, start), place in back.items():
+        if place.respelling and place.respelling.text != place.written:
+            before = max((where for where in at if where < (number, start)), default=(-1, 0))
+            moved = at[before] if before[0] == number else 0
+            yield place._replace(start=start - moved, end=place.end - moved, respelling=None, reason="one-way")
+
+
+def _where(place: Place) -> tuple[int, int]:
+    return place.number, place.start
+
+
+def written(texts: Sequence[str], found: Iterable[Place]) -> list[str]:
+    """The texts with the words respelt."""
+    new = list(texts)
+    for place in sorted(found, key=lambda place: -place.start):
+        if place.respelling:
+            text = new[place.number]
+            new[place.number] = text[: place.start] + place.respelling.text + text[place.end :]
+    return new
+
+
+def _places(writing: Writing, conversion: Conversion, *, names: bool) -> Iterator[Place]:
     by_text: dict[int, list[Passage]] = {}
     for passage in writing.passages:
         by_text.setdefault(passage.number, []).append(passage)
     for number, those in by_text.items():
         for place, passage in enumerate(those):
-            cited = names or passage.is_phrase or _is_cited(writing.texts[number], those, place)
+            is_title = passage.is_phrase and not _is_english(passage, writing.tools)
+            cited = names or is_title or _is_cited(writing.texts[number], those, place)
             yield from _of_passage(writing.texts[number], passage, conversion, cited=cited)
 
 
 def _of_passage(text: str, passage: Passage, conversion: Conversion, *, cited: bool) -> Iterator[Place]:
     words = [word for word in passage.words if script(word.text[0]) == "Latn"]
-    respelt = [conversion.respelt(word.text) for word in words]
+    respelt = [_initial(text, word, conversion) or conversion.respelt(word.text) for word in words]
     # Where most words are not of the scheme, the others are by accident: it is another scheme, or another language.
     foreign = sum(found is None for found in respelt) * 2 > len(words)
     for word, found in zip(words, respelt, strict=True):
@@ -203,10 +244,14 @@ def _of_passage(text: str, passage: Passage, conversion: Conversion, *, cited: b
             if found.text != word.text:
                 yield _place(passage, word, None, "name")
         else:
-            restored = conversion.restores(word.text, found)
-            yield _place(passage, word, found, "several" if found.others else "" if restored else "one-way")
+            yield _place(passage, word, found, "several" if found.others else "")
     if cited and not foreign:
         yield from _initials(text, passage, conversion)
+
+
+def _initial(text: str, word: Word, conversion: Conversion) -> Respelling | None:
+    """A word of a passage that is an initial: Diukanov, Iu. A."""
+    return conversion.initial(word.text) if text[word.end : word.end + 1] == "." else None
 
 
 def _initials(text: str, passage: Passage, conversion: Conversion) -> Iterator[Place]:
@@ -227,11 +272,18 @@ def _place(passage: Passage, word: Word, found: Respelling | None, reason: Reaso
     return Place(passage.number, word.start, word.end, word.text, found, reason)
 
 
+def _is_english(passage: Passage, tools: Tools) -> bool:
+    """Whether all words of a passage are English as well, also as terms of the base: kolkhoz."""
+    return all(word.text in tools.lexicon or tools.identifier.is_term(word.text, "en") for word in passage.words)
+
+
 def _is_cited(text: str, passages: Sequence[Passage], place: int) -> bool:
-    """Whether names stand between quotation marks or in italics, or beside a title."""
+    """Whether words stand between quotation marks or in italics, or names beside a title."""
     words = passages[place].words
     if _ENCLOSING.issuperset((text[words[0].start - 1 : words[0].start], text[words[-1].end : words[-1].end + 1])):
         return True
+    if any(word.small for word in words):
+        return False
     beside = (*passages[max(place - 1, 0) : place], *passages[place + 1 : place + 2])
     return any(other.is_phrase and _are_beside(text, passages[place], other) for other in beside)
 
