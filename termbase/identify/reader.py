@@ -12,6 +12,7 @@ from termbase.translit import Scheme, Several
 
 MARKS = "’'ʹʼ′´`″ʺ”"
 """Signs of schemes, some of which are apostrophes and quotation marks as well."""
+_SIGNS = ("\u044c", "\u044a")
 SHORTEST = 3
 """Letters of the shortest word that says something."""
 _ENGLISH_ENDING = re.compile("['’](?:s|d|m|t|re|ve|ll)$")
@@ -85,7 +86,9 @@ class Reader:
         for written in _without_ending(word):
             found = list(self.readings(written)) if len(written) >= SHORTEST else []
             schemes = frozenset(scheme for candidate in found for scheme in candidate.schemes)
-            if schemes or (found and not _ENGLISH_ENDING.search(written)):
+            # Of the letters of several schemes, a mark at the end is a sign if a sign is there.
+            signed = not written.endswith(tuple(MARKS)) or any(word.source.endswith(_SIGNS) for word in found)
+            if schemes or (found and best is None and signed and not _ENGLISH_ENDING.search(written)):
                 best = Romanised(written, schemes, any(candidate.concept for candidate in found))
             if schemes:
                 return best
