@@ -55,7 +55,7 @@ class Reader:
     def read(self, word: str) -> Romanised | None:
         """A word as some scheme spells it; none if it is English, too short, or not Russian."""
         if word not in self._known:
-            self._known[word] = None if self.is_english(word) else self._look(word)
+            self._known[word] = None if self.is_english(word) else self.look(word)
         return self._known[word]
 
     def is_english(self, word: str) -> bool:
@@ -80,8 +80,11 @@ class Reader:
                 if schemes := tuple(name for bit, name in enumerate(self.romanisations) if given >> bit & 1):
                     yield candidate._replace(source=printed, schemes=schemes)
 
-    def _look(self, word: str) -> Romanised | None:
-        """Marks at the end of a word are signs, and ’s is no English ending, only if some scheme has them there."""
+    def look(self, word: str) -> Romanised | None:
+        """As `read`, whether it is English as well or not.
+
+        Marks at the end of a word are signs, and ’s is no English ending, only if some scheme has them there.
+        """
         best = None
         for written in _without_ending(word):
             found = list(self.readings(written)) if len(written) >= SHORTEST else []

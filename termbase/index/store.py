@@ -160,8 +160,9 @@ class Index:
         return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
 
     def texts(self, lang: str) -> list[str]:
-        """The terms and listed spellings of a language."""
-        return [text for (text,) in self._db.execute("SELECT text FROM term WHERE lang = ?", (lang,))]
+        """The terms and listed spellings of a language that may be used."""
+        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
+        return [text for (text,) in self._db.execute(query, (lang,))]
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""

@@ -24,6 +24,9 @@ _JOINT = re.compile(r"[,:;]?\s+(?:[-\u2013\u2014]\s+)?|[-\u2010\u2011]")
 OPENING, CLOSING = "([*_“„«‘\"'>", ")]*_”“»’\"'<"
 _LITTLE = 2
 """Letters up to which a word says nothing by itself: na, iz."""
+_STOPS = ",.;:!?"
+_LONG = 8
+"""Letters of a word that is Russian because it is near a term."""
 _SHORTEST = 4
 """Letters from which on a word that is no word at all may be a misspelt one."""
 
@@ -97,29 +100,42 @@ def _word(match: re.Match[str], sure: set[int], tools: Tools) -> Word | None:
     written, start = match[0], match.start()
     if script(written[0]) == "Cyrl":
         return Word(start, match.end(), written, (), sure=False)
-    reader = tools.reader
-    read = reader.read(written)
-    if start in sure and read:
-        return Word(start, start + len(read.text), read.text, tuple(reader.readings(read.text)), sure=True)
-    plain = written.rstrip(MARKS)
-    readings = tuple(reader.readings(plain))
-    if readings:
-        return Word(start, start + len(plain), plain, readings, sure=False)
-    if len(plain) < _SHORTEST or tools.is_english(plain):
+    is_sure = start in sure
+    read = tools.reader.read(written) if is_sure else tools.reader.look(written)
+    text = read.text if read else written.rstrip(MARKS)
+    readings = tuple(tools.reader.readings(text))
+    if not readings and (len(text) < _SHORTEST or tools.is_english(text)):
         return None
-    return Word(start, start + len(plain), plain, (), sure=False)
+    return Word(start, start + len(text), text, readings, is_sure)
 
 
 def _trimmed(number: int, text: str, words: Sequence[Word], joints: Sequence[str], tools: Tools) -> Iterator[Passage]:
-    """A stretch without the words at its ends that belong to the other language; nothing if none is sure."""
+    """A stretch without the words at its ends that belong to the other language; nothing if none is sure.
+
+    What fills a title or a quotation belongs to it. Such a one needs no sure word if one is near a term of the base.
+    """
+    if not words:
+        return
+    begins = text[words[0].start - 1 : words[0].start] in OPENING and words[0].start > 0
+    after = text[words[-1].end :].lstrip(_STOPS)[:1]
+    ends = after in CLOSING
     sure = [place for place, word in enumerate(words) if word.sure]
+    if not sure and begins and ends:
+        sure = [place for place, word in enumerate(words) if _is_near_term(word, tools)]
     if not sure:
         return
     first, last = sure[0], sure[-1]
-    begins = text[words[0].start - 1 : words[0].start] in OPENING
-    ends = text[words[-1].end : words[-1].end + 1].strip(",.;:!?") in CLOSING
     while first > 0 and (begins or words[first - 1].text not in tools.lexicon):
         first -= 1
     while last < len(words) - 1 and (ends or words[last + 1].text not in tools.lexicon):
         last += 1
     yield Passage(number, tuple(words[first : last + 1]), tuple(joints[first:last]))
+
+
+def _is_near_term(word: Word, tools: Tools) -> bool:
+    """Whether a word is no spelling, and near that of a term."""
+    return (
+        not word.readings
+        and len(word.text) >= _LONG
+        and any(candidate.distance == 1 for candidate in tools.identifier.terms_near(word.text))
+    )

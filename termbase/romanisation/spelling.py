@@ -13,36 +13,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Literal, NamedTuple
 
 from termbase.identify import Candidate
-from termbase.romanisation.passages import OPENING, Passage, Word
+from termbase.romanisation.fault import Fault, Kind
+from termbase.romanisation.passages import OPENING, Passage
 from termbase.romanisation.writing import Writing
 from termbase.text import script
 
-Kind = Literal["scheme", "spelling", "sign", "script"]
 _FOREIGN = 0.5
 """Share of the words of a passage that no scheme gives, from which on it is of another language."""
 _SHORTEST = 3
 """Letters of the shortest word that is told; shorter ones are words of any language."""
 _NAME = 5
 """Letters of a name from which on it is told when its letters are of several schemes; shorter ones are foreign."""
+_ACRONYM = 4
 _FAR = 7
 """Letters of a word from which on one with two wrong letters is told."""
 _SHOWN = 3
 _HYPHENS = "-\u2010\u2011"
-
-
-class Fault(NamedTuple):
-    """A word that is not spelt as the document's scheme would have it."""
-
-    kind: Kind
-    passage: Passage
-    word: Word
-    expected: tuple[str, ...]
-    """Spellings in the scheme of the document, best first."""
-    meant: tuple[Candidate, ...]
-    """What each of them is; nothing for a word that is written in Cyrillic letters."""
 
 
 def faults(writing: Writing) -> Iterator[Fault]:
@@ -74,7 +62,10 @@ class _Reading:
 
     def is_strange(self) -> bool:
         """Whether the word is no Russian one, and near none."""
-        return not self._word.readings and not self._near()
+        return not self._word.readings and not any(
+            candidate.distance <= 1 or candidate.concept or candidate.source.lower() in self._writing.vocabulary
+            for candidate in self._near()
+        )
 
     def fault(self) -> Iterator[Fault]:
         """What is wrong with the word, if anything."""
@@ -96,10 +87,20 @@ class _Reading:
         return self._writing.spell(source, self._word.text, self._passage.number)
 
     def _readings(self) -> list[Candidate]:
-        """What some scheme gives, or the letters of several; nothing of a name that stands in prose as some do."""
-        word = self._word
-        mixture = not any(candidate.schemes for candidate in word.readings)
-        return list(word.readings) if self._passage.is_phrase or (mixture and len(word.text) >= _NAME) else []
+        """What some scheme gives, or the letters of several.
+
+        Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
+        """
+        word, writing = self._word, self._writing
+        if self._passage.is_phrase:
+            return list(word.readings)
+        schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
+        strange = not schemes or (
+            any(candidate.concept for candidate in word.readings)
+            and schemes.isdisjoint(writing.popular)
+            and word.text.lower() not in writing.tools.terms
+        )
+        return list(word.readings) if strange and len(word.text) >= _NAME else []
 
     def _near(self) -> list[Candidate]:
         return list(filter(self._is_believed, self._writing.tools.identifier.identify(self._word.text)))
@@ -110,9 +111,10 @@ class _Reading:
         if candidate.source[:1].isupper() and word.small:
             return False
         if not self._passage.is_phrase:
-            return bool(candidate.concept) and candidate.distance == 1 and len(word.text) >= _NAME
+            long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
+            return bool(candidate.concept) and candidate.distance == 1 and long
         known = candidate.source.lower() in writing.vocabulary or bool(candidate.concept)
-        usual = known or writing.tools.identifier.is_usual(candidate.source)
+        usual = known or writing.tools.identifier.is_usual(candidate)
         return candidate.distance <= 1 or (len(word.text) >= _FAR and usual)
 
     def _stands_alone(self) -> bool:
@@ -163,7 +165,7 @@ class _Reading:
             not self._writing.vocabulary[source],
             candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
             not candidate.concept,
-            not self._writing.tools.identifier.is_usual(source),
+            not self._writing.tools.identifier.is_usual(candidate),
             -len(candidate.schemes),
             -self._writing.vocabulary[source],
         )

@@ -73,6 +73,11 @@ class Writing:
 
         return min(layer.schemes, key=strange)
 
+    @cached_property
+    def popular(self) -> frozenset[str]:
+        """The schemes in which names may stand in the prose: those of the layers."""
+        return frozenset(scheme for layer in self.profile.layers for scheme in layer.schemes)
+
     def words(self) -> Iterator[tuple[Passage, Word]]:
         """All words with their passages."""
         for passage in self.passages:
