@@ -141,7 +141,7 @@ class Conversion:
         )
 
     def _is_known(self, candidate: Candidate) -> bool:
-        return bool(candidate.concept) or self._tools.identifier.is_usual(candidate.source)
+        return bool(candidate.concept) or self._tools.identifier.is_usual(candidate)
 
     def _write(self, source: str, written: str) -> tuple[str, str]:
         """A Russian word in the new scheme, and in Cyrillic, with the capitals and the signs of a spelling."""
@@ -273,8 +273,11 @@ def _place(passage: Passage, word: Word, found: Respelling | None, reason: Reaso
 
 
 def _is_english(passage: Passage, tools: Tools) -> bool:
-    """Whether all words of a passage are English as well, also as terms of the base: kolkhoz."""
-    return all(word.text in tools.lexicon or tools.identifier.is_term(word.text, "en") for word in passage.words)
+    """Whether all words of a passage are English as well, by the list or as terms of the base: kolkhoz."""
+    texts = [word.text.lower() for word in passage.words]
+    terms = [{term.lower() for term in tools.terms.get(text, ())} for text in texts]
+    words = zip(passage.words, texts, terms, strict=True)
+    return all(word.text in tools.lexicon or text in those for word, text, those in words)
 
 
 def _is_cited(text: str, passages: Sequence[Passage], place: int) -> bool:
