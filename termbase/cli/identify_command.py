@@ -11,9 +11,10 @@ from termbase.cli.options import Parser
 from termbase.cli.romanised_page import profile_lines, profile_record
 from termbase.cli.wording import few
 from termbase.formats import read
-from termbase.identify import Candidate, WordsAndNames, instead, load_homographs, load_identifier, profile
-from termbase.index.location import part
-from termbase.translit import load_schemes
+from termbase.identify import Candidate, WordsAndNames, instead
+from termbase.identify.documents import profile_of
+from termbase.identify.romanised import romanised
+from termbase.romanisation.tools import load_tools
 
 _NOTHING = "  no Russian word and no Korean name is near"
 
@@ -35,10 +36,10 @@ def run(arguments: list[str], root: str) -> int:
         parser.error("either words or --document")
     if options.document:
         units = read(Path(options.document)).units
-        identifier = load_identifier(root)
-        schemes = load_schemes(Path(part(root, "schemes")))
-        found = profile((unit.target.text for unit in units), identifier, load_homographs(root), schemes)
-        spellings = instead(found, identifier, schemes)
+        tools = load_tools(root)
+        words = [found.word for found in romanised((unit.target.text for unit in units), tools.reader)]
+        found = profile_of(words, tools.reader)
+        spellings = instead(found, tools.identifier, tools.schemes)
         if options.json:
             print(json.dumps(profile_record(options.document, found, spellings), ensure_ascii=False))
         else:

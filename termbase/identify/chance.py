@@ -10,8 +10,9 @@ For every sequence of words that do not look Russian, chance makes as many that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, islice
+from collections.abc import Callable, Iterable, Sequence
+from itertools import compress
+from operator import add
 
 _EVEN = 3
 _A_LETTER = 0.64
@@ -40,9 +41,11 @@ class Chance:
 
     def __init__(self) -> None:
         self._seen = [_USUAL, _USUAL]
-        self._expected = [_USUAL, _USUAL]
+        self._between: Counter[int] = Counter()
+        """The foreign words that stand between two others, or at an end, by their shapes."""
         self._alone: set[str] = set()
         self._sequences: Counter[int] = Counter()
+        self._shapes = _Shapes()
 
     def count(self, words: Sequence[str], like_russian: Sequence[bool], terms: Sequence[bool]) -> None:
         """Count the words of a paragraph.
@@ -52,32 +55,38 @@ class Chance:
             like_russian: whether each looks Russian.
             terms: whether each is a term of the base, which is no accident.
         """
-        foreign = [True, *(not like for like in like_russian), True]
-        stretch: list[str] = []
-        for number, word in enumerate(words):
-            if foreign[number] and foreign[number + 2] and len(word) <= _SHORT:
-                if not like_russian[number]:
-                    self._expected[word[0].isupper()] += _A_LETTER ** (len(word) - _EVEN)
-                elif not terms[number]:
-                    self._seen[word[0].isupper()] += 1
-            if like_russian[number]:
-                self._count_sequences(stretch)
-                stretch = []
-            else:
-                stretch.append(word)
-        self._count_sequences(stretch)
+        start = 0
+        for number in compress(range(len(words)), like_russian):
+            word = words[number]
+            self.count_foreign(words[start:number], after=start > 0, before=True)
+            start = number + 1
+            is_between = not (any(like_russian[max(number - 1, 0) : number]) or any(like_russian[start : start + 1]))
+            if is_between and len(word) <= _SHORT and not terms[number]:
+                self._seen[word[0].isupper()] += 1
+        self.count_foreign(words[start:], after=start > 0, before=False)
 
-    def _count_sequences(self, words: Sequence[str]) -> None:
-        """Count the sequences of foreign words; a word alone only once in a document."""
-        shapes = [_shape(word) for word in words]
-        for number, word in enumerate(words):
-            sums = accumulate(shapes[number : number + _LONGEST])
-            self._sequences.update(islice(sums, word in self._alone, None))
-            self._alone.add(word)
+    def count_foreign(self, words: Sequence[str], *, after: bool = False, before: bool = False) -> None:
+        """Count the words of a stretch that do not look Russian; a word alone only once in a document.
 
-    def odds(self, word: str) -> float:
+        Args:
+            words: in their order.
+            after: whether one that does stands before them.
+            before: whether one that does stands after them.
+        """
+        shapes = list(map(self._shapes.__getitem__, words))
+        self._between.update(shapes[after : len(shapes) - before])
+        new = set(words).difference(self._alone)
+        self._alone |= new
+        self._sequences.update(map(self._shapes.__getitem__, new))
+        sums = shapes
+        for size in range(1, _LONGEST):
+            sums = list(map(add, sums, shapes[size:]))
+            self._sequences.update(sums)
+
+    def odds(self) -> Callable[[str], float]:
         """The odds of a foreign word of this document to look Russian."""
-        return self._of(_shape(word))
+        of = self._odds_of()
+        return lambda word: of(_shape(word))
 
     def limit(self, runs: Iterable[float], share: float) -> float:
         """The odds up to which chance makes no more than a share of the runs.
@@ -90,7 +99,8 @@ class Chance:
             share: of those with less than the limit.
         """
         steps = [(odds, True, 1) for odds in runs]
-        steps += [(self._of(shape), False, number) for shape, number in self._sequences.items()]
+        of = self._odds_of()
+        steps += [(of(shape), False, number) for shape, number in self._sequences.items()]
         limit = made = 0.0
         seen = 0
         for odds, is_run, number in sorted(steps):
@@ -100,12 +110,29 @@ class Chance:
                 limit = odds
         return limit
 
-    def _of(self, shape: int) -> float:
-        small, capital = (
-            min(seen / expected, _FOREIGN) for seen, expected in zip(self._seen, self._expected, strict=True)
-        )
-        words = small ** (shape & _COUNT) * max(capital, _NAMES) ** (shape >> _CAPITALS & _COUNT)
-        return float(words * _A_LETTER ** (shape >> _LETTERS))
+    def _odds_of(self) -> Callable[[int], float]:
+        """The odds of a shape, after what was counted up to now."""
+        expected = [_USUAL, _USUAL]
+        for shape, number in self._between.items():
+            letters = shape >> _LETTERS
+            if letters <= _SHORT - _EVEN:
+                expected[shape >> _CAPITALS & _COUNT] += number * _A_LETTER**letters
+        small, capital = (min(seen / usual, _FOREIGN) for seen, usual in zip(self._seen, expected, strict=True))
+        capital = max(capital, _NAMES)
+
+        def odds(shape: int) -> float:
+            words = small ** (shape & _COUNT) * capital ** (shape >> _CAPITALS & _COUNT)
+            return float(words * _A_LETTER ** (shape >> _LETTERS))
+
+        return odds
+
+
+class _Shapes(dict[str, int]):
+    """The shapes of words; those of a text recur."""
+
+    def __missing__(self, word: str) -> int:
+        self[word] = shape = _shape(word)
+        return shape
 
 
 def _shape(word: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from termbase.identify.lexicon import Lexicon
 from termbase.identify.words import Candidate, Identifier
 from termbase.text import key, without_diaeresis
 from termbase.translit import Scheme, Several
@@ -31,7 +32,11 @@ class Reader:
     """Reads words; remembers what it has read, as the words of a text recur."""
 
     def __init__(
-        self, identifier: Identifier, english: Collection[str] = (), schemes: Mapping[str, Scheme] | None = None
+        self,
+        identifier: Identifier,
+        english: Collection[str] = (),
+        schemes: Mapping[str, Scheme] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         """Set a reader up.
 
@@ -40,6 +45,8 @@ class Reader:
             english: words that are English as well as romanised Russian, as a dictionary writes them: names with a
                 capital.
             schemes: those of the identifier; of these, the romanisations count.
+            lexicon: words that are English. Those of them that are not among `english` are no romanised Russian, and
+                need no search for what they could be, which takes most of the time.
         """
         romanisations = {
             name: scheme
@@ -50,12 +57,14 @@ class Reader:
         self._several = Several(tuple(romanisations.values()))
         self._identifier = identifier
         self._english = english
+        self._lexicon = lexicon
         self._known: dict[str, Romanised | None] = {}
 
     def read(self, word: str) -> Romanised | None:
         """A word as some scheme spells it; none if it is English, too short, or not Russian."""
         if word not in self._known:
-            self._known[word] = None if self.is_english(word) else self.look(word)
+            is_english = self.is_english(word) or (self._lexicon is not None and word in self._lexicon)
+            self._known[word] = None if is_english else self.look(word)
         return self._known[word]
 
     def is_english(self, word: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from math import prod
 from typing import NamedTuple
 
@@ -33,14 +34,6 @@ _FALSE = 0.1
 """Share of the kept runs that chance may make."""
 _NEXT = 0.1
 """Odds at which a run one word off a kept one is kept too: by its place it is as likely to be Russian as not."""
-
-
-class _Place(NamedTuple):
-    """A word of a text that is not known to be English."""
-
-    word: str
-    start: int
-    found: Romanised | None
 
 
 class Found(NamedTuple):
@@ -67,15 +60,25 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     """
     chance = Chance()
     runs: list[_Run] = []
+    words = _Words(reader)
     for number, text in enumerate(texts):
-        places = list(_places(text, reader))
-        found = [place.found for place in places]
+        tokens = _WORD.findall(text)
+        # Most paragraphs hold nothing that looks Russian, and need no look at each word and its place.
+        known = list(filter(None, map(words.__getitem__, tokens)))
+        if words.russian.keys().isdisjoint(tokens):
+            chance.count_foreign(known)
+            continue
+        like = list(map(words.russian.__contains__, known))
         chance.count(
-            [place.word for place in places],
-            [word is not None for word in found],
-            [word is not None and word.of_base for word in found],
+            known, like, [looks and words.russian[word].of_base for word, looks in zip(known, like, strict=True)]
         )
-        runs.extend(_runs(places, number))
+        starts = (match.start() for match in _WORD.finditer(text))
+        looked_at = list(compress(starts, map(words.__getitem__, tokens)))
+        hits = (
+            (order, Found(number, looked_at[order], words.russian[known[order]]))
+            for order in compress(range(len(known)), like)
+        )
+        runs.extend(_runs(hits))
     kept = _kept(runs, chance)
     return [
         found
@@ -85,28 +88,38 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     ]
 
 
-def _places(text: str, reader: Reader) -> Iterator[_Place]:
-    for match in _WORD.finditer(text):
-        word = match[0]
+class _Words(dict[str, str]):
+    """The words of a document: nothing for those that are passed over, else the word itself."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self._reader = reader
+        self.russian: dict[str, Romanised] = {}
+        """Those that look Russian."""
+
+    def __missing__(self, word: str) -> str:
         # Shorter words are neither evidence nor an interruption: prepositions, initials.
-        if len(word.rstrip(MARKS)) >= SHORTEST and not reader.is_english(word):
-            yield _Place(word, match.start(), reader.read(word))
+        looked_at = len(word.rstrip(MARKS)) >= SHORTEST and not self._reader.is_english(word)
+        if looked_at and (found := self._reader.read(word)):
+            self.russian[word] = found
+        self[word] = word if looked_at else ""
+        return self[word]
 
 
-def _runs(places: Iterable[_Place], text: int) -> Iterator[_Run]:
+def _runs(hits: Iterable[tuple[int, Found]]) -> Iterator[_Run]:
+    """The runs of a paragraph.
+
+    Args:
+        hits: the words that look Russian, each with its number among those that are looked at.
+    """
     run = _Run([], after_one=False)
-    end = others = 0
-    for _, start, found in places:
-        if run.words and (found is None or start > end):
+    last = end = 0
+    for order, found in hits:
+        if run.words and (order > last + 1 or found.start > end):
             yield run
-            run = _Run([], after_one=False)
-        if found is None:
-            others += 1
-        else:
-            if not run.words:
-                run = _Run([], after_one=others == 1 and start <= end)
-            run.words.append(Found(text, start, found))
-            end, others = start + _BESIDE, 0
+            run = _Run([], after_one=order == last + 2 and found.start <= end)
+        run.words.append(found)
+        last, end = order, found.start + _BESIDE
     if run.words:
         yield run
 
@@ -114,8 +127,9 @@ def _runs(places: Iterable[_Place], text: int) -> Iterator[_Run]:
 def _kept(runs: Sequence[_Run], chance: Chance) -> list[bool]:
     """Whether each run is more than chance makes; one of mixtures of schemes only never is."""
     words = [frozenset(found.word for found in run.words) for run in runs]
+    odds_of = chance.odds()
     odds = {
-        run: prod(_TERM if word.of_base else chance.odds(word.text) for word in run)
+        run: prod(_TERM if word.of_base else odds_of(word.text) for word in run)
         for run in words
         if any(word.schemes for word in run)
     }

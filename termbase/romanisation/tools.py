@@ -53,13 +53,14 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
     for text in index.texts("en"):
         for word in _WORD.findall(text.lower()):
             terms.setdefault(word, []).append(text)
+    lexicon = load_lexicon(root)
     rules = cast("dict[str, dict[str, Any]]", index.rules("ru"))
     return Tools(
         identifier,
         schemes,
-        load_lexicon(root),
+        lexicon,
         terms,
-        Reader(identifier, load_homographs(root), schemes),
+        Reader(identifier, load_homographs(root), schemes, lexicon),
         frozenset(rules["words"]["joining"]),
         rules["romanised"],
     )
