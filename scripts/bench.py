@@ -77,7 +77,8 @@ def main() -> int:
     sys.stdout.flush()
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
-    subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
+    for name in ("bench_documents.py", "bench_romanisation.py"):
+        subprocess.run([sys.executable, ROOT / "scripts" / name], check=True)
     recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
 

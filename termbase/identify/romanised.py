@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import compress
 from math import prod
 from typing import NamedTuple
 
@@ -72,13 +71,7 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
         chance.count(
             known, like, [looks and words.russian[word].of_base for word, looks in zip(known, like, strict=True)]
         )
-        starts = (match.start() for match in _WORD.finditer(text))
-        looked_at = list(compress(starts, map(words.__getitem__, tokens)))
-        hits = (
-            (order, Found(number, looked_at[order], words.russian[known[order]]))
-            for order in compress(range(len(known)), like)
-        )
-        runs.extend(_runs(hits))
+        runs.extend(_runs(_hits(text, words), number))
     kept = _kept(runs, chance)
     return [
         found
@@ -106,20 +99,31 @@ class _Words(dict[str, str]):
         return self[word]
 
 
-def _runs(hits: Iterable[tuple[int, Found]]) -> Iterator[_Run]:
-    """The runs of a paragraph.
+def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, Romanised]]:
+    """The words that look Russian: the number of each among those that are looked at, and where it stands."""
+    order = offset = 0
+    # No word goes beyond its line, and most lines have none of these.
+    for line in text.split("\n"):
+        tokens = _WORD.findall(line)
+        if words.russian.keys().isdisjoint(tokens):
+            order += sum(map(bool, map(words.__getitem__, tokens)))
+        else:
+            for match in _WORD.finditer(line):
+                if found := words.russian.get(match[0]):
+                    yield order, offset + match.start(), found
+                order += bool(words[match[0]])
+        offset += len(line) + 1
 
-    Args:
-        hits: the words that look Russian, each with its number among those that are looked at.
-    """
+
+def _runs(hits: Iterable[tuple[int, int, Romanised]], text: int) -> Iterator[_Run]:
     run = _Run([], after_one=False)
     last = end = 0
-    for order, found in hits:
-        if run.words and (order > last + 1 or found.start > end):
+    for order, start, found in hits:
+        if run.words and (order > last + 1 or start > end):
             yield run
-            run = _Run([], after_one=order == last + 2 and found.start <= end)
-        run.words.append(found)
-        last, end = order, found.start + _BESIDE
+            run = _Run([], after_one=order == last + 2 and start <= end)
+        run.words.append(Found(text, start, found))
+        last, end = order, start + _BESIDE
     if run.words:
         yield run
 
