@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import compress
 from operator import add
 
 _EVEN = 3
@@ -36,6 +35,10 @@ _CAPITALS, _LETTERS, _COUNT = 4, 8, 15
 how many are written small."""
 
 
+RUSSIAN = 1 << 32
+"""Stands for the shape of a word that looks Russian; no sum of shapes of other words is as great."""
+
+
 class Chance:
     """What chance makes in a document; its words are counted first."""
 
@@ -43,41 +46,30 @@ class Chance:
         self._seen = [_USUAL, _USUAL]
         self._between: Counter[int] = Counter()
         """The foreign words that stand between two others, or at an end, by their shapes."""
-        self._alone: set[str] = set()
         self._sequences: Counter[int] = Counter()
-        self._shapes = _Shapes()
 
-    def count(self, words: Sequence[str], like_russian: Sequence[bool], terms: Sequence[bool]) -> None:
+    def met(self, word: str) -> int:
+        """The shape of a foreign word; to be asked once in a document, as a word alone is counted only once."""
+        shape = _shape(word)
+        self._sequences[shape] += 1
+        return shape
+
+    def count(self, shapes: Sequence[int], russian: Iterable[tuple[int, str, bool]] = ()) -> None:
         """Count the words of a paragraph.
 
         Args:
-            words: in their order.
-            like_russian: whether each looks Russian.
-            terms: whether each is a term of the base, which is no accident.
+            shapes: of the foreign words, and `RUSSIAN` for those that look so, in their order.
+            russian: of the latter, the place in the order, the word, and whether it is a term of the base, which is
+                no accident.
         """
-        start = 0
-        for number in compress(range(len(words)), like_russian):
-            word = words[number]
-            self.count_foreign(words[start:number], after=start > 0, before=True)
-            start = number + 1
-            is_between = not (any(like_russian[max(number - 1, 0) : number]) or any(like_russian[start : start + 1]))
-            if is_between and len(word) <= _SHORT and not terms[number]:
+        self._between.update(shapes)
+        beside: set[int] = set()
+        for number, word, of_base in russian:
+            around = [other for other in (number - 1, number + 1) if 0 <= other < len(shapes)]
+            if len(word) <= _SHORT and not of_base and all(shapes[other] < RUSSIAN for other in around):
                 self._seen[word[0].isupper()] += 1
-        self.count_foreign(words[start:], after=start > 0, before=False)
-
-    def count_foreign(self, words: Sequence[str], *, after: bool = False, before: bool = False) -> None:
-        """Count the words of a stretch that do not look Russian; a word alone only once in a document.
-
-        Args:
-            words: in their order.
-            after: whether one that does stands before them.
-            before: whether one that does stands after them.
-        """
-        shapes = list(map(self._shapes.__getitem__, words))
-        self._between.update(shapes[after : len(shapes) - before])
-        new = set(words).difference(self._alone)
-        self._alone |= new
-        self._sequences.update(map(self._shapes.__getitem__, new))
+            beside.update(around)
+        self._between.subtract(map(shapes.__getitem__, beside))
         sums = shapes
         for size in range(1, _LONGEST):
             sums = list(map(add, sums, shapes[size:]))
@@ -100,7 +92,7 @@ class Chance:
         """
         steps = [(odds, True, 1) for odds in runs]
         of = self._odds_of()
-        steps += [(of(shape), False, number) for shape, number in self._sequences.items()]
+        steps += [(of(shape), False, number) for shape, number in self._sequences.items() if shape < RUSSIAN]
         limit = made = 0.0
         seen = 0
         for odds, is_run, number in sorted(steps):
@@ -115,6 +107,7 @@ class Chance:
         expected = [_USUAL, _USUAL]
         for shape, number in self._between.items():
             letters = shape >> _LETTERS
+            # Words that look Russian have more letters than any by their number.
             if letters <= _SHORT - _EVEN:
                 expected[shape >> _CAPITALS & _COUNT] += number * _A_LETTER**letters
         small, capital = (min(seen / usual, _FOREIGN) for seen, usual in zip(self._seen, expected, strict=True))
@@ -125,14 +118,6 @@ class Chance:
             return float(words * _A_LETTER ** (shape >> _LETTERS))
 
         return odds
-
-
-class _Shapes(dict[str, int]):
-    """The shapes of words; those of a text recur."""
-
-    def __missing__(self, word: str) -> int:
-        self[word] = shape = _shape(word)
-        return shape
 
 
 def _shape(word: str) -> int:

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
-from termbase.identify.chance import Chance
+from termbase.identify.chance import RUSSIAN, Chance
 from termbase.identify.reader import MARKS, SHORTEST, Reader, Romanised
 from termbase.text import main_script
 
@@ -59,19 +59,14 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     """
     chance = Chance()
     runs: list[_Run] = []
-    words = _Words(reader)
+    words = _Words(reader, chance)
     for number, text in enumerate(texts):
         tokens = _WORD.findall(text)
+        shapes = list(filter(None, map(words.__getitem__, tokens)))
         # Most paragraphs hold nothing that looks Russian, and need no look at each word and its place.
-        known = list(filter(None, map(words.__getitem__, tokens)))
-        if words.russian.keys().isdisjoint(tokens):
-            chance.count_foreign(known)
-            continue
-        like = list(map(words.russian.__contains__, known))
-        chance.count(
-            known, like, [looks and words.russian[word].of_base for word, looks in zip(known, like, strict=True)]
-        )
-        runs.extend(_runs(_hits(text, words), number))
+        hits = [] if words.russian.keys().isdisjoint(tokens) else list(_hits(text, words))
+        chance.count(shapes, ((order, word, words.russian[word].of_base) for order, _, word in hits))
+        runs.extend(_runs(((order, Found(number, start, words.russian[word])) for order, start, word in hits)))
     kept = _kept(runs, chance)
     return [
         found
@@ -81,26 +76,29 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     ]
 
 
-class _Words(dict[str, str]):
-    """The words of a document: nothing for those that are passed over, else the word itself."""
+class _Words(dict[str, int]):
+    """The words of a document by their shapes (`termbase.identify.chance`); 0: passed over."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, chance: Chance) -> None:
         super().__init__()
-        self._reader = reader
+        self._reader, self._chance = reader, chance
         self.russian: dict[str, Romanised] = {}
         """Those that look Russian."""
 
-    def __missing__(self, word: str) -> str:
+    def __missing__(self, word: str) -> int:
         # Shorter words are neither evidence nor an interruption: prepositions, initials.
-        looked_at = len(word.rstrip(MARKS)) >= SHORTEST and not self._reader.is_english(word)
-        if looked_at and (found := self._reader.read(word)):
+        if len(word.rstrip(MARKS)) < SHORTEST or self._reader.is_english(word):
+            self[word] = 0
+        elif found := self._reader.read(word):
             self.russian[word] = found
-        self[word] = word if looked_at else ""
+            self[word] = RUSSIAN
+        else:
+            self[word] = self._chance.met(word)
         return self[word]
 
 
-def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, Romanised]]:
-    """The words that look Russian: the number of each among those that are looked at, and where it stands."""
+def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, str]]:
+    """The words that look Russian: the number of each among those that are not passed over, and where it stands."""
     order = offset = 0
     # No word goes beyond its line, and most lines have none of these.
     for line in text.split("\n"):
@@ -109,21 +107,26 @@ def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, Romanised]]:
             order += sum(map(bool, map(words.__getitem__, tokens)))
         else:
             for match in _WORD.finditer(line):
-                if found := words.russian.get(match[0]):
-                    yield order, offset + match.start(), found
-                order += bool(words[match[0]])
+                if match[0] in words.russian:
+                    yield order, offset + match.start(), match[0]
+                order += words[match[0]] > 0
         offset += len(line) + 1
 
 
-def _runs(hits: Iterable[tuple[int, int, Romanised]], text: int) -> Iterator[_Run]:
+def _runs(hits: Iterable[tuple[int, Found]]) -> Iterator[_Run]:
+    """The runs of a paragraph.
+
+    Args:
+        hits: the words that look Russian, each with its number among those that are not passed over.
+    """
     run = _Run([], after_one=False)
     last = end = 0
-    for order, start, found in hits:
-        if run.words and (order > last + 1 or start > end):
+    for order, found in hits:
+        if run.words and (order > last + 1 or found.start > end):
             yield run
-            run = _Run([], after_one=order == last + 2 and start <= end)
-        run.words.append(Found(text, start, found))
-        last, end = order, start + _BESIDE
+            run = _Run([], after_one=order == last + 2 and found.start <= end)
+        run.words.append(found)
+        last, end = order, found.start + _BESIDE
     if run.words:
         yield run
 
