@@ -178,6 +178,7 @@ def test_it_says_what_find_does(text: str, name: str, lang: str) -> None:
         ("Every norm.", "", "", {"norm": "not reported: the unit is untranslated"}),
         ("A keen worker.", "Человек.", "", {"keen worker": "not reported: the term names other things too (`broad`)"}),
         ("A shock worker.", "Шок-рабочий.", "", {"shock worker": "not reported by TB401: TB402 tells of the term in the translation", "Шок-рабочий": "reported by TB402"}),
+        ("A miner.", "О нём.", "", {"miner": "not reported: a translation into ru may name it by a pronoun (`pronoun`)"}),
         ("The udarniki.", "План.", "", {"udarniki": "nothing to report: checks read the listed spellings only"}),
     ],
 )  # fmt: skip

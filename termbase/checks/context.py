@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from termbase.checks.omission import permitted
 from termbase.forms.korean import Particles
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
@@ -97,6 +98,10 @@ class Context:
         """
         terms = self.concept(concept).terms
         return terms.get(lang) or terms.get(lang.split("-", maxsplit=1)[0], [])
+
+    def permitted(self, concept: int, target: Segment) -> str:
+        """By which key of a concept a translation need not name it; see `termbase.checks.omission`."""
+        return permitted(self.concept(concept), target, self.particles)
 
     def misused(self, segment: Segment) -> list[Hit]:
         """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""

@@ -26,6 +26,10 @@ class ConceptEntry(NamedTuple):
     """Language to its preferred and admitted terms, preferred first."""
     derived: list[str]
     """Words that are no terms, but show that a translation renders the concept."""
+    omissible: list[str]
+    """Languages whose translations may leave it out."""
+    pronoun: list[str]
+    """Languages in whose translations a pronoun may stand for it."""
     domains: list[str]
 
 
@@ -130,12 +134,12 @@ class Index:
 
     def _concept(self, n: int) -> ConceptEntry:
         row = self._db.execute(
-            "SELECT id, status, definition, terms, derived, domains FROM concept WHERE n = ?", (n,)
+            "SELECT id, status, definition, terms, derived, omissible, pronoun, domains FROM concept WHERE n = ?", (n,)
         ).fetchone()
         definition = dict(line.split("\t") for line in row[2].split("\n") if line)
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
-        derived, domains = (text.split("\t") if text else [] for text in row[4:])
-        return ConceptEntry(n, row[0], row[1], definition, terms, derived, domains)
+        lists = (text.split("\t") if text else [] for text in row[4:])
+        return ConceptEntry(n, row[0], row[1], definition, terms, *lists)
 
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The domains of each concept, by its id."""
