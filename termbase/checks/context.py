@@ -18,8 +18,10 @@ from termbase.units import Edit, Segment
 class Context:
     """Finds terms for the checks and answers what the base allows."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder, *, fixes: bool = True) -> None:
+        """By what terms are found, and whether `edits` are wanted: the first in Russian loads the analyser."""
         self._finder = finder
+        self._fixes = fixes
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
@@ -127,7 +129,9 @@ class Context:
         return [_like(found, text) for text in better]
 
     def edits(self, segment: Segment, hit: Hit) -> tuple[Edit, ...]:
-        """What puts a term right that is not to be used (`misused`), when that is certain; else nothing."""
+        """What puts a term right that is not to be used (`misused`), when that is certain and wanted; else nothing."""
+        if not self._fixes:
+            return ()
         span = (hit.start, hit.end)
         return self._replacer.edits(segment, [one for one in self.terms_in(segment) if (one.start, one.end) == span])
 
