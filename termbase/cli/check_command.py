@@ -128,7 +128,9 @@ def _exact(documents: Iterable[Document], findings: Iterable[Finding]) -> frozen
 
 def _parser() -> Parser:
     parser = Parser(
-        "check", "Check translations (PO, TS, XLIFF, TMX, tables) and prose (text, Markdown) against the base."
+        "check",
+        "Check translations (PO, TS, XLIFF, TMX, and CSV, TSV, XLSX with a language a column) "
+        "and prose (text, Markdown, HTML, DOCX, ODT, EPUB) against the base.",
     )
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
