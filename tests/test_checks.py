@@ -139,7 +139,7 @@ def test_term_not_used(source: str, target: str, lang: str, concepts: list[str])
 def test_what_may_stand_for_a_term(lang: str, target: str, keys: dict[str, list[str]], permitted: str) -> None:
     index = load(BASE).index
     entry = index.concept(1)._replace(omissible=keys.get("omissible", []), pronoun=keys.get("pronoun", []))
-    assert omission.permitted(entry, segment(target, lang), Finder(index).particles) == permitted
+    assert omission.permitted(entry, segment(target, lang), index.particles) == permitted
 
 
 def test_deprecated_term_says_what_to_use() -> None:

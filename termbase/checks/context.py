@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from termbase.checks.omission import permitted
-from termbase.forms.korean import Particles
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
@@ -65,11 +64,6 @@ class Context:
         """Words that would be terms of a language but for their capitals, each with the right form."""
         return self._finder.miscased(segment.text, lang)
 
-    @property
-    def particles(self) -> Particles:
-        """The grammar of Korean particles."""
-        return self._finder.particles
-
     def concepts_named(self, segment: Segment) -> Counter[int]:
         """The concepts that a translation renders, and at how many places.
 
@@ -103,7 +97,7 @@ class Context:
 
     def permitted(self, concept: int, target: Segment) -> str:
         """By which key of a concept a translation need not name it; see `termbase.checks.omission`."""
-        return permitted(self.concept(concept), target, self.particles)
+        return permitted(self.concept(concept), target, self.index.particles)
 
     def misused(self, segment: Segment) -> list[Hit]:
         """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""

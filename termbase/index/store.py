@@ -7,6 +7,8 @@ import sqlite3
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
+
+    from termbase.forms.korean import Particles
 else:
     from termbase.tuples import NamedTuple
 
@@ -92,6 +94,7 @@ class Index:
         self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._concepts: dict[int, ConceptEntry] = {}
         self._terms: dict[int, TermEntry] = {}
+        self._particles: Particles | None = None
 
     def __del__(self) -> None:
         """Python 3.13 warns of a connection that nobody closed."""
@@ -102,9 +105,14 @@ class Index:
         """A stored value: ``complete``, ``schemes`` (a line each)."""
         return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
-    def particles(self) -> dict[str, object]:
-        """The compiled grammar of Korean particles, for `termbase.forms.korean.Particles.from_dict`."""
-        return self._compiled("particles")
+    @property
+    def particles(self) -> Particles:
+        """The grammar of Korean particles, read when first asked for."""
+        if self._particles is None:
+            from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
+
+            self._particles = Particles.from_dict(self._compiled("particles"))
+        return self._particles
 
     def _compiled(self, name: str) -> dict[str, object]:
         import marshal  # noqa: PLC0415  (not for every look-up; json would bring re with it)
