@@ -394,7 +394,6 @@ TWO = {"a.md": "<!-- termbase: ignore TB501 — quoted -->\na bread card\n\na br
         (["--ignore", "TB501"], "bread", "유저가\n"),
         (["--domains", "food"], "ration", "유저가\n"),
     ],
-    ids=" ".join,
 )
 def test_nothing_is_fixed_that_would_not_be_reported(arguments: list[str], a: str, b: str, tmp_path: Path) -> None:
     folder = tmp_path / "files"
@@ -479,3 +478,30 @@ def test_a_baseline_is_written_after_the_fixes(mode: str, tmp_path: Path) -> Non
     result = check(mode, "--baseline", str(tmp_path / "known.jsonl"), "--write-baseline", str(tmp_path))
     assert result.returncode == 2
     assert "--write-baseline writes down what is found" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [([], False), (["--format", "html"], False), (["--json"], True), (["--format", "sarif"], True), (["--diff"], True)],
+)
+def test_a_fix_that_nobody_asks_for_is_not_worked_out(arguments: list[str], loaded: bool, tmp_path: Path) -> None:
+    load(BASE)  # the analyser builds the index
+    path = tmp_path / "ru.txt"
+    path.write_text("О юзерах.\n", "utf-8")
+    program = "import sys; from termbase.cli.main import main; code = main(sys.argv[1:]); print(code, 'pymorphy3' in sys.modules)"
+    command = [sys.executable, "-c", program, "--base", str(BASE), "check", "--lang", "ru", *arguments, str(path)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout.splitlines()[-1] == f"1 {loaded}"
+
+
+def test_lines_that_a_fix_takes_away_are_not_waited_for(tmp_path: Path) -> None:
+    """What stands below is reported where it stands then."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("x\n\n유저야\n", "utf-8")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    (folder / "a.txt").write_text("a tractor\ndepot\n\n유저야, x\n", "utf-8")
+    result = check("--changed-since", "HEAD", "--fix", "--format", "oneline", "a.txt", cwd=folder)
+    assert (folder / "a.txt").read_text("utf-8") == "an MTS\n\n유저야, x\n"
+    assert [line.split(": ")[0] for line in result.stdout.splitlines()] == ["a.txt:3:1"]

@@ -43,7 +43,7 @@ def run(arguments: list[str], root: str) -> int:
     if options.write_baseline and (options.fix or options.diff):
         parser.error("--write-baseline writes down what is found: first --fix, then --write-baseline")
     paths, broken = expand(options.path)
-    changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
+    changes = _changes(options.changed_since)
     index = open_index(root_of(config, root))
     check_domains(options, config, index)
     fixing = options.fix or options.diff
@@ -53,6 +53,7 @@ def run(arguments: list[str], root: str) -> int:
         if options.diff:
             return show_fixes(paths, spoken, fixable, broken)
         fix_files(paths, spoken, fixable)
+        changes = _changes(options.changed_since)  # a fix may have taken a line away
     this = _read(config, index, paths, broken)
     findings = judge.findings(this.units)
     said = ""
@@ -90,6 +91,10 @@ def _fixable(
     found = judge.findings(this.units)
     held = HeldBack(this.units, found, _told(this, found, changes)[0])
     return lambda units: held.apart(judge.findings(units), units)
+
+
+def _changes(revision: str | None) -> Changes | None:
+    return None if revision is None else Changes(Path.cwd(), revision)
 
 
 def _told(run: Run, findings: list[Finding], changes: Changes | None) -> tuple[list[Finding], str]:
