@@ -52,7 +52,7 @@ class Termbase:
                 not opened, and its languages are for the reader of files. Without it: all checks.
             across: whether the files are compared with each other too (TB701).
         """
-        return Judge(self._finder, config or Config(), across=across).findings(list(units))
+        return Judge(self._finder, config or Config(), self.root, across=across).findings(list(units))
 
 
 def load(root: str | os.PathLike[str] = BUNDLED, *, analyser: bool = False) -> Termbase:

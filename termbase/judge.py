@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -9,6 +10,7 @@ from termbase.checks import ACROSS, CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.config import Config
+from termbase.files import BUNDLED
 from termbase.ignores import RULES, apply
 from termbase.match import Finder
 from termbase.units import Unit
@@ -20,12 +22,21 @@ CODES = (*(rule.code for rule in RULES), *(check.code for check in CHECKS))
 class Judge:
     """Runs the checks that the settings choose, and keeps what they want of the findings."""
 
-    def __init__(self, finder: Finder, config: Config, *, across: bool = False, fixes: bool = True) -> None:
+    def __init__(
+        self,
+        finder: Finder,
+        config: Config,
+        root: str | os.PathLike[str] = BUNDLED,
+        *,
+        across: bool = False,
+        fixes: bool = True,
+    ) -> None:
         """By which base and settings.
 
         Args:
             finder: finds the terms of the base.
             config: what is selected and ignored, domains, severities; its languages are for the reader of files.
+            root: folder of the base.
             across: whether documents are compared with each other, too.
             fixes: whether findings are to carry what puts them right (`Finding.fix`): for terms in Russian that takes
                 the analyser, which is long to load.
@@ -35,7 +46,7 @@ class Judge:
         named = {*config.named(), ACROSS} if across else config.named()
         may = (check for check in CHECKS if config.may_select(check.code))
         self._checks = [check for check in may if not check.asked or check.code in named]
-        self._context = Context(finder, fixes=fixes)
+        self._context = Context(finder, root, fixes=fixes)
 
     def findings(self, units: Sequence[Unit]) -> list[Finding]:
         """What is wanted of the findings in the units of a run, in the order of files and places.

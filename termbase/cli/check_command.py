@@ -44,10 +44,12 @@ def run(arguments: list[str], root: str) -> int:
         parser.error("--write-baseline writes down what is found: first --fix, then --write-baseline")
     paths, broken = expand(options.path)
     changes = _changes(options.changed_since)
-    index = open_index(root_of(config, root))
+    root = root_of(config, root)
+    index = open_index(root)
     check_domains(options, config, index)
     fixing = options.fix or options.diff
-    judge = Judge(Finder(index), config, across=options.across, fixes=fixing or options.format in WITH_FIXES)
+    with_fixes = fixing or options.format in WITH_FIXES
+    judge = Judge(Finder(index), config, root, across=options.across, fixes=with_fixes)
     if fixing:
         spoken, fixable = partial(_spoken, config), _fixable(judge, config, index, paths, changes)
         if options.diff:

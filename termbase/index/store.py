@@ -149,6 +149,11 @@ class Index:
         lists = (text.split("\t") if text else [] for text in row[4:])
         return ConceptEntry(n, row[0], row[1], definition, terms, *lists)
 
+    def terms_named(self, concept: str, lang: str) -> list[str]:
+        """The terms of a concept, by its id, that may be used in a language, preferred first."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
+        return self.concept(row[0]).terms.get(lang, []) if row else []
+
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The domains of each concept, by its id."""
         return {
@@ -170,6 +175,11 @@ class Index:
     def term_languages(self) -> list[str]:
         """The languages that terms have."""
         return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
+
+    def texts(self, lang: str) -> list[str]:
+        """The terms and listed spellings of a language that may be used."""
+        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
+        return [text for (text,) in self._db.execute(query, (lang,))]
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
