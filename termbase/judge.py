@@ -35,7 +35,8 @@ class Judge:
 
         Args:
             finder: finds the terms of the base.
-            config: what is selected and ignored, domains, severities; its languages are for the reader of files.
+            config: what is selected and ignored, domains, severities, the scheme of romanisation; its languages are
+                for the reader of files.
             root: folder of the base.
             across: whether documents are compared with each other, too.
             fixes: whether findings are to carry what puts them right (`Finding.fix`): for terms in Russian that takes
@@ -46,7 +47,7 @@ class Judge:
         named = {*config.named(), ACROSS} if across else config.named()
         may = (check for check in CHECKS if config.may_select(check.code))
         self._checks = [check for check in may if not check.asked or check.code in named]
-        self._context = Context(finder, root, fixes=fixes)
+        self._context = Context(finder, root, config.romanisation, fixes=fixes)
 
     def findings(self, units: Sequence[Unit]) -> list[Finding]:
         """What is wanted of the findings in the units of a run, in the order of files and places.

@@ -12,7 +12,7 @@ from termbase.changes import Changes
 from termbase.checks.finding import Finding
 from termbase.cli import colour
 from termbase.cli.annotated_copies import write_copies
-from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
+from termbase.cli.check_options import PAGES, add_options, check_domains, check_scheme, root_of, settle
 from termbase.cli.check_sift import Known, Run, changed
 from termbase.cli.fixing import fix_files, show_fixes
 from termbase.cli.held_back import HeldBack
@@ -47,6 +47,7 @@ def run(arguments: list[str], root: str) -> int:
     root = root_of(config, root)
     index = open_index(root)
     check_domains(options, config, index)
+    check_scheme(options, config, index)
     fixing = options.fix or options.diff
     with_fixes = fixing or options.format in WITH_FIXES
     judge = Judge(Finder(index), config, root, across=options.across, fixes=with_fixes)

@@ -50,6 +50,7 @@ def _by_two_schemes(writing: Writing) -> Iterator[Fault]:
     for number, passage in enumerate(writing.passages):
         if not passage.is_phrase:
             _gather(groups, writing, passage, cites=_stands_before_title(writing, number))
+    yield from _once_only(groups, writing)
     for (name, _, _), places in groups.items():
         counts = Counter(place.words[0].text for place in places)
         strict = writing.spell(name)
@@ -62,6 +63,22 @@ def _by_two_schemes(writing: Writing) -> Iterator[Fault]:
             if word.text != usual:
                 evidence = f"{usual} stands there {counts[usual]} times, {word.text} {counts[word.text]}"
                 yield Fault("name", place, word, (usual,), word.readings[:1], evidence)
+
+
+def _once_only(groups: _Groups, writing: Writing) -> Iterator[Fault]:
+    """First names that are spelt so once, by no strict scheme, and otherwise before other surnames (Alexandr)."""
+    found: dict[str, list[Passage]] = {}
+    for (name, surname, _), places in groups.items():
+        if surname:
+            found.setdefault(name, []).extend(places)
+    for name, places in found.items():
+        counts = Counter(place.words[0].text for place in places)
+        usual, often = counts.most_common(1)[0]
+        for place in places:
+            word = place.words[0]
+            right = word.text in writing.tools.lexicon or word.text == writing.spell(name)
+            if often >= _OFTEN and counts[word.text] == 1 and not right:
+                yield Fault("name", place, word, (usual,), word.readings[:1], f"{usual} stands there {often} times")
 
 
 def _stands_before_title(writing: Writing, number: int) -> bool:
