@@ -14,7 +14,7 @@ from openpyxl.utils.escape import unescape
 
 from termbase.files import InputError
 from termbase.formats import table
-from termbase.formats.package import open_package, refuse_doctypes
+from termbase.formats.archive import Package
 from termbase.formats.table import Cell, Row
 from termbase.units import Document, Position, Unit
 
@@ -45,7 +45,7 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     computed last; numbers and dates are texts.
 
     Raises:
-        InputError: see `termbase.formats.package.open_package`; a DOCTYPE in a part; broken content; no sheet
+        InputError: see `termbase.formats.archive.Package.checked`; broken content; no sheet
             with a header that names a source and a target; a language that is asked for has no column.
     """
     known = table.languages(path, source_lang, target_lang)
@@ -64,11 +64,11 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
 
 @contextmanager
 def _workbook(path: Path, data: bytes | None = None) -> Iterator[Any]:
-    with open_package(path, data) as package, warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that openpyxl leaves out
-        refuse_doctypes(path, package, (".xml", ".rels"))
+        package = Package(path, data).checked()
         with _reading(path):
-            book = openpyxl.load_workbook(package.fp, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
         with closing(book):
             yield book
 
