@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from termbase.checks.finding import Finding
-from termbase.fix.edited import Edited, Read, edited
+from termbase.fix.edited import Edited, File, Read, edited
 from termbase.fix.writing import WRITINGS
-from termbase.formats import format_of
+from termbase.formats import format_of, written
 from termbase.units import Document, Unit
 
 _ROUNDS = 20
@@ -36,7 +36,8 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     result = Edited(data, read(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
-        more = edited(result.data, result.document, findings, WRITINGS[format_of(path)], read)
+        file = File(result.data, result.document, written(path, result.data, result.document))
+        more = edited(file, findings, WRITINGS[format_of(path)], read)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from re import Pattern
 from typing import Protocol
 
+from termbase.formats.html import ENTITY
 from termbase.formats.po import ESCAPE, ESCAPED
 
-_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
+_SPACES = re.compile("[ \t\r\n]+")
 _NOTHING = re.compile("")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
@@ -57,6 +58,14 @@ class Markdown(Plain):
         return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
+class Table(Plain):
+    """Cells of CSV, in whose quotation marks those of the text are doubled (RFC 4180, 2.7)."""
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        return 2 if char == '"' and text.startswith('""', place) else super().length(text, place, char)
+
+
 class Po:
     """Strings of PO, with the escapes of C."""
 
@@ -79,10 +88,11 @@ class Xml:
 
     scattered = False
     between = _NOTHING
+    reference = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
-        match = _REFERENCE.match(text, place)
+        match = self.reference.match(text, place)
         if match and html.unescape(match[0]) == char:
             return len(match[0])
         if text[place : place + 2] == "\r\n" and char == "\n":
@@ -94,11 +104,39 @@ class Xml:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+class Html(Xml):
+    """Text of HTML: it goes on in the next element, and a character has a name (HTML, 13.2.5.72)."""
+
+    scattered = True
+    reference = ENTITY
+
+
+class Office(Xml):
+    """Character data of a word processor, whose runs of characters are elements: a text goes on in the next.
+
+    A space may be a line end in the file, and in OpenDocument much white space.
+    """
+
+    scattered = True
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        if char == " " and (match := _SPACES.match(text, place)):
+            return len(match[0])
+        return super().length(text, place, char)
+
+
 WRITINGS: Mapping[str, Writing] = {
+    "csv_table": Table(),
+    "docx": Office(),
+    "epub": Html(),
+    "html": Html(),
     "markdown": Markdown(),
+    "odt": Office(),
     "po": Po(),
     "text": Plain(),
     "tmx": Xml(),
+    "ts": Xml(),
     "xliff": Xml(),
 }
 """By the modules of `termbase.formats`; into other formats no fix is written."""

@@ -23,6 +23,7 @@ from lxml import etree
 from termbase import files
 from termbase.files import InputError
 from termbase.formats import xml
+from termbase.formats.xml_texts import Origin, XmlTexts
 
 MAX_PARTS = 20_000
 MAX_SIZE = 512_000_000
@@ -59,6 +60,8 @@ class Package:
         """
         self.path = path
         self._left = MAX_XML
+        self._roots: dict[str, etree._Element] = {}
+        self._texts: dict[str, XmlTexts] = {}
         data = files.read_bytes(path) if data is None else data
         if not data:
             raise InputError(path, "is empty")
@@ -96,15 +99,24 @@ class Package:
         return self._unpacked(info)
 
     def xml(self, name: str) -> etree._Element:
-        """The root element of a part.
+        """The root element of a part, always the same.
 
         Raises:
             InputError: see `read`; not well-formed (with line and column); a document type is declared.
         """
-        return self.parsed(name, self.read(name))
+        if name not in self._roots:
+            self._roots[name] = self._parsed(name, self.read(name))
+        return self._roots[name]
 
-    def parsed(self, name: str, data: bytes) -> etree._Element:
-        """The root element of what stands in a part; see `xml`."""
+    def texts(self, origin: Origin) -> tuple[str, XmlTexts]:
+        """The part in which a character stands, one of those that `xml` gave, and where its texts stand in it."""
+        root = origin.element.getroottree().getroot()
+        name = next(name for name, other in self._roots.items() if other is root)
+        if name not in self._texts:
+            self._texts[name] = XmlTexts(self.place(name), self._unpacked(self._zip.NameToInfo[name]), root)
+        return name, self._texts[name]
+
+    def _parsed(self, name: str, data: bytes) -> etree._Element:
         declares_type = InputError(self.place(name), _DECLARES_TYPE)
         with suppress(expat.ExpatError, LookupError, ValueError):  # of these lxml says more
             if _declares_type(io.BytesIO(data)):

@@ -20,7 +20,8 @@ from lxml import etree
 from termbase.files import InputError
 from termbase.formats import language
 from termbase.formats.archive import Package
-from termbase.formats.paragraphs import Line, Paragraphs, Table
+from termbase.formats.paragraphs import Line, Paragraphs, Table, WrittenLines
+from termbase.formats.xml_texts import Origin
 from termbase.units import Document
 
 _W = (
@@ -59,14 +60,26 @@ def read(
     Raises:
         InputError: see `termbase.formats.archive`; no document of Word.
     """
+    return _paragraphs(Package(path, data), target_lang).document()
+
+
+def written(path: Path, data: bytes, _: Document) -> WrittenLines:
+    """A document as texts that can be changed; see `termbase.formats.written`."""
     package = Package(path, data)
+    lines: list[Line] = []
+    _paragraphs(package, "", lines)
+    return WrittenLines(package, lines)
+
+
+def _paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> Paragraphs:
+    path = package.path
     name = next(iter(_related(package, "", "officeDocument").values()), "word/document.xml")
     root = package.xml(name)
     body = root.find("{*}body")
     if body is None or body.tag not in _names("body"):
         raise InputError(path, "is not a document of Word")
     markup = _Markup()
-    found = Paragraphs(str(path), target_lang, markup)
+    found = Paragraphs(str(path), lang, markup, kept)
     found.add(body)
     for kind, ids in (("footnote", markup.footnotes), ("endnote", markup.endnotes)):
         if ids:
@@ -80,7 +93,7 @@ def read(
         used = [parts.get(_related_id(element), "") for element in root.iter(*_names(f"{kind}Reference"))]
         for number, part in enumerate(filter(None, dict.fromkeys(used)), 1):
             found.add(package.xml(part), f"{kind} {number}")
-    return found.document()
+    return found
 
 
 def _names(*local: str) -> tuple[str, ...]:
@@ -150,7 +163,8 @@ class _Markup:
                 self._run(element, line, code=code)
             elif name == "t":
                 if not any(self._fields):
-                    line.add(_text(element), lang, code=code)
+                    text, origin = _text(element)
+                    line.add(text, lang, code=code, origin=origin)
             elif name in _CHARACTERS:
                 if not any(self._fields):
                     line.add(_CHARACTERS[name], lang, code=code)
@@ -219,9 +233,12 @@ def _descend(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield from _descend(element, wanted)
 
 
-def _text(element: etree._Element) -> str:
+def _text(element: etree._Element) -> tuple[str, Origin]:
     text = _SPACES.sub(" ", element.text or "")
-    return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" ")
+    if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve":
+        return text, Origin(element, False, 0)
+    stripped = text.lstrip(" ")
+    return stripped.rstrip(" "), Origin(element, False, len(text) - len(stripped))
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -1,0 +1,257 @@
+"""`check --fix` in HTML, tables, TS and packages: nothing but the words of the fix differs, in the file and in its parts."""
+
+import difflib
+import io
+import subprocess
+import sys
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+
+from termbase import formats
+from tests.conftest import ROOT
+from tests.test_fix import BASE, fixed
+from tests.test_formats_documents import FIELD, book, open_document, p, r, word
+
+TS = """<?xml version="1.0" encoding="{encoding}"?>
+<!DOCTYPE TS>
+<TS  version="2.1" language='ru'><context><name>юзер</name>
+<message numerus="yes"><source>%n user(s)</source><comment>юзер</comment><translation>
+<numerusform>%n юзер</numerusform><numerusform>&quot;юзера&quot;</numerusform><numerusform></numerusform></translation></message>
+<message><source>user</source><translation type="unfinished">юзер</translation></message>
+</context></TS>
+"""
+HTML = """<!DOCTYPE html>
+<html lang=ru><meta charset="{encoding}"><title>О юзере</title><style>юзер</style>
+<p title="юзер">О ю<b>зе</b>ре &amp;&nbsp;«&#1102;зерах»<br>юзере <!-- юзер --><code>юзере</code>
+<li>О юзе<a href="юзер">ре</a><img alt="юзер">
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "changes"),
+    [
+        (
+            "a.csv",
+            'Key;en;ru;Comment\r\n1;user;О юзере;юзер\r\n2;"a ""user""";"Ищу "" юзера, юзеру ""\r\nюзера.";\r\n',
+            [("О юзере", "О пользователе"), ("юзера,", "пользователя,"), ("юзеру", "пользователю"), ("юзера.", "пользователя.")],
+        ),
+        ("a.tsv", 'id\ten\tru\n1\tthe "users"\tо "юзерах"\n', [("юзерах", "пользователях")]),
+        ("a.ts", TS, [("%n юзер", "%n пользователь"), ("юзера&", "пользователя&")]),
+        (
+            "a.html",
+            HTML,
+            [("О юзере", "О пользователе"), ("ю<b>зе</b>ре", "пользователе<b></b>"), ("&#1102;зерах", "пользователях"), (">юзере <", ">пользователе <"), ('юзе<a href="юзер">ре</a>', 'пользователе<a href="юзер"></a>')],
+        ),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1251"])
+def test_files_of_one_text(name: str, content: str, changes: list[tuple[str, str]], encoding: str) -> None:
+    if encoding == "windows-1251" and "{encoding}" not in content:
+        encoding = "utf-8"
+    before = expected = content.replace("{encoding}", encoding.removesuffix("-sig"))
+    for old, new in changes:
+        assert expected.count(old) == 1
+        expected = expected.replace(old, new)
+    result = fixed(name, before.encode(encoding))
+    assert result.data.decode(encoding) == expected
+    assert (result.fixed, result.refusals) == (len(changes), [])
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.html", "<p lang=ru>Об ударном<br>рабочем", "markup stands in the words to be changed"),
+        ("a.html", "<meta charset=koi8-r><p lang=en>simplicism", "koi8-r lacks a character of it"),
+        ("a.ts", TS.replace("%n юзер", "%n ю&amp;зер"), "markup stands in the words to be changed"),
+    ],
+)
+def test_what_is_not_written_is_told(name: str, content: str, reason: str) -> None:
+    result = fixed(name, content.format(encoding="utf-8").encode("koi8-r" if "koi8" in content else "utf-8"))
+    assert {refusal.reason for refusal in result.refusals} == {reason}
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return {info.filename: package.read(info) for info in package.infolist()}
+
+
+def attributes(data: bytes) -> list[tuple[object, ...]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        return [(one.filename, one.date_time, one.compress_type, one.external_attr) for one in package.infolist()]
+
+
+def added(path: Path, **more: bytes) -> Path:
+    """The package with further parts, one of which is not packed, and a comment."""
+    with zipfile.ZipFile(path, "a") as package:
+        package.comment = b"kept"
+        for name, content in more.items():
+            package.writestr(name, content, zipfile.ZIP_STORED if name == "picture" else zipfile.ZIP_DEFLATED)
+    return path
+
+
+def changed(path: Path) -> dict[str, tuple[str, str]]:
+    """Of each part that a fix changes, what it was and is; nothing else of the package differs."""
+    data = added(path, picture=bytes(range(256)), more=b"more").read_bytes()
+    after = fixed(str(path), data, "ru").data
+    assert attributes(after) == attributes(data)
+    assert zipfile.ZipFile(io.BytesIO(after)).comment == b"kept"
+    before, now = parts(data), parts(after)
+    return {name: (before[name].decode(), now[name].decode()) for name in before if before[name] != now[name]}
+
+
+def edits(before: str, after: str) -> list[tuple[str, str]]:
+    """The words in which two texts differ, tags being words."""
+    old, new = (
+        text.replace("<", "\0<").replace(">", ">\0").replace(" ", "\0 \0").split("\0") for text in (before, after)
+    )
+    codes = difflib.SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [("".join(old[a:b]), "".join(new[c:d])) for tag, a, b, c, d in codes if tag != "equal"]
+
+
+def test_docx(tmp_path: Path) -> None:
+    inserted = '<w:ins w:id="3">' + r("юзера") + "</w:ins>"
+    deleted = '<w:del w:id="4"><w:r><w:delText>юзер</w:delText></w:r></w:del>'
+    body = (
+        "<?x юзер?><!-- юзер -->"
+        + p("О", " ю", r("зе", "<w:b/>"), "ре,", "<w:r><w:tab/><w:t>&#1102;зера</w:t></w:r>", '<w:r><w:footnoteReference w:id="1"/></w:r>')
+        + f"<w:tbl><w:tr><w:tc>{p('у ', inserted, deleted)}</w:tc></w:tr></w:tbl>"
+        + p(FIELD.format("begin"), "<w:r><w:instrText>юзер</w:instrText></w:r>", FIELD.format("end"), "двух <![CDATA[юзеров]]>")
+        + '<w:sectPr  ><w:headerReference r:id="header1"/></w:sectPr>'
+    )  # fmt: skip
+    path = word(
+        tmp_path / "a.docx", body, footnotes=f'<w:footnote w:id="1">{p("юзерами")}</w:footnote>', header1=p("юзерам")
+    )
+    before = {name: [("юзерами", "пользователями")] for name in ("word/footnotes.xml",)}
+    found = {name: edits(*texts) for name, texts in changed(path).items()}
+    assert found == before | {
+        "word/header1.xml": [("юзерам", "пользователям")],
+        "word/document.xml": [
+            *[
+                ("ю", "пользователе"),
+                ("зе", ""),
+                ("ре,", ","),
+                ("&#1102;зера", "пользователя"),
+                ("юзера", "пользователя"),
+            ],
+            ("<![CDATA[юзеров]]>", "<![CDATA[пользователей]]>"),
+        ],
+    }
+
+
+def test_what_stands_twice_in_a_docx_is_not_changed(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{p('юзеров')}</w:txbxContent>"
+    choice = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
+    path = word(tmp_path / "a.docx", p(f"<w:r><mc:AlternateContent>{choice}</mc:AlternateContent></w:r>"))
+    result = fixed(str(path), path.read_bytes(), "ru")
+    assert (result.data, len(result.refusals)) == (path.read_bytes(), 1)
+
+
+def test_odt(tmp_path: Path) -> None:
+    body = (
+        "<!-- юзер --><text:p  text:style-name='a'>О ю<text:span>зе</text:span>ре и о больших\n   ударных\n  рабочих</text:p>"
+        "<text:p>без <text:s/>юзера<text:note text:note-class='footnote'><text:note-body><text:p>юзерами</text:p></text:note-body></text:note></text:p>"
+    )
+    path = open_document(
+        tmp_path / "a.odt",
+        body,
+        styles="<style:master-page><style:header><text:p>юзерам</text:p></style:header></style:master-page>",
+    )
+    found = {name: edits(*texts) for name, texts in changed(path).items()}
+    assert found == {
+        "styles.xml": [("юзерам", "пользователям")],
+        "content.xml": [
+            *[("ю", "пользователе"), ("зе", ""), ("ре", ""), ("ударных\n  рабочих", "ударниках")],
+            *[("юзера", "пользователя"), ("юзерами", "пользователями")],
+        ],
+    }
+
+
+def test_epub(tmp_path: Path) -> None:
+    path = book(
+        tmp_path / "a.epub", **{"t/1.xhtml": "<html xmlns='x'>\r\n<p>О ю<b>зе</b>ре</p>", "t/no.xhtml": "<p>юзер"}
+    )
+    assert changed(path) == {
+        "t/1.xhtml": (
+            "<html xmlns='x'>\r\n<p>О ю<b>зе</b>ре</p>",
+            "<html xmlns='x'>\r\n<p>О пользователе<b></b></p>",
+        )
+    }
+
+
+_WORDS = st.sampled_from(["юзер ", "юзеров ", "юзерами, ", "дом ", "слово", " ", "«", "&", "ё", "юзеру."])
+_RUNS = {
+    "docx": lambda runs: p(*map(r, runs)),
+    "odt": lambda runs: f"<text:p>{''.join(f'<text:span>{run}</text:span>' for run in runs)}</text:p>",
+    "html": lambda runs: f"<p>{''.join(f'<b>{run}</b>' for run in runs)}</p>",
+}
+
+
+@pytest.mark.parametrize("suffix", _RUNS)
+@settings(max_examples=60, deadline=None)
+@given(words=st.lists(_WORDS, min_size=1, max_size=10), cuts=st.lists(st.integers(0, 60), max_size=6))
+def test_runs_however_they_are_cut(
+    tmp_path_factory: pytest.TempPathFactory, suffix: str, words: list[str], cuts: list[int]
+) -> None:
+    text = "".join(words)
+    places = sorted({min(cut, len(text)) for cut in cuts} | {0, len(text)})
+    runs = [text[first:last].replace("&", "&amp;") for first, last in pairwise(places)]
+    path = tmp_path_factory.mktemp("cut") / f"a.{suffix}"
+    body = _RUNS[suffix](runs)
+    if suffix == "html":
+        path.write_text(body, encoding="utf-8")
+    else:
+        {"docx": word, "odt": open_document}[suffix](path, body)
+    data = path.read_bytes()
+    result = fixed(str(path), data, "ru")
+    # The text is what it is fixed to as plain text; outside the words of the text nothing changes.
+    seen = formats.read(path, data, target_lang="ru").units
+    plain = fixed("a.txt", "".join(unit.target.text for unit in seen), "ru").data.decode()
+    assert "".join(unit.target.text for unit in result.document.units) == plain
+    name = {"docx": "word/document.xml", "odt": "content.xml"}.get(suffix, "")
+    shapes = [bare(parts(one)[name] if name else one) for one in (data, result.data)]
+    assert shapes[0] == shapes[1]
+
+
+def bare(data: bytes) -> bytes:
+    """A document without its texts."""
+    root = etree.fromstring(data)
+    for element in root.iter():
+        element.text = element.tail = None
+    return bytes(etree.tostring(root))
+
+
+def test_the_command_line(tmp_path: Path) -> None:
+    word(tmp_path / "a.docx", p("Первый абзац.") + p("О ю", "зере."))
+    book(tmp_path / "b.epub", **{"t/1.xhtml": "<html xmlns='x'>\n<p>О юзере\n"})
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+
+    def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = [
+            sys.executable,
+            "-m",
+            "termbase",
+            "--base",
+            str(BASE),
+            "check",
+            "--lang",
+            "ru",
+            *arguments,
+            str(tmp_path),
+        ]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
+
+    diff = check("--diff")
+    assert diff.returncode == 1
+    assert [line for line in diff.stdout.splitlines() if line[0] in "+-"] == [
+        *[f"--- {tmp_path}/a.docx", f"+++ {tmp_path}/a.docx", "-О юзере.", "+О пользователе."],
+        *[f"--- {tmp_path}/b.epub/t/1.xhtml", f"+++ {tmp_path}/b.epub/t/1.xhtml", "-<p>О юзере", "+<p>О пользователе"],
+    ]
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    assert check("--fix").stderr.splitlines()[0] == "2 findings fixed in 2 files"
+    assert (check("--diff").stdout, check("--fix").returncode) == ("", 0)
