@@ -60,20 +60,40 @@ def read(
     Raises:
         InputError: see `termbase.formats.archive`; no document of Word.
     """
-    return _paragraphs(Package(path, data), target_lang).document()
+    return paragraphs(Package(path, data), target_lang).document()
 
 
 def written(path: Path, data: bytes, _: Document) -> WrittenLines:
     """A document as texts that can be changed; see `termbase.formats.written`."""
     package = Package(path, data)
     lines: list[Line] = []
-    _paragraphs(package, "", lines)
+    paragraphs(package, "", lines)
     return WrittenLines(package, lines)
 
 
-def _paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> Paragraphs:
+def main_part(package: Package) -> str:
+    """The name of the part that is the document."""
+    return next(iter(related(package, "", "officeDocument").values()), "word/document.xml")
+
+
+def relationship(kind: str, namespace: str) -> str:
+    """The type of a relation (ISO/IEC 29500-1, 9.2): of strict documents in another namespace than of others."""
+    return f"{_RELATIONSHIPS[_W.index(namespace)]}/{kind}"
+
+
+def paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> Paragraphs:
+    """The paragraphs of a package.
+
+    Args:
+        package: with a document in it.
+        lang: BCP 47, of what does not say; empty when unknown.
+        kept: gets the lines of the document.
+
+    Raises:
+        InputError: as `read`.
+    """
     path = package.path
-    name = next(iter(_related(package, "", "officeDocument").values()), "word/document.xml")
+    name = main_part(package)
     root = package.xml(name)
     body = root.find("{*}body")
     if body is None or body.tag not in _names("body"):
@@ -83,13 +103,13 @@ def _paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> 
     found.add(body)
     for kind, ids in (("footnote", markup.footnotes), ("endnote", markup.endnotes)):
         if ids:
-            for part in _related(package, name, f"{kind}s").values():
+            for part in related(package, name, f"{kind}s").values():
                 notes = {_attribute(note, "id"): note for note in package.xml(part).iterchildren(*_names(kind))}
                 for number, note in enumerate(tuple(ids), 1):
                     if note in notes:
                         found.add(notes[note], f"{kind} {number}")
     for kind in ("header", "footer"):
-        parts = _related(package, name, kind)
+        parts = related(package, name, kind)
         used = [parts.get(_related_id(element), "") for element in root.iter(*_names(f"{kind}Reference"))]
         for number, part in enumerate(filter(None, dict.fromkeys(used)), 1):
             found.add(package.xml(part), f"{kind} {number}")
@@ -116,7 +136,7 @@ def _related_id(element: etree._Element) -> str:
     return next((str(value) for space in _RELATIONSHIPS if (value := element.get(f"{{{space}}}id"))), "")
 
 
-def _related(package: Package, part: str, kind: str) -> dict[str, str]:
+def related(package: Package, part: str, kind: str) -> dict[str, str]:
     """Ids and names of the parts of a kind that a part (empty: the package) says it has (ISO/IEC 29500-2, 6.5)."""
     folder, name = posixpath.split(part)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")

@@ -192,7 +192,7 @@ class _OdtLine(Line):
         for match in _PIECE.finditer(text or ""):
             piece = " " if match[1] else match[0]
             if not (piece == " " and self._after_space):
-                self.add(piece, code=code, origin=origin._replace(offset=match.start()))
+                self.add(piece, code=code, origin=Origin(origin.element, origin.is_tail, match.start()))
                 self._after_space = self._at_end = piece == " "
 
     def add(self, text: str, lang: str = "", *, code: bool = False, origin: Origin | None = None) -> None:

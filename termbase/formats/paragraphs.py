@@ -66,6 +66,13 @@ class Line:
         if text and not text.isspace():
             self.langs.add(lang)
 
+    def origin(self, offset: int) -> Origin | None:
+        """The character in the document that is one of the line; None: something else stands for it there."""
+        starts = [0, *accumulate(map(len, self.seen))]
+        piece = bisect_right(starts, offset) - 1
+        origin = self.origins[piece] if piece < len(self.origins) else None
+        return origin and origin._replace(offset=origin.offset + offset - starts[piece])
+
     def add_object(self) -> None:
         """Go on with a picture, a formula, the sign of a note."""
         self.seen.append(mask.OBJECT)
@@ -160,18 +167,10 @@ class WrittenLines:
         """See `termbase.formats.written.Written`."""
         return self._texts[part]
 
-    def origin(self, segment: Segment, offset: int) -> Origin | None:
-        """The character of an element that a character of a segment is; None when it stands for something else."""
-        place = segment.anchors.at(offset)
-        line = self._lines[place.line - 1]
-        starts = [0, *accumulate(map(len, line.seen))]
-        piece = bisect_right(starts, place.column - 1) - 1
-        origin = line.origins[piece] if piece < len(line.origins) else None
-        return origin._replace(offset=origin.offset + place.column - 1 - starts[piece]) if origin else None
-
     def spot(self, path: str, segment: Segment, offset: int) -> Spot | None:  # noqa: ARG002 - the interface
         """See `termbase.formats.written.Written`."""
-        origin = self.origin(segment, offset)
+        place = segment.anchors.at(offset)
+        origin = self._lines[place.line - 1].origin(place.column - 1)
         if origin is None or next(origin.element.iterancestors(_ALTERNATE), None) is not None:
             return None
         part, texts = self._package.texts(origin)
