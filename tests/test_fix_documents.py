@@ -5,18 +5,22 @@ import io
 import subprocess
 import sys
 import zipfile
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 
 from termbase import formats
 from tests.conftest import ROOT
 from tests.test_fix import BASE, fixed
-from tests.test_formats_documents import FIELD, book, open_document, p, r, word
+from tests.test_formats_documents import FIELD, RELATIONS, book, open_document, p, pack, r, word
 
 TS = """<?xml version="1.0" encoding="{encoding}"?>
 <!DOCTYPE TS>
@@ -95,10 +99,17 @@ def added(path: Path, **more: bytes) -> Path:
     return path
 
 
-def changed(path: Path) -> dict[str, tuple[str, str]]:
-    """Of each part that a fix changes, what it was and is; nothing else of the package differs."""
+def changed(path: Path, kept: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
+    """Of each part that a fix changes, what it was and is; nothing else of the package differs.
+
+    Args:
+        path: of the package.
+        kept: what is found and cannot be changed.
+    """
     data = added(path, picture=bytes(range(256)), more=b"more").read_bytes()
-    after = fixed(str(path), data, "ru").data
+    result = fixed(str(path), data, "ru")
+    assert [refusal.finding.text for refusal in result.refusals] == list(kept)
+    after = result.data
     assert attributes(after) == attributes(data)
     assert zipfile.ZipFile(io.BytesIO(after)).comment == b"kept"
     before, now = parts(data), parts(after)
@@ -182,6 +193,99 @@ def test_epub(tmp_path: Path) -> None:
             "<html xmlns='x'>\r\n<p>О пользователе<b></b></p>",
         )
     }
+
+
+SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006"
+CONTENT = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+
+
+def workbook(path: Path, strings: Sequence[str], rows: Sequence[Sequence[str]]) -> Path:
+    """A workbook with two sheets: the first has cells as they are given, the second has one with the first string.
+
+    Args:
+        path: to write.
+        strings: XML of the strings that cells may share.
+        rows: a number is that of a string; else the cell in XML.
+    """
+
+    def sheet(rows: Sequence[Sequence[str]]) -> str:
+        cells = ["".join(f'<c t="s"><v>{cell}</v></c>' if cell.isdecimal() else cell for cell in row) for row in rows]
+        return f'<worksheet xmlns="{SHEET}/main"><sheetData>{"".join(f"<row>{row}</row>" for row in cells)}</sheetData></worksheet>'
+
+    def relations(*targets: str) -> str:
+        kinds = {"xl/workbook.xml": "officeDocument", "strings.xml": "sharedStrings"}
+        items = "".join(
+            f'<Relationship Id="r{target}" Type="{RELATIONS}/{kinds.get(target, "worksheet")}" Target="{target}"/>'
+            for target in targets
+        )
+        return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{items}</Relationships>'
+
+    kinds = {"workbook": "sheet.main", "strings": "sharedStrings", "one": "worksheet", "two": "worksheet"}
+    types = "".join(
+        f'<Override PartName="/xl/{name}.xml" ContentType="{CONTENT}.{kind}+xml"/>' for name, kind in kinds.items()
+    )
+    sheets = "".join(
+        f'<sheet name="{name}" sheetId="{number}" r:id="r{name}.xml"/>' for number, name in enumerate(["one", "two"], 1)
+    )
+    return pack(
+        path,
+        {
+            "[Content_Types].xml": f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{types}</Types>',
+            "_rels/.rels": relations("xl/workbook.xml"),
+            "xl/_rels/workbook.xml.rels": relations("strings.xml", "one.xml", "two.xml"),
+            "xl/workbook.xml": f'<workbook xmlns="{SHEET}/main" xmlns:r="{RELATIONS}"><sheets>{sheets}</sheets></workbook>',
+            "xl/strings.xml": f'<sst xmlns="{SHEET}/main">{"".join(f"<si>{one}</si>" for one in strings)}</sst>',
+            "xl/one.xml": sheet(rows),
+            "xl/two.xml": sheet([["0"]]),
+        },
+    )
+
+
+def test_xlsx(tmp_path: Path) -> None:
+    strings = [
+        *["<t>юзера</t>", "<t>en</t>", "<t>ru</t>", "<t>users</t>"],
+        "<t>юзерами</t>",
+        '<r><t xml:space="preserve">О ю</t></r><r><rPr><b/></rPr><t>зе</t></r><r><t>ре &amp;\nюзерах</t></r><rPh sb="0" eb="1"><t>юзер</t></rPh>',
+        "<t>юзер_x000A_юзеров</t>",
+        "<t>юзерам</t>",
+        "<t>юзеру</t>",
+    ]
+    rows = [
+        ["1", "2"],
+        ["3", "4"],
+        ["3", "4"],  # two translations that share their text
+        ["3", "5"],
+        ["3", "0"],  # a translation, and a cell of another sheet
+        ["3", "6"],  # an escape
+        ["7", "7"],  # a translation and its source
+        ["3", '<c t="inlineStr"><is><t>юзеров</t></is></c>'],
+        ["3", '<c t="str"><f>"a"</f><v>юзерах</v></c>'],
+        ["3", '<c r="B12" t="s"><v>8</v></c>'],
+    ]
+    path = workbook(tmp_path / "a.xlsx", strings, rows)
+    found = {
+        name: edits(*texts) for name, texts in changed(path, ["юзера", "юзер", "юзеров", "юзерам", "юзерах"]).items()
+    }
+    assert found == {
+        "xl/strings.xml": [
+            *[("юзерами", "пользователями"), ("ю", "пользователе"), ("зе", ""), ("ре", "")],
+            *[("&amp;\nюзерах", "&amp;\nпользователях"), ("юзеру", "пользователю")],
+        ],
+        "xl/one.xml": [("юзеров", "пользователей")],
+    }
+
+
+def test_what_openpyxl_writes(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    rich = CellRichText("О ю", TextBlock(InlineFont(b=True), "зе"), "ре")
+    for row in [["en", "ru"], ["user", rich], ["users", "юзерами"]]:
+        book.active.append(row)
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    path.write_bytes(fixed(str(path), path.read_bytes(), "ru").data)
+    cells = [row[1].value for row in openpyxl.load_workbook(path, rich_text=True).active.iter_rows()]
+    assert cells[1] == CellRichText("О пользователе", TextBlock(InlineFont(b=True), ""), "")
+    assert cells[2] == "пользователями"
 
 
 _WORDS = st.sampled_from(["юзер ", "юзеров ", "юзерами, ", "дом ", "слово", " ", "«", "&", "ё", "юзеру."])

@@ -79,7 +79,7 @@ def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read
         changes = list(_changes(file.written, finding.path, finding.fix, writing))
         if reason := _objection(changes, file.written):
             refusals.append(Refusal(finding, reason))
-        elif not any(_overlap(changes, others) for _, _, others in accepted):
+        elif not any(changes != others and _overlap(changes, others) for _, _, others in accepted):
             accepted.append((finding, finding.fix, changes))
     done = Edited(file.data, file.document, 0, refusals)
     if not accepted:
@@ -103,7 +103,7 @@ def _rewritten(
     file: File, accepted: Sequence[tuple[Finding, Fix, list[_Change]]], read: Read
 ) -> tuple[bytes, Document] | None:
     document = file.document
-    changes = sorted(change for _, _, some in accepted for change in some)
+    changes = sorted({change for _, _, some in accepted for change in some})  # cells may share their text
     parts: dict[str, bytes] = {}
     for part, some in groupby(changes, attrgetter("part")):
         text = file.written.text(part)
@@ -113,9 +113,9 @@ def _rewritten(
         new = read(data)
     except InputError:
         return None
-    wanted: dict[int, list[Edit]] = {}
+    wanted: dict[int, set[Edit]] = {}
     for _, fix, _ in accepted:
-        wanted.setdefault(id(fix.segment), []).extend(fix.edits)
+        wanted.setdefault(id(fix.segment), set()).update(fix.edits)
     if len(new.units) != len(document.units):
         return None
     for old_unit, new_unit in zip(document.units, new.units, strict=True):

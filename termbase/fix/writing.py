@@ -11,7 +11,6 @@ from typing import Protocol
 from termbase.formats.html import ENTITY
 from termbase.formats.po import ESCAPE, ESCAPED
 
-_SPACES = re.compile("[ \t\r\n]+")
 _NOTHING = re.compile("")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
@@ -111,32 +110,38 @@ class Html(Xml):
     reference = ENTITY
 
 
-class Office(Xml):
-    """Character data of a word processor, whose runs of characters are elements: a text goes on in the next.
-
-    A space may be a line end in the file, and in OpenDocument much white space.
-    """
+class Runs(Xml):
+    """Character data of word processors and workbooks, where a text goes on in the next element."""
 
     scattered = True
+    blank = re.compile(r"\r\n|[ \t\r\n]")
+    """What a space may be."""
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
-        if char == " " and (match := _SPACES.match(text, place)):
+        if char == " " and (match := self.blank.match(text, place)):
             return len(match[0])
         return super().length(text, place, char)
 
 
+class OpenDocument(Runs):
+    """The same where white space counts as one space."""
+
+    blank = re.compile(r"[ \t\r\n]+")
+
+
 WRITINGS: Mapping[str, Writing] = {
     "csv_table": Table(),
-    "docx": Office(),
+    "docx": Runs(),
     "epub": Html(),
     "html": Html(),
     "markdown": Markdown(),
-    "odt": Office(),
+    "odt": OpenDocument(),
     "po": Po(),
     "text": Plain(),
     "tmx": Xml(),
     "ts": Xml(),
     "xliff": Xml(),
+    "xlsx": Runs(),
 }
 """By the modules of `termbase.formats`; into other formats no fix is written."""

@@ -34,7 +34,7 @@ READERS = {
     ".xlsx": "xlsx",
 }
 """Suffix of a file name, in lower case → the module of this package that reads it."""
-_PACKED = {"docx", "epub", "odt"}
+_PACKED = {"docx", "epub", "odt", "xlsx"}
 """Modules for packages, into whose parts texts are written; they have ``written`` too."""
 _SNIFFED = {".csv", ".ts", ".tsv", ".xlsx"}
 """Suffixes of other files too: the reader's ``sniff`` tells whether a file in a folder is meant for it."""

@@ -8,6 +8,7 @@ parsed without document type, so that no entity is declared and nothing outside 
 from __future__ import annotations
 
 import io
+import posixpath
 import struct
 import zipfile
 import zlib
@@ -16,6 +17,7 @@ from contextlib import suppress
 from copy import copy
 from pathlib import Path
 from typing import IO
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from lxml import etree
@@ -107,6 +109,24 @@ class Package:
         if name not in self._roots:
             self._roots[name] = self._parsed(name, self.read(name))
         return self._roots[name]
+
+    def related(self, part: str, kind: str) -> dict[str, str]:
+        """Ids and names of the parts of a kind that a part (empty: the package) says it has (ISO/IEC 29500-2, 6.5).
+
+        Raises:
+            InputError: see `xml`.
+        """
+        folder, name = posixpath.split(part)
+        relations = posixpath.join(folder, "_rels", f"{name}.rels")
+        if relations not in self:
+            return {}
+        return {
+            relation.get("Id", ""): posixpath.normpath(
+                posixpath.join("/", folder, unquote(relation.get("Target", "")))
+            )[1:]
+            for relation in self.xml(relations).iterchildren("{*}Relationship")
+            if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External"
+        }
 
     def texts(self, origin: Origin) -> tuple[str, XmlTexts]:
         """The part in which a character stands, one of those that `xml` gave, and where its texts stand in it."""

@@ -9,11 +9,9 @@ unpacks whatever it is given.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
@@ -73,7 +71,7 @@ def written(path: Path, data: bytes, _: Document) -> WrittenLines:
 
 def main_part(package: Package) -> str:
     """The name of the part that is the document."""
-    return next(iter(related(package, "", "officeDocument").values()), "word/document.xml")
+    return next(iter(package.related("", "officeDocument").values()), "word/document.xml")
 
 
 def relationship(kind: str, namespace: str) -> str:
@@ -103,13 +101,13 @@ def paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> P
     found.add(body)
     for kind, ids in (("footnote", markup.footnotes), ("endnote", markup.endnotes)):
         if ids:
-            for part in related(package, name, f"{kind}s").values():
+            for part in package.related(name, f"{kind}s").values():
                 notes = {_attribute(note, "id"): note for note in package.xml(part).iterchildren(*_names(kind))}
                 for number, note in enumerate(tuple(ids), 1):
                     if note in notes:
                         found.add(notes[note], f"{kind} {number}")
     for kind in ("header", "footer"):
-        parts = related(package, name, kind)
+        parts = package.related(name, kind)
         used = [parts.get(_related_id(element), "") for element in root.iter(*_names(f"{kind}Reference"))]
         for number, part in enumerate(filter(None, dict.fromkeys(used)), 1):
             found.add(package.xml(part), f"{kind} {number}")
@@ -134,19 +132,6 @@ def _attribute(element: etree._Element, name: str) -> str:
 
 def _related_id(element: etree._Element) -> str:
     return next((str(value) for space in _RELATIONSHIPS if (value := element.get(f"{{{space}}}id"))), "")
-
-
-def related(package: Package, part: str, kind: str) -> dict[str, str]:
-    """Ids and names of the parts of a kind that a part (empty: the package) says it has (ISO/IEC 29500-2, 6.5)."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package:
-        return {}
-    return {
-        relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, unquote(relation.get("Target", ""))))[1:]
-        for relation in package.xml(relations).iterchildren("{*}Relationship")
-        if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External"
-    }
 
 
 class _Markup:

@@ -78,7 +78,7 @@ class _Commented:
         self._elements = list(self._tree.iter("*"))
         self._ends: dict[_Cut, list[etree._Element]] = {}
         self._starts: dict[_Cut, list[etree._Element]] = {}
-        self._part = next(iter(docx.related(package, self._main, "comments").values()), "")
+        self._part = next(iter(package.related(self._main, "comments").values()), "")
         empty = etree.ElementTree(etree.Element(self._name("comments"), nsmap={"w": self._w}))
         self._comments = _whole(package, self._part) if self._part else empty
         self._is_changed = self._forget()
