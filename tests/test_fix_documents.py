@@ -18,6 +18,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from termbase import formats
+from termbase.fix.writing import WRITINGS
 from tests.conftest import ROOT
 from tests.test_fix import BASE, fixed
 from tests.test_formats_documents import FIELD, RELATIONS, book, open_document, p, pack, r, word
@@ -330,9 +331,18 @@ def bare(data: bytes) -> bytes:
     return bytes(etree.tostring(root))
 
 
+def test_every_format_that_is_read_is_written() -> None:
+    assert set(WRITINGS) == set(formats.READERS.values())
+
+
 def test_the_command_line(tmp_path: Path) -> None:
     word(tmp_path / "a.docx", p("Первый абзац.") + p("О ю", "зере."))
     book(tmp_path / "b.epub", **{"t/1.xhtml": "<html xmlns='x'>\n<p>О юзере\n"})
+    workbook(
+        tmp_path / "c.xlsx",
+        ["<t>a</t>", "<t>en</t>", "<t>ru</t>", "<t>user</t>", "<t>юзеру</t>"],
+        [["1", "2"], ["3", "4"]],
+    )
     before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
 
     def check(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -355,7 +365,8 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert [line for line in diff.stdout.splitlines() if line[0] in "+-"] == [
         *[f"--- {tmp_path}/a.docx", f"+++ {tmp_path}/a.docx", "-О юзере.", "+О пользователе."],
         *[f"--- {tmp_path}/b.epub/t/1.xhtml", f"+++ {tmp_path}/b.epub/t/1.xhtml", "-<p>О юзере", "+<p>О пользователе"],
+        *[f"--- {tmp_path}/c.xlsx", f"+++ {tmp_path}/c.xlsx", "-B2: юзеру", "+B2: пользователю"],
     ]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
-    assert check("--fix").stderr.splitlines()[0] == "2 findings fixed in 2 files"
+    assert check("--fix").stderr.splitlines()[0] == "3 findings fixed in 3 files"
     assert (check("--diff").stdout, check("--fix").returncode) == ("", 0)

@@ -80,7 +80,7 @@ def _sifted(run: Run, findings: list[Finding], *, renew: bool, broken: bool) -> 
 
 def _parser() -> Parser:
     parser = Parser(
-        "check", "Check translations (PO, TS, XLIFF, TMX, tables) and prose (text, Markdown) against the base."
+        "check", "Check translations (PO, TS, XLIFF, TMX, tables) and prose (text to EPUB and DOCX) against the base."
     )
     parser.add_argument("path", nargs="+", help="files, or folders with files in them")
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")

@@ -12,7 +12,7 @@ from termbase.cli.paths import complain
 from termbase.cli.progress import track
 from termbase.cli.wording import count
 from termbase.files import InputError, read_bytes, replacing
-from termbase.fix import Edited, is_written, settled
+from termbase.fix import Edited, settled
 from termbase.fix.rounds import Judge
 from termbase.formats import read
 from termbase.units import Document, told
@@ -55,9 +55,6 @@ def _results(
 ) -> Iterator[tuple[Path, Document, Edited]]:
     """Each file, the document in it as it was, and what becomes of it."""
     for path in track(list(paths), "fixing"):
-        if not is_written(path):
-            complain(f"{path}: fixes are not written into this format")
-            continue
         try:
             data = read_bytes(path)
             reread = partial(_read, path, spoken)

@@ -16,16 +16,11 @@ Judge = Callable[[Sequence[Unit]], list[Finding]]
 """What is wrong with the units of a document."""
 
 
-def is_written(path: Path) -> bool:
-    """Whether fixes are written into files of this format."""
-    return format_of(path) in WRITINGS
-
-
 def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     """The content of a file with all fixes that are certain; the same when it is given again.
 
     Args:
-        path: its name says the format, one of those that `is_written` knows.
+        path: its name says the format.
         data: its content.
         read: reads a document from content.
         judge: finds what is wrong.

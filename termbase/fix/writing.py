@@ -144,4 +144,4 @@ WRITINGS: Mapping[str, Writing] = {
     "xliff": Xml(),
     "xlsx": Runs(),
 }
-"""By the modules of `termbase.formats`; into other formats no fix is written."""
+"""By the modules of `termbase.formats` that read."""
