@@ -156,6 +156,27 @@ def test_docx(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (["О ю", "зере и", " доме"], ["О пользователе", " и", " доме"]),
+        (["О юз", "ере"], ["О пользователе", ""]),
+        (["О ", "юзе", "ре, юзе", "ру"], ["О ", "пользователе", ", пользователю", ""]),
+        (["юзеру, ю", "зеру"], ["пользователю, пользователю", ""]),
+    ],
+)
+def test_spaces_that_come_to_the_end_of_a_run_are_kept(tmp_path: Path, runs: list[str], expected: list[str]) -> None:
+    """A program writes xml:space only where it needs it."""
+
+    def body(runs: list[str]) -> str:
+        kept = [' xml:space="preserve"' if run != run.strip() else "" for run in runs]
+        texts = [f"<w:r><w:t{space}>{run}</w:t></w:r>" for space, run in zip(kept, runs, strict=True)]
+        return f"<w:p>{''.join(texts)}</w:p>"
+
+    before, after = (word(tmp_path / name, body(some)) for name, some in [("a.docx", runs), ("b.docx", expected)])
+    assert parts(fixed(str(before), before.read_bytes(), "ru").data) == parts(after.read_bytes())
+
+
 def test_what_stands_twice_in_a_docx_is_not_changed(tmp_path: Path) -> None:
     box = f"<w:txbxContent>{p('юзеров')}</w:txbxContent>"
     choice = f"<mc:Choice><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback>"
@@ -269,8 +290,9 @@ def test_xlsx(tmp_path: Path) -> None:
     }
     assert found == {
         "xl/strings.xml": [
-            *[("юзерами", "пользователями"), ("ю", "пользователе"), ("зе", ""), ("ре", "")],
-            *[("&amp;\nюзерах", "&amp;\nпользователях"), ("юзеру", "пользователю")],
+            *[("юзерами", "пользователями"), ("ю", "пользователе"), ("зе", "")],
+            *[("<t>ре", "<t"), ("&amp;\nюзерах", 'xml:space="preserve"> &amp;\nпользователях')],
+            *[("юзеру", "пользователю")],
         ],
         "xl/one.xml": [("юзеров", "пользователей")],
     }
@@ -365,7 +387,7 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert [line for line in diff.stdout.splitlines() if line[0] in "+-"] == [
         *[f"--- {tmp_path}/a.docx", f"+++ {tmp_path}/a.docx", "-О юзере.", "+О пользователе."],
         *[f"--- {tmp_path}/b.epub/t/1.xhtml", f"+++ {tmp_path}/b.epub/t/1.xhtml", "-<p>О юзере", "+<p>О пользователе"],
-        *[f"--- {tmp_path}/c.xlsx", f"+++ {tmp_path}/c.xlsx", "-B2: юзеру", "+B2: пользователю"],
+        *[f"--- {tmp_path}/c.xlsx", f"+++ {tmp_path}/c.xlsx", "-one!B2: юзеру", "+one!B2: пользователю"],
     ]
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
     assert check("--fix").stderr.splitlines()[0] == "3 findings fixed in 3 files"

@@ -149,7 +149,10 @@ def _changes(written: Written, path: str, fix: Fix, writing: Writing) -> Iterato
         for edit, spans in zip(fix.edits, runs, strict=True):
             text = writing.write(edit.text)
             for number, (spot, end) in enumerate(spans):
-                yield _Change(*spot, end, "" if number else text)
+                new = "" if number else text
+                yield _Change(*spot, end, new)
+                if besides := writing.besides(written.text(spot.part).text, spot.offset, end, new):
+                    yield _Change(spot.part, besides[0], *besides)
 
 
 def _runs(written: Written, path: str, segment: Segment, edit: Edit, writing: Writing) -> Iterator[tuple[Spot, int]]:

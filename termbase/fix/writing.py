@@ -11,16 +11,16 @@ from typing import Protocol
 from termbase.formats.html import ENTITY
 from termbase.formats.po import ESCAPE, ESCAPED
 
-_NOTHING = re.compile("")
+_BLANK = re.compile("[ \t\r\n]+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
 
 class Writing(Protocol):
     """One format."""
 
-    scattered: bool
+    scattered: bool = False
     """Whether a segment stands in pieces between which nothing may be taken away: the strings of a PO file."""
-    between: Pattern[str]
+    between: Pattern[str] = re.compile("")
     """Else what of the file may be taken away between two characters: the signs of a quotation in Markdown."""
 
     def length(self, text: str, place: int, char: str) -> int:
@@ -29,12 +29,13 @@ class Writing(Protocol):
     def write(self, text: str) -> str:
         """Text as it is written in the file."""
 
+    def besides(self, text: str, start: int, end: int, new: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """What else is to be written, and where, when a text takes the place of what stands from start to end."""
+        return None
 
-class Plain:
+
+class Plain(Writing):
     """Text as it is."""
-
-    scattered = False
-    between = _NOTHING
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
@@ -65,11 +66,10 @@ class Table(Plain):
         return 2 if char == '"' and text.startswith('""', place) else super().length(text, place, char)
 
 
-class Po:
+class Po(Writing):
     """Strings of PO, with the escapes of C."""
 
     scattered = True
-    between = _NOTHING
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
@@ -82,11 +82,9 @@ class Po:
         return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-class Xml:
+class Xml(Writing):
     """Character data of XML, with references."""
 
-    scattered = False
-    between = _NOTHING
     reference = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
 
     def length(self, text: str, place: int, char: str) -> int:
@@ -114,20 +112,31 @@ class Runs(Xml):
     """Character data of word processors and workbooks, where a text goes on in the next element."""
 
     scattered = True
-    blank = re.compile(r"\r\n|[ \t\r\n]")
-    """What a space may be."""
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`; a space may be a line end."""
+        return super().length(text, place, char) or (super().length(text, place, "\n") if char == " " else 0)
+
+    def besides(self, text: str, start: int, end: int, new: str) -> tuple[int, str] | None:
+        """See `Writing`: spaces at the ends of an element count only where it says so (ISO/IEC 29500-1, 17.3.3.31)."""
+        close = text.rfind(">", 0, start)
+        tag = text[text.rfind("<", 0, close) : close]
+        left = text[close + 1 : start] + new + text[end : text.find("<", end)]
+        if left == left.strip() or "xml:space" in tag or tag.startswith(("</", "<!")):
+            return None
+        return close, ' xml:space="preserve"'
+
+
+class OpenDocument(Xml):
+    """Character data of OpenDocument, where white space counts as one space."""
+
+    scattered = True
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
-        if char == " " and (match := self.blank.match(text, place)):
+        if char == " " and (match := _BLANK.match(text, place)):
             return len(match[0])
         return super().length(text, place, char)
-
-
-class OpenDocument(Runs):
-    """The same where white space counts as one space."""
-
-    blank = re.compile(r"[ \t\r\n]+")
 
 
 WRITINGS: Mapping[str, Writing] = {
