@@ -73,14 +73,18 @@ def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read
     """
     refusals: list[Refusal] = []
     accepted: list[tuple[Finding, Fix, list[_Change]]] = []
+    known: set[tuple[_Change, ...]] = set()
+    touched: set[tuple[str, int]] = set()
     for finding in findings:
         if finding.fix is None:
             continue
         changes = list(_changes(file.written, finding.path, finding.fix, writing))
         if reason := _objection(changes, file.written):
             refusals.append(Refusal(finding, reason))
-        elif not any(changes != others and _overlap(changes, others) for _, _, others in accepted):
+        elif tuple(changes) in known or touched.isdisjoint(_places(changes)):
             accepted.append((finding, finding.fix, changes))
+            known.add(tuple(changes))
+            touched.update(_places(changes))
     done = Edited(file.data, file.document, 0, refusals)
     if not accepted:
         return done
@@ -191,9 +195,5 @@ def _objection(changes: Sequence[_Change], written: Written) -> str:
     return ""
 
 
-def _overlap(changes: Iterable[_Change], others: Sequence[_Change]) -> bool:
-    return any(
-        change.part == other.part and change.start < other.end and other.start < change.end
-        for change in changes
-        for other in others
-    )
+def _places(changes: Iterable[_Change]) -> Iterator[tuple[str, int]]:
+    return ((change.part, offset) for change in changes for offset in range(change.start, change.end))

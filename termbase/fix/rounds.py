@@ -31,6 +31,8 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     result = Edited(data, read(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
+        if not findings:
+            return result._replace(refusals=[])
         file = File(result.data, result.document, written(path, result.data, result.document))
         more = edited(file, findings, WRITINGS[format_of(path)], read)
         result = more._replace(fixed=result.fixed + more.fixed)
