@@ -1,6 +1,7 @@
 """`check --annotate` of DOCX: comments of Word at the words of the findings, as Word’s and LibreOffice’s formats have them."""
 
 import os
+import random
 import shutil
 import subprocess
 import sys
@@ -16,11 +17,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from termbase import formats
+from termbase.files import InputError
 from termbase.formats.notes import Note, annotated
 from termbase.units import Position
 from tests.conftest import ROOT
 from tests.test_fix_documents import parts
 from tests.test_formats_documents import RELATIONS, W, p, r, word
+from tests.test_formats_fuzz import mutated
 
 BASE = Path(__file__).parent / "data" / "base"
 WRITTEN = {"word/document.xml", "word/comments.xml", "word/_rels/document.xml.rels", "[Content_Types].xml"}
@@ -196,6 +199,26 @@ def test_comments_of_others_stay(tmp_path: Path) -> None:
 def test_no_notes_no_change(tmp_path: Path) -> None:
     path = package(tmp_path / "a.docx", p("a"))
     assert parts(annotated(path, path.read_bytes(), [])) == parts(path.read_bytes())
+
+
+def test_damaged_documents_are_commented_on_or_refused(tmp_path: Path) -> None:
+    body = p("a ", r("word", "<w:b/>")) + NOTED + p("a", BOX)
+    sample = package(tmp_path / "a.docx", body, footnotes=NOTES).read_bytes()
+    refused = 0
+    for number in range(500):
+        data = mutated(random.Random(number), sample)
+        path = Path("a.docx")
+        try:
+            document = formats.read(path, data)
+            ends = [
+                (unit.target.anchors.at(0), unit.target.anchors.at(len(unit.target.text))) for unit in document.units
+            ]
+            after = annotated(path, data, [Note(start, "x", end) for start, end in ends])
+        except InputError:
+            refused += 1
+        else:
+            assert formats.read(path, after).text == document.text
+    assert 0 < refused < 500
 
 
 def check(*arguments: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:

@@ -61,7 +61,7 @@ class Package:
             InputError: it cannot be read, is no ZIP file, or has too many parts or two of one name.
         """
         self.path = path
-        self._left = MAX_XML
+        self._read: set[str] = set()
         self._roots: dict[str, etree._Element] = {}
         self._texts: dict[str, XmlTexts] = {}
         data = files.read_bytes(path) if data is None else data
@@ -94,8 +94,8 @@ class Package:
         if info is None:
             raise InputError(self.path, f"has no part {name}")
         self._check(info)
-        self._left -= info.file_size
-        if self._left < 0:
+        self._read.add(name)
+        if sum(self._zip.NameToInfo[one].file_size for one in self._read) > MAX_XML:
             reason = f"unpacks to {info.file_size:,} bytes; the limit for all parts is {MAX_XML:,}"
             raise InputError(self.place(name), reason)
         return self._unpacked(info)

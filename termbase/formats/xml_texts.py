@@ -13,6 +13,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from termbase.files import InputError
 from termbase.formats import xml
 from termbase.formats.written import Text, text_of
 
@@ -86,5 +87,9 @@ class XmlTexts:
         parser.StartElementHandler = start
         parser.EndElementHandler = end
         parser.CharacterDataHandler = characters
-        parser.Parse(self.text.text, True)
+        try:
+            parser.Parse(self.text.text, True)
+        except expat.ExpatError as error:  # lxml lets it pass
+            reason = f"is not well-formed XML: {expat.ErrorString(error.code)}"
+            raise InputError(self._place, reason, error.lineno, error.offset + 1) from None
         return pieces
