@@ -117,12 +117,13 @@ BOX = f"<w:r><w:drawing><w:txbxContent>{p('in a box')}</w:txbxContent></w:drawin
         (p("ab"), [(1, 1, 2, "x"), (1, 2, 3, "y")], [("x", "a"), ("y", "b")]),
         (p("<w:r><w:rPr><w:i/></w:rPr><w:t>a</w:t><w:tab/><w:t> word </w:t><w:br/><w:t>b</w:t></w:r>"), [(1, 4, 6, "x"), (1, 8, 9, "y"), (1, 1, 2, "z")], [("z", "a"), ("x", "or"), ("y", "b")]),
         (p("<w:r><w:t>  two words  </w:t></w:r>"), [(1, 1, 4, "x"), (1, 5, 10, "y"), (1, 4, 5, "z")], [("x", "two"), ("z", " "), ("y", "words")]),
-        (p("<w:r><w:t>a</w:t><w:tab/></w:r>"), [(1, 2, 3, "x")], [(": x", "")]),
+        (p("<w:r><w:t>a</w:t><w:tab/></w:r>"), [(1, 2, 3, "x")], [("x", "a")]),
+        (p("<w:r><w:noBreakHyphen/></w:r>") + p("a"), [(1, 1, 2, "x")], [("x", "")]),
         (p(f"<w:ins w:id='5'>{r('a word')}</w:ins>", "<w:hyperlink>" + r("link") + "</w:hyperlink>"), [(1, 3, 9, "x")], [("x", "wordli")]),
         (f"<w:tbl><w:tr><w:tc>{p('a word')}</w:tc></w:tr></w:tbl>", [(1, 3, 7, "x")], [("x", "word")]),
         (p("a", BOX, "b"), [(2, 4, 5, "x"), (1, 1, 2, "y")], [("y", "a"), ("text box 1: x", "#")]),
     ],
-    ids=range(12),
+    ids=range(13),
 )  # fmt: skip
 def test_words(
     tmp_path: Path, body: str, notes: Sequence[tuple[int, int, int, str]], expected: list[tuple[str, str]]

@@ -22,6 +22,7 @@ from termbase.files import InputError
 from termbase.formats import docx
 from termbase.formats.archive import Package
 from termbase.formats.paragraphs import Line
+from termbase.formats.xml_texts import Origin
 
 if TYPE_CHECKING:
     from termbase.formats.notes import Note
@@ -93,22 +94,20 @@ class _Commented:
             line: in which that stands.
             place: what a reader calls it.
         """
-        end = note.end.column if note.end and note.end.line == note.place.line else 0
-        columns = range(note.place.column, max(end, note.place.column + 1))
-        origins = [origin for column in columns if (origin := line.origin(column - 1))]
-        first, last = (origins[0], origins[-1]) if origins else (None, None)
-        shown = self._shown(first.element) if first else None
-        is_there = first is not None and shown is first.element
-        start, ending = self._marks(note.text if is_there else f"{place}: {note.text}")
-        if shown is None or first is None or last is None:
+        begin = note.place.column - 1
+        end = note.end.column - 1 if note.end and note.end.line == note.place.line else 0
+        origins = _origins(line, begin, max(end, begin + 1)) or _origins(line, 0, sum(map(len, line.seen)))[:1]
+        there = [origin for origin in origins if self._shown(origin.element) is origin.element]
+        start, ending = self._marks(note.text if there or not place else f"{place}: {note.text}")
+        if there:
+            first, last = there[0], there[-1]
+            opening = _Cut(self._numbers[first.element], first.offset)
+            closing = _Cut(self._numbers[last.element], last.offset + 1)
+        elif origins and (shown := self._shown(origins[0].element)) is not None:
+            opening, closing = _Cut(self._numbers[shown], 0), _Cut(self._numbers[shown], 1)
+        else:
             self._first_paragraph().extend([start, *ending])
             return
-        number = self._numbers[shown]
-        opening, closing = _Cut(number, 0), _Cut(number, 1)
-        if is_there:
-            opening, closing = _Cut(number, first.offset), _Cut(number, first.offset + 1)
-            if self._shown(last.element) is last.element:
-                closing = _Cut(self._numbers[last.element], last.offset + 1)
         self._starts.setdefault(opening, []).append(start)
         self._ends.setdefault(closing, []).extend(ending)
 
@@ -234,6 +233,11 @@ class _Commented:
         element = f"{{{etree.QName(relations.getroot()).namespace}}}Relationship"
         etree.SubElement(relations.getroot(), element, Id=free, Type=kind, Target="comments.xml")
         return {_CONTENT_TYPES: _bytes(types), part: _bytes(relations)}
+
+
+def _origins(line: Line, start: int, end: int) -> list[Origin]:
+    """What of a part of a line stands in elements for text."""
+    return [origin for offset in range(start, end) if (origin := line.origin(offset))]
 
 
 def _whole(package: Package, part: str) -> etree._ElementTree:
