@@ -21,7 +21,14 @@ CHECK = Check(
     yields_to=TERM_CHECKS,
     examples=(
         Example((("", SAMPLE), ("", "Novogo moshchnogo pod’ema khoziaistva.")), 1, target_lang="en"),
-        Example((("", SAMPLE), ("", "Nasha zhizn', nasha sol', nasha rech'. Nasha zhiznʹ, nasha solʹ, nasha rechʹ, nasha rolʹ.")), 1, target_lang="en"),
+        Example(
+            (
+                ("", SAMPLE),
+                ("", "Nasha zhizn', nasha sol', nasha rech'. Nasha zhiznʹ, nasha solʹ, nasha rechʹ, nasha rolʹ."),
+            ),
+            1,
+            target_lang="en",
+        ),
         Example((("", SAMPLE), ("", "Novogo moshchnogo pod”ema khoziaistva.")), 0, target_lang="en"),
     ),
 )

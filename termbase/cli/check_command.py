@@ -144,7 +144,7 @@ def _parser() -> Parser:
     parser.add_argument("--format", choices=tuple(REPORTS), default="text", help="of the report (default text)")
     parser.add_argument("--json", dest="format", action="store_const", const="json", help="as --format json")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto", help="of text (default auto)")
-    about = "folder for copies of PO and XLIFF files with the findings as notes"
+    about = "folder for copies of DOCX, PO and XLIFF files with the findings as comments or notes"
     parser.add_argument("--annotate", metavar="OUT", help=about)
     add_options(parser)
     writing = parser.add_mutually_exclusive_group()

@@ -25,6 +25,10 @@ _GROUPS = {
         "`termbase check` compares source and target in PO, TS, XLIFF, TMX and tables (CSV, TSV, XLSX).",
     ),
     "TB5": ("Of prose", "`termbase check` reads text, Markdown, HTML, DOCX, ODT and EPUB."),
+    "TB6": (
+        "Of romanised Russian",
+        "`termbase check` reads it in prose, and in translations into languages that are not written in Cyrillic letters.",
+    ),
     "TB7": ("Of documents against each other", "`termbase check --across` compares all files that are named."),
 }
 
