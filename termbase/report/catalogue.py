@@ -27,7 +27,7 @@ _GROUPS = {
     "TB5": ("Of prose", "`termbase check` reads text, Markdown, HTML, DOCX, ODT and EPUB."),
     "TB6": (
         "Of romanised Russian",
-        "`termbase check` reads it in prose, and in translations into languages that are not written in Cyrillic letters.",
+        "`termbase check` reads it in prose, and in translations into languages with other letters than Cyrillic ones.",
     ),
     "TB7": ("Of documents against each other", "`termbase check --across` compares all files that are named."),
 }
