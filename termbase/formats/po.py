@@ -249,5 +249,9 @@ class _Anchors:
         end = match.end() if match else 0
         while match := _NEXT_STRING.match(text, end):
             end = match.end()
-            yield from (escape.start() for escape in ESCAPE.finditer(text, match.start(1), match.end(1)))
+            start, stop = match.span(1)
+            if text.find("\\", start, stop) < 0:
+                yield from range(start, stop)
+            else:
+                yield from (escape.start() for escape in ESCAPE.finditer(text, start, stop))
         yield end - 1

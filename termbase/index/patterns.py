@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -83,6 +84,7 @@ class Words:
         self._firsts = _lines(firsts)
         self._groups = _lines(groups)
         self._seen: dict[str, list[_Found]] = {}
+        self._group = cache(self._read_group)
 
     def find(self, text: str) -> Iterator[Place]:
         """As `Patterns.find`."""
@@ -117,7 +119,7 @@ class Words:
         self._seen[piece] = found
         return found
 
-    def _group(self, first: int) -> _Group:
+    def _read_group(self, first: int) -> _Group:
         begin, end, *spans = (item.split("+") for item in self._groups[first].split(" "))
         numbers = range(int(begin[0]), int(end[0]))
         phrases = {self._phrases[number]: len(self._singles) + number for number in numbers}
