@@ -251,7 +251,9 @@ def measure(scratch: Path, packages: Path, count: int, size: int) -> None:
     report("check TB401,TB402 / msgfmt -c", f"{ours:6.2f} s {peer:6.2f} s  {peer / ours:.2f} × as fast, target ≥ 0.8")
     every = seconds([*check, catalogue])
     filtered = seconds([BIN / "pofilter", few, out]) * len(entries) / len(polib.pofile(str(few)))
-    report("check, all checks / pofilter, all tests", f"{every:6.2f} s {filtered:6.1f} s  {filtered / every:.1f} × faster")
+    report(
+        "check, all checks / pofilter, all tests", f"{every:6.2f} s {filtered:6.1f} s  {filtered / every:.1f} × faster"
+    )
     report(
         "check TB401,TB402 / pofilter, all tests",
         f"{ours:6.2f} s {filtered:6.1f} s  {filtered / ours:.1f} × faster, target ≥ 20 (pofilter on "
