@@ -100,11 +100,11 @@ class Folded(NamedTuple):
 
 @cache
 def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
-    """What is not only to be made lower case; what changes the length; a letter with its marks, spaces, or a run of
-    ordinary words (the group).
+    """What is not only to be made lower case; what changes the length; what is folded at a time.
 
-    The first is one set, so that it is searched at the speed of a table; most text has little of it. A look-up
-    seldom comes here, and does not pay for `re`.
+    That is a run of ordinary words (the group), or spaces, or a letter with its marks. The first is one set, so that
+    it is searched at the speed of a table; most text has little of it. A look-up seldom comes here, and does not pay
+    for `re`.
     """
     import re  # noqa: PLC0415
 

@@ -40,7 +40,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},
-    "checks": GROUND | {"units"} | ANALYSIS,
+    "checks": GROUND | {"units", "workers"} | ANALYSIS,
     "config": GROUND | {"parse", "checks"},
     "ignores": GROUND | {"units", "checks"},
     "baseline": GROUND | {"units", "checks"},

@@ -32,6 +32,7 @@ from termbase.checks import (
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.pieces import ordered
 from termbase.units import Unit
 
 CHECKS: tuple[Check, ...] = (
@@ -70,5 +71,4 @@ def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
     found = [finding for check in checks for finding in check.run(check, units, context)]
-    order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
-    return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))
+    return ordered(found, units)

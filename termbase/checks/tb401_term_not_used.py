@@ -73,6 +73,7 @@ CHECK = Check(
         "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),

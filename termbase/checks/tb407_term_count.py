@@ -57,6 +57,7 @@ CHECK = Check(
         "differences. Counted are all allowed terms of the concept in all forms, and derived words."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms, norms and norms.", "Нормы и нормы."),), 0),
         Example((("Norms, norms and norms.", "Нормы."),), 1),

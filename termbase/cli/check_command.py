@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 
 from termbase.changes import Changes
-from termbase.checks import ACROSS, CHECKS, run_checks
+from termbase.checks import ACROSS, CHECKS
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.pieces import divided, findings, ordered
 from termbase.cli import colour
 from termbase.cli.annotated_copies import write_copies
 from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
@@ -28,7 +30,7 @@ from termbase.index.store import Index
 from termbase.match import Finder
 from termbase.report import REPORTS
 from termbase.report.setting import Setting
-from termbase.units import Document, Unit
+from termbase.units import Document, LazyUnits, Unit
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -46,9 +48,9 @@ def run(arguments: list[str], root: str) -> int:
     if options.fix:
         fix_files(paths, checking.spoken, checking.judge)
     documents = checking.read(paths, broken)
-    units = [unit for document in documents for unit in document.units]
+    units = documents[0].units if len(documents) == 1 else [unit for document in documents for unit in document.units]
     this = Run(config, index, documents, units)
-    findings, said = _sifted(this, checking.judge(units), renew=options.write_baseline, broken=bool(broken))
+    findings, said = _sifted(this, checking.judge(units, shown=True), renew=options.write_baseline, broken=bool(broken))
     if changes:
         findings = changed(this, findings, changes)
     texts = {document.path: document.text for document in documents}
@@ -59,7 +61,8 @@ def run(arguments: list[str], root: str) -> int:
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
-    for lang in sorted({unit.target.lang for unit in units if unit.source} - {""}):
+    spoken = units[:1] if isinstance(units, LazyUnits) else units
+    for lang in sorted({unit.target.lang for unit in spoken if unit.source} - {""}):
         if lang.split("-", maxsplit=1)[0] not in index.patterns():
             complain(f"the base has no terms in {lang}: the terms of translations into it are not checked")
     if options.write_baseline and not broken:
@@ -106,8 +109,18 @@ class _Checking:
         self._checks = [check for check in may if not check.asked or check.code in named]
         self._context = Context(Finder(index))
 
-    def judge(self, units: Sequence[Unit]) -> list[Finding]:
-        return wanted(Run(self._config, self._index, (), units), run_checks(units, self._context, self._checks))
+    def judge(self, units: Sequence[Unit], *, shown: bool = False) -> list[Finding]:
+        """The findings that are wanted; `shown`: with a progress bar."""
+        pieces = divided(units, self._checks)
+        # A process that is forked opens the index for itself.
+        opened = self._open if len(pieces) > 1 else lambda: self._context
+        with closing(findings(units, pieces, opened)) as results:
+            every = track(results, "checking", len(pieces)) if shown else results
+            found = [finding for piece in every for finding in piece]
+        return wanted(Run(self._config, self._index, (), units), ordered(found, units))
+
+    def _open(self) -> Context:
+        return Context(Finder(Index(self._index.path)))
 
     def spoken(self, path: Path) -> dict[str, str]:
         source, target = self._config.languages(str(path))

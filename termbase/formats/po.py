@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from termbase.files import InputError
 from termbase.formats import language, mask
 from termbase.formats.place import Lines, Slice, character_end
 from termbase.formats.po_entries import Entry, entries
-from termbase.units import Document, Note, Position, Segment, State, Unit
+from termbase.units import Document, LazyUnits, Note, Position, Segment, Unit
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
 _UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
@@ -68,25 +69,27 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     target = target_lang or language.tag(header.get("Language", "")) or named.target
     if not target:
         target = language.of_texts(form.target for entry in found for form in _forms(entry))
-    name = str(path)
-    units = []
-    for entry in found:
-        notes = tuple(_notes(lines, entry.start))
-        for form in _forms(entry):
-            state: State = "untranslated" if not form.target else "fuzzy" if entry.fuzzy else "translated"
-            units.append(
-                Unit(
-                    name,
-                    form.id,
-                    _segment(form.source, source, _Anchors(lines, entry.start, form.source_keyword)),
-                    _segment(form.target, target, _Anchors(lines, entry.start, form.target_keyword)),
-                    state,
-                    entry.context or "",
-                    form.plural,
-                    notes=notes,
-                )
-            )
-    return Document(name, "bilingual", units, content, encoding)
+    spoken = language.Pair(source, target)
+    sizes = (len(entry.targets) or 1 for entry in found)
+    units = LazyUnits(found, partial(_units, str(path), lines, spoken), sizes, content)
+    return Document(str(path), "bilingual", units, content, encoding)
+
+
+def _units(path: str, lines: Lines, spoken: language.Pair, entry: Entry) -> list[Unit]:
+    notes = tuple(_notes(lines, entry.start))
+    return [
+        Unit(
+            path,
+            form.id,
+            _segment(form.source, spoken.source, _Anchors(lines, entry.start, form.source_keyword)),
+            _segment(form.target, spoken.target, _Anchors(lines, entry.start, form.target_keyword)),
+            "untranslated" if not form.target else "fuzzy" if entry.fuzzy else "translated",
+            entry.context or "",
+            form.plural,
+            notes=notes,
+        )
+        for form in _forms(entry)
+    ]
 
 
 def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
