@@ -117,6 +117,8 @@ def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
 
 def fold(text: str) -> Folded:
     """Text as `key` folds it, with the offsets kept; linear in the length."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return Folded(text.lower().replace("`", "'"), None, [])
     if text.replace(" ", "").isalnum() and "  " not in text and unicodedata.is_normalized("NFC", text):
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):

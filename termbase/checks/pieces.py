@@ -19,9 +19,7 @@ from termbase.units import Edit, LazyUnits, Unit
 from termbase.workers import spread
 
 _PIECE = 4_000
-"""Units; a process does some ten of them in a second."""
-_WORTH = 6_000
-"""Units; to start processes takes as long as to check about so many."""
+"""Units; to start processes takes as long as to check about half as many."""
 _values = attrgetter(*(field.name for field in fields(Finding)))
 
 
@@ -42,14 +40,14 @@ class _Sent(NamedTuple):
     """Of a finding with a fix: its number in the list, the number of the unit, the edits of its target."""
 
 
-def divided(units: Sequence[Unit], checks: Collection[Check]) -> list[Piece]:
-    """The pieces of the work of a run; one, if it is little."""
-    if len(units) < _WORTH:
+def divided(units: Sequence[Unit], checks: Collection[Check], size: int = _PIECE) -> list[Piece]:
+    """The pieces of the work of a run, of about so many units each; one, if there are no more of them."""
+    if len(units) <= size:
         return [Piece(list(checks), 0, len(units))]
     alone = [check for check in checks if check.alone]
     cuts = [0]
     while alone and cuts[-1] < len(units):
-        stop = min(cuts[-1] + _PIECE, len(units))
+        stop = min(cuts[-1] + size, len(units))
         # The plural forms of a message stay together.
         while stop < len(units) and units[stop].plural:
             stop += 1

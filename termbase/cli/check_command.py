@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
@@ -35,6 +36,8 @@ from termbase.units import Document, LazyUnits, Unit
 
 def run(arguments: list[str], root: str) -> int:
     """Check everything under the given paths; exit 1 when there is a finding, 2 when a file cannot be read."""
+    # Many objects and hardly a cycle: to look for some every 700 objects, as Python does, takes a quarter of the time.
+    gc.set_threshold(100_000)
     parser = _parser()
     options = parser.parse_args(arguments)
     config = settle(parser, options)

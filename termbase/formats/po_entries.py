@@ -98,7 +98,7 @@ def entries(path: Path, content: str, lines: Lines) -> Entries:
     Raises:
         InputError: not PO; with the line.
     """
-    return usual(content) or _by_polib(path, content, lines)
+    return usual(content) or by_polib(path, content, lines)
 
 
 def usual(content: str) -> Entries | None:
@@ -132,7 +132,7 @@ def usual(content: str) -> Entries | None:
             _check(Path(), rest)
             _parse(Path(), rest)
         catalogue = _parse(Path(), head[0])
-    except InputError:  # told with the right line by `_by_polib`
+    except InputError:  # told with the right line by `by_polib`
         return None
     return Entries(catalogue.metadata, found)
 
@@ -149,7 +149,8 @@ def _meant(value: str) -> str:
     return meant
 
 
-def _by_polib(path: Path, content: str, lines: Lines) -> Entries:
+def by_polib(path: Path, content: str, lines: Lines) -> Entries:
+    """The entries of any file; arguments and errors as of `entries`."""
     _check(path, content)
     catalogue = _parse(path, content)
     found = [
