@@ -60,7 +60,7 @@ def test_pieces_cover_all_units_and_part_no_plural_forms(units: list[Unit]) -> N
     assert [unit for piece in alone for unit in units[piece.start : piece.stop]] == units
     assert len(alone) > 1
     assert not any(units[piece.start].plural for piece in alone)
-    others = [check for piece in pieces if piece not in alone for check in piece.checks]
+    others = [check for piece in pieces[:1] for check in piece.checks]
     assert others == [check for check in CHECKS if not check.alone]
 
 

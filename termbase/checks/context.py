@@ -13,6 +13,9 @@ from termbase.model import ALLOWED_STATUSES
 from termbase.replace import Replacer
 from termbase.units import Edit, Segment
 
+_REMEMBERED = 20_000
+"""Texts; twice as many as the units of a piece have (`termbase.checks.pieces`)."""
+
 
 class Context:
     """Finds terms for the checks and answers what the base allows."""
@@ -36,6 +39,8 @@ class Context:
         """
         key = (segment.lang, segment.text)
         if key not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
 

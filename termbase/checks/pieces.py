@@ -1,7 +1,7 @@
 """The checks over many units by several processes: what they find is what one process finds, in the same order.
 
-A check that looks at one unit at a time (`Check.alone`) gets the units in pieces; any other gets all of them, as a
-piece of its own.
+Checks that look at one unit at a time (`Check.alone`) get the units in pieces; the others get all of them, as one
+piece more, which is begun first.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ def divided(units: Sequence[Unit], checks: Collection[Check], size: int = _PIECE
         while stop < len(units) and units[stop].plural:
             stop += 1
         cuts.append(stop)
-    whole = [Piece([check], 0, len(units)) for check in checks if not check.alone]
-    return whole + [Piece(alone, start, stop) for start, stop in pairwise(cuts)]
+    whole = [check for check in checks if not check.alone]
+    return [Piece(whole, 0, len(units))] * bool(whole) + [Piece(alone, start, stop) for start, stop in pairwise(cuts)]
 
 
 def findings(
@@ -69,8 +69,6 @@ def findings(
     Raises:
         InputError: see `termbase.workers.spread`.
     """
-    if any(not check.alone for piece in pieces for check in piece.checks):
-        units = list(units)
 
     def work() -> Callable[[Piece], _Sent]:
         context = opened()

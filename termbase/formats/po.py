@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -147,7 +148,7 @@ class _Anchors:
         self._start = start
         """Offset of the first line of the entry."""
         self._keyword = keyword
-        self._offsets: list[int] | None = None
+        self._offsets: array[int] | None = None
         """Of each character, and of the closing quotation mark of the last line, in the file."""
 
     def at(self, offset: int) -> Position:
@@ -162,7 +163,7 @@ class _Anchors:
 
     def _offset(self, offset: int) -> int:
         if self._offsets is None:
-            self._offsets = list(self._find())
+            self._offsets = array("L", self._find())
         return self._offsets[offset]
 
     def _find(self) -> Iterator[int]:
