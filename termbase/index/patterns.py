@@ -20,7 +20,7 @@ _HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _WORD = re.compile(f"((?:[^\\W{_HANGUL}]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])+)")
 """A run of letters, digits and marks on them; Hangul is a boundary, as it is written on to words of other scripts."""
 
-_REMEMBERED = 300_000
+_REMEMBERED = 100_000
 """Pieces of text."""
 _MANY = 2_000
 """Pieces after which so much is read that a set of all words is worth its time."""
