@@ -230,7 +230,7 @@ def compared(*commands: Sequence[str | Path], runs: int = 3) -> list[float]:
 
 
 def processor(command: Sequence[str | Path]) -> float:
-    """Seconds that the processors work for a process and its children: on a busy machine they say more than the wall."""
+    """Seconds that processors work for a process and its children: on a busy machine they say more than the wall."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds(command)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
