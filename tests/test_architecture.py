@@ -41,7 +41,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},
-    "checks": GROUND | {"units", "romanisation"} | ANALYSIS,
+    "checks": GROUND | {"units", "workers", "romanisation"} | ANALYSIS,
     "config": GROUND | {"parse", "checks"},
     "ignores": GROUND | {"units", "checks"},
     "judge": GROUND | {"units", "index", "match", "checks", "config", "ignores"},

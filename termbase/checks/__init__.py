@@ -39,6 +39,7 @@ from termbase.checks import (
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.pieces import ordered
 from termbase.units import Unit
 
 CHECKS: tuple[Check, ...] = (
@@ -83,24 +84,5 @@ ALWAYS = tuple(check for check in CHECKS if not check.asked)
 def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
-    found = _without_repetitions(finding for check in checks for finding in check.run(check, units, context))
-    order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
-    return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))
-
-
-def _without_repetitions(found: Iterable[Finding]) -> list[Finding]:
-    """The findings but those of a place at which a check has said something that it yields to."""
-    found = list(found)
-    yields = {check.code: check.yields_to for check in CHECKS if check.yields_to}
-    said: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        said.setdefault((finding.path, finding.code), []).append(finding)
-    return [
-        finding
-        for finding in found
-        if not any(
-            other.start < finding.end and finding.start < other.end
-            for code in yields.get(finding.code, ())
-            for other in said.get((finding.path, code), ())
-        )
-    ]
+    found = [finding for check in checks for finding in check.run(check, units, context)]
+    return ordered(found, units, checks)

@@ -46,6 +46,8 @@ class Check:
     """They use the concepts of the miniature base in ``tests/data/base``, with which the tests run them all."""
     asked: bool = False
     """Whether it runs only when its code is given in full (``--select TB503``)."""
+    alone: bool = False
+    """Whether it looks at one unit at a time, with the other plural forms of its message: then units may be divided."""
 
     yields_to: tuple[str, ...] = ()
     """Codes of checks whose findings say more of a place: where one of them is found, this check is silent."""

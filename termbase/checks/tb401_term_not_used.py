@@ -78,6 +78,7 @@ CHECK = Check(
         "a comment beside the unit does: `termbase: ignore TB401 — reason`."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),

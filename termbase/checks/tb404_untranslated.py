@@ -50,6 +50,7 @@ CHECK = Check(
         "both languages write alike may be copied."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("102 %", "102 %"),), 0),
         Example((("A record.", "Рекорд."),), 0),

@@ -148,6 +148,7 @@ CHECK = Check(
         "the number was left out or added on purpose: look, and leave it."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("102 tons on 31 August 1935", "102 тонны 31.08.1935"),), 0),
         Example((("102 tons on 31 August 1935", "105 тонн 31.08.1935"),), 1),

@@ -87,6 +87,7 @@ CHECK = Check(
         "form may follow any form of the source. Words in angle brackets that nothing closes are taken for text."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("%d files in %s", "%d файлов в %s"),), 0),
         Example((("%d files in %s", "%d файлов"),), 1),

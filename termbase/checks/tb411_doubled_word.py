@@ -50,6 +50,7 @@ CHECK = Check(
         "word twice as well."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("In the shop.", "В цехе."),), 0),
         Example((("In the shop.", "В в цехе."),), 1),

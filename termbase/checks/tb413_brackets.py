@@ -66,6 +66,7 @@ CHECK = Check(
         "need no opening bracket."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms (and plans).", "Нормы (и планы)."),), 0),
         Example((("Norms (and plans).", "Нормы (и планы."),), 1),

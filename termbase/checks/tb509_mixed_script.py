@@ -110,6 +110,7 @@ CHECK = Check(
         "letters of one script behind capitals of the other are an ending."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("A shift.", "Cмена началась."),), 1),
         Example((("A model.", "3D-модель, IT-шник, PDF-файл, PDFы, 10 μм и Δx."),), 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from termbase.checks.finding import Finding
@@ -28,13 +29,19 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     Raises:
         InputError: it cannot be read.
     """
-    result = Edited(data, read(data), 0, [])
+
+    def kept(data: bytes) -> Document:
+        # Fixes belong to the segments of units, which must be the same ones whenever they are looked at.
+        document = read(data)
+        return replace(document, units=list(document.units))
+
+    result = Edited(data, kept(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
         if not findings:
             return result._replace(refusals=[])
         file = File(result.data, result.document, written(path, result.data, result.document))
-        more = edited(file, findings, WRITINGS[format_of(path)], read)
+        more = edited(file, findings, WRITINGS[format_of(path)], kept)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break
