@@ -70,6 +70,7 @@ def test_examples(check: Check, example: Example) -> None:
     found = run(check, [replace(unit, path=f"{n // each}.md") for n, unit in enumerate(given)])
     assert len(found) == example.findings
     assert all(finding.code == check.code for finding in found)
+    assert {finding.severity for finding in found} <= {check.severity if example.certain else "info"}
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ from itertools import groupby
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
+from termbase.checks.subject import Subject
 from termbase.units import Unit
 
 _OPENING = ("«", "“", "„", "‘", "'", '"', "‹", "「", "『", "《", "〈")
@@ -16,6 +17,8 @@ _CLOSING = ("»", "”", "“", "’", "'", '"', "›", "」", "』", "》", "�
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Any preferred or admitted term, in any inflected form, satisfies the check."""
+    units = list(units)
+    subject = Subject(units, context)
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
@@ -46,6 +49,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 message,
                 suggestions=allowed,
                 concept=context.concept(hit.term.concept).id,
+                certain=subject.is_term(unit, hit),
             )
 
 
@@ -70,7 +74,9 @@ CHECK = Check(
         "The source names a concept of the termbase, and the target names it by none of the terms that the "
         "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
         "good as it is, its term belongs into the concept as an admitted one. A source term marked `broad` names "
-        "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters."
+        "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters. "
+        "A term that is an ordinary word in each language (icon, archive) is certain only in a file about the subject "
+        "of the base, where one unit of twenty names a concept by a name or a phrase; elsewhere the finding is info."
     ),
     run=run,
     examples=(
@@ -80,5 +86,7 @@ CHECK = Check(
         Example((("The word *shock worker* is old.", "Слово “shock worker” давно известно."),), 0),
         Example((("Every shock worker came.", "Пришли все shock worker."),), 1),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
+        Example((("Pravda found a miner.", "«Правда» нашла рудокопа."),), 1),
+        Example((("You need a miner here.", "Здесь нужен рудокоп."),), 1, certain=False),
     ),
 )
