@@ -261,7 +261,8 @@ def test_placeholders(source: str, target: str, told: str) -> None:
         ("TB413", "x", "1) а; б) в", "en ru", []),
         ("TB413", "x", "(а [б) в]", "en ru", [")"]),
         ("TB413", "(x", "(а", "en ru", []),
-        ("TB413", "don't", "«нет", "en ru", []),
+        ("TB413", "don't", "«нет", "en ru", ["«"]),
+        ("TB413", "the workers' x", "«нет", "en ru", []),
         ("TB413", "x", "скобка «(»", "en ru", []),
     ],
 )

@@ -9,6 +9,7 @@ from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.checks.subject import Subject
+from termbase.text import squeezed
 from termbase.units import Unit
 
 _OPENING = ("«", "“", "„", "‘", "'", '"', "‹", "「", "『", "《", "〈")
@@ -23,6 +24,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
         if unit.source.lang.split("-")[0] == unit.target.lang.split("-")[0]:
+            continue
+        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
             continue
         if not (hits := context.terms_in(unit.source)):
             continue
@@ -87,6 +90,7 @@ CHECK = Check(
         Example((("Every shock worker came.", "Пришли все shock worker."),), 1),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
         Example((("Pravda found a miner.", "«Правда» нашла рудокопа."),), 1),
+        Example((("Every shock worker came.", "Every shock worker came."),), 0),
         Example((("You need a miner here.", "Здесь нужен рудокоп."),), 1, certain=False),
     ),
 )

@@ -15,7 +15,8 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "』": "『", "」": "「", 
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _NAMED = re.compile(r"(?<=[«\"'“‘`])[()\[\]{}](?=[»\"'”’`])")
 """A bracket in quotation marks is spoken of."""
-_QUOTES = re.compile(r"[\"'`“”‘’]")
+_QUOTES = re.compile(r"(?<!\w)[\"'`“”‘’]|[\"'`“”‘’](?!\w)")
+"""Not an apostrophe inside a word."""
 _GUILLEMETS = "«»"
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)(?:\w{1,2}|\d+(?:[.,]\d+)*)\)")
 """a) and 1) of a list, which nothing opens."""
@@ -70,6 +71,7 @@ CHECK = Check(
     examples=(
         Example((("Norms (and plans).", "Нормы (и планы)."),), 0),
         Example((("Norms (and plans).", "Нормы (и планы."),), 1),
+        Example((("Zil’ber’s “Norms”", "«Нормы Зильбера"),), 1),
         Example((("Norms (and plans).", "Нормы, а также планы."),), 0),
         Example((("“Norms”", "«Нормы"),), 1),
         Example((("a) norms", "а) нормы"),), 0),

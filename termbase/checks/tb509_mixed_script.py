@@ -17,6 +17,8 @@ from termbase.units import Edit, Unit
 _LATIN, _CYRILLIC, _MARKS = "A-Za-z\u00c0-\u024f", "\u0400-\u052f", "\u00ad\u0300-\u036f"
 _BOTH = re.compile(f"[{_LATIN}][{_MARKS}]*[{_CYRILLIC}]|[{_CYRILLIC}][{_MARKS}]*[{_LATIN}]")
 _WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_MARKS}])*")
+_CODES = ("%", "\\")
+"""What begins a code, whose letter the word behind it does not end: %B of a message, \\r for a line end."""
 _SHORTEST = 3
 """Letters: what is shorter names a set of them or a unit, as in a regular expression."""
 _ALPHABET = "\u0401\u0451\u0410-\u044f"
@@ -31,6 +33,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             continue
         for match in _WORD.finditer(text):
             word = match[0]
+            if text[match.start() - 1 : match.start()] in _CODES:
+                continue
             if not _BOTH.search(word) or not (odd := _odd(word)):
                 continue
             if text[match.start() - 1 : match.start()] == "[" and text[match.end() : match.end() + 1] == "]":
@@ -122,6 +126,7 @@ CHECK = Check(
     examples=(
         Example((("A shift.", "Cмена началась."),), 1),
         Example((("A model.", "3D-модель, IT-шник, PDF-файл, PDFы, 10 μм и Δx."),), 0),
+        Example((("%BKeep, \\rKeep", "%BОставить, \\rОставить"),), 0),
         Example((("csN, WxH, [yY]", "csН, ШИРИНАxВЫСОТА, грN, [yYдД]"),), 0),
         Example((("", "The Stakhanоvite came."),), 1, target_lang="en"),
         Example((("", "Stakhanoвets или Стаханоvец?"),), 2),
