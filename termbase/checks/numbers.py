@@ -50,7 +50,10 @@ class Pattern(NamedTuple):
     percents: re.Pattern[str]
     """A number with the sign or word."""
     word: re.Pattern[str]
-    """What makes a number the beginning of a word (3D, 7bit): letters that are no unit, ending or multiplier."""
+    """What makes a number the beginning of a word (3D, 7bit): letters that are no unit, ending or multiplier.
+
+    A program may mark one of them as a key (3_D).
+    """
     units: tuple[re.Pattern[str], ...]
 
 
@@ -75,7 +78,7 @@ def pattern(lang: str) -> Pattern | None:
         },
         re.compile(data["percent"][lang], re.IGNORECASE),
         re.compile(rf"\d[-{_SPACES}]?(?:{data['percent'][lang]})", re.IGNORECASE),
-        re.compile(rf"[A-Z]{{2}}|(?!(?:{'|'.join((*multipliers, *units, data['joined']))})(?![a-z]))[A-Za-z]"),
+        re.compile(rf"_?[A-Z]{{2}}|_?(?!(?:{'|'.join((*multipliers, *units, data['joined']))})(?![a-z]))[A-Za-z]"),
         tuple(re.compile(rf"[-{_SPACES}]?(?:{unit})", re.IGNORECASE) for unit in units),
     )
 

@@ -172,7 +172,7 @@ CHECK = Check(
         Example((("in the 1930s, at 10 p.m.", "1930년대, 22시"),), 0, target_lang="ko"),
         Example((("8 марта 1936 г.", "1936년 3월 8일"),), 0, "ru", "ko"),
         Example((("MP3 and x86", "эм-пэ-три"),), 0),
-        Example((("A 3D picture, 7bit, in UTF-8.", "Объёмная картинка."),), 0),
+        Example((("A 3_D picture, 7bit, in UTF-8.", "Объёмная картинка."),), 0),
         Example((("A 10mm drill, 5kg", "Сверло 12 мм, 5 кг"),), 1),
         Example((("Twice a year", "Раз в 6 месяцев"),), 1, certain=False),
         Example((("Percentage of 40 drills", "Доля среди 40 свёрл"),), 0),
