@@ -104,6 +104,11 @@ class Identifier:
             return list(nearest.values())
         return _ranked(found, self._dictionary, small=small)
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """The words of Russian."""
+        return self._dictionary
+
     def is_usual(self, word: str) -> bool:
         """Whether a Russian word, in any form, stands in the corpus of the dictionary."""
         return self._dictionary.usual(word.lower())

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from termbase.identify import Identifier, Lexicon, load_homographs, load_identifier, load_lexicon
 from termbase.identify.reader import Reader
 from termbase.index.location import part
+from termbase.parse import read_toml
+from termbase.romanisation.syntax import Syntax
 from termbase.translit import Scheme, load_schemes
 
 
@@ -20,6 +22,7 @@ class Tools(NamedTuple):
     schemes: Mapping[str, Scheme]
     lexicon: Lexicon
     reader: Reader
+    syntax: Syntax
 
 
 def load_tools(root: str | os.PathLike[str]) -> Tools:
@@ -30,4 +33,6 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
     """
     identifier = load_identifier(root)
     schemes = load_schemes(Path(part(root, "schemes")))
-    return Tools(identifier, schemes, load_lexicon(root), Reader(identifier, load_homographs(root), schemes))
+    reader = Reader(identifier, load_homographs(root), schemes)
+    syntax = Syntax(read_toml(Path(part(root, "languages"), "ru.toml")), identifier.dictionary)
+    return Tools(identifier, schemes, load_lexicon(root), reader, syntax)
