@@ -37,6 +37,10 @@ class Option(NamedTuple):
         """Whether it is what an adjective agrees with."""
         return self.part in ("NOUN", "NPRO")
 
+    def is_same(self, other: Option) -> bool:
+        """Whether both are forms of one lemma."""
+        return self.analysis.place[0] == other.analysis.place[0]
+
     def has(self, *grammemes: str) -> bool:
         """Whether it has one of some grammemes."""
         return not self.analysis.grammemes.isdisjoint(grammemes)
@@ -81,6 +85,11 @@ class Token(NamedTuple):
                 yield option
 
     @property
+    def is_title(self) -> bool:
+        """Whether it may be a title or a foreign name, which stays in the nominative: «v Pravda»."""
+        return not self.word.small and any(option.case == "nomn" for option in self.nouns)
+
+    @property
     def adjectives(self) -> list[Option]:
         """What it may be as an adjective or participle."""
         return [option for option in self.options if option.adjectival]
@@ -111,6 +120,7 @@ class Syntax:
         """Grammeme to name."""
         self._substantive = frozenset(data["phrase"]["substantive"])
         self._elliptic = frozenset(data["phrase"]["elliptic"])
+        self._idioms = frozenset(data["phrase"]["idioms"])
         rare = data["phrase"]["rare"]
         self._governed: dict[str, tuple[str, ...]] = {
             word: tuple(" ".join(grammemes[part] for part in label.split()) for label in (*labels, *rare.get(word, ())))
@@ -145,7 +155,9 @@ class Syntax:
         sources = dict.fromkeys(candidate.source.lower() for candidate in exact or word.readings)
         small = parts[0].text.islower() if parts else word.small
         joins = not parts and not self._conjunctions.isdisjoint(sources)
-        preposition = "" if parts else next((source for source in sources if source in self._governed), "")
+        before = [f"{candidate.source.lower()}-" for part in parts for candidate in part.readings] or [""]
+        whole = (first + source for first in before for source in sources)
+        preposition = next((source for source in whole if source in self._governed), "")
         options = tuple(option for source in sources for option in self.options(source))
         known = options and all(map(self.options, sources))
         compound = any(not part.text.endswith(("o", "e")) for part in parts)
@@ -167,9 +179,21 @@ class Syntax:
         """The cases that a preposition usually governs, the first one first."""
         return self._usual.get(token.preposition, ())
 
-    def is_always(self, token: Token) -> bool:
-        """Whether a preposition cannot be an adverb, which governs nothing: «после рабочие»."""
-        return not any(option.has("ADVB") for option in self.options(token.preposition))
+    def is_adverb(self, token: Token) -> bool:
+        """Whether a preposition may be an adverb, which governs nothing: «после рабочие»."""
+        return any(option.has("ADVB") for option in self.options(token.preposition))
+
+    def is_idiom(self, before: Token, preposition: Token) -> bool:
+        """Whether a preposition governs nothing with the word before it: «что за люди»."""
+        return any(
+            f"{candidate.source.lower()} {preposition.preposition}" in self._idioms
+            for candidate in before.word.readings
+        )
+
+    @staticmethod
+    def is_possessive(token: Token) -> bool:
+        """Whether it is a pronoun that stays as it is beside any noun: его, её, их."""
+        return any(option.has("Fixd") and option.has("Apro") for option in token.options)
 
     def is_substantive(self, option: Option) -> bool:
         """Whether a pronoun may stand without a noun: «при этом»."""
