@@ -37,7 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "replace": GROUND | {"units", "forms", "index", "match"},
     "memory": GROUND | {"units", "translit", "forms", "index", "match"},
     "identify": GROUND | {"parse", "translit", "index"},
-    "romanisation": GROUND | {"parse", "translit", "index", "identify"},
+    "romanisation": GROUND | {"translit", "index", "identify"},
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},
     "attest": GROUND | {"index", "match"},
     "stats": GROUND | {"index", "attest"},

@@ -46,7 +46,9 @@ class Dictionary:
         # Not an import statement: the package has no type information, and few commands need it.
         analyser: Any = import_module("pymorphy3").MorphAnalyzer()
         self._dictionary: Any = analyser.dictionary
+        self._analyser = analyser
         self._usual: Any = analyser.prob_estimator.p_t_given_w
+        self._usual_lemmas: dict[str, bool] = {}
         self._labels = features
         self.arcs: Mapping[int, Mapping[str, int]] = _Arcs(self._dictionary.words)
         self.root: int = self._dictionary.words.dct.ROOT
@@ -65,6 +67,13 @@ class Dictionary:
     def usual(self, word: str) -> bool:
         """Whether a word stands in the corpus that was annotated with the dictionary."""
         return self._usual.dct.follow_bytes(f"{word}:".encode(), self.root) is not None
+
+    def usual_lemma(self, lemma: str) -> bool:
+        """Whether any form of a lemma stands in that corpus; words that can be read in one way only are not counted."""
+        if lemma not in self._usual_lemmas:
+            parses = [parse for parse in self._analyser.parse(lemma) if parse.normal_form == lemma]
+            self._usual_lemmas[lemma] = any(self.usual(form.word) for parse in parses for form in parse.lexeme)
+        return self._usual_lemmas[lemma]
 
     def usual_words(self) -> Iterator[str]:
         """The words of that corpus."""

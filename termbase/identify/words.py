@@ -109,9 +109,21 @@ class Identifier:
         """The words of Russian."""
         return self._dictionary
 
-    def is_usual(self, word: str) -> bool:
-        """Whether a Russian word, in any form, stands in the corpus of the dictionary."""
-        return self._dictionary.usual(word.lower())
+    def terms_near(self, word: str) -> list[Candidate]:
+        """The Russian terms of the base that a scheme spells so but for few letters, nearest first.
+
+        Args:
+            word: as for `identify`.
+        """
+        folded = key(word)
+        script = "Latn" if bare(folded).isascii() else main_script(folded)
+        rows = near_forms(self._index, folded)
+        found = [self._candidate(entry, stem, script) for _, entry, stem in rows if self._is_spelling(entry)]
+        return _ranked(found, self._dictionary, small=not word[:1].isupper())
+
+    def is_usual(self, candidate: Candidate) -> bool:
+        """Whether a word, in any form, stands in the corpus of the dictionary."""
+        return self._dictionary.usual_lemma(candidate.lemma.lower())
 
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"

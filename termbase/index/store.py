@@ -159,6 +159,11 @@ class Index:
         """The languages that terms have."""
         return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
 
+    def texts(self, lang: str) -> list[str]:
+        """The terms and listed spellings of a language that may be used."""
+        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
+        return [text for (text,) in self._db.execute(query, (lang,))]
+
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
         rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))

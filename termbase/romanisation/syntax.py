@@ -1,19 +1,17 @@
-"""The words of a passage as parts of a phrase: what each may be, which agree, and their other forms."""
+"""What Russian words may be in a phrase, which of them agree, what governs what, and their other forms."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from termbase.identify.dictionary import Analysis, Dictionary
-from termbase.romanisation.passages import Passage, Word
 
 _PARTS = ("NOUN", "ADJF", "PRTF", "NPRO", "NUMR")
 _GENDERS = ("masc", "femn", "neut")
 _ANY_GENDER = frozenset({"ms-f", "Ms-f", "GNdr", "Pltm"})
 _KEPT = frozenset({"ADJF", "PRTF", "NOUN", "pres", "past", "actv", "pssv", "perf", "impf", "Supr", "Cmp2"})
 """What every form of an adjective or a participle has in common; the rest of the verb is left aside."""
-_HYPHENS = "-\u2010\u2011"
 
 
 class Option(NamedTuple):
@@ -37,6 +35,10 @@ class Option(NamedTuple):
         """Whether it is what an adjective agrees with."""
         return self.part in ("NOUN", "NPRO")
 
+    def is_in(self, cases: Collection[str]) -> bool:
+        """Whether it is in one of some cases (“loct”, “nomn plur”)."""
+        return bool(self.case) and (self.case in cases or f"{self.case} {self.number}" in cases)
+
     def is_same(self, other: Option) -> bool:
         """Whether both are forms of one lemma."""
         return self.analysis.place[0] == other.analysis.place[0]
@@ -58,50 +60,8 @@ class Option(NamedTuple):
         return self.case != "accs" or len(animacies) <= 1
 
 
-class Token(NamedTuple):
-    """A word of a passage in its phrase."""
-
-    place: int
-    """Its number in the passage."""
-    word: Word
-    options: tuple[Option, ...]
-    open: bool
-    """Whether it may be anything: a word that is not known, an abbreviation, the part of a compound."""
-    preposition: str
-    """In Cyrillic, if it is one."""
-    governed: tuple[str, ...]
-    """The cases that follow the preposition: “loct”, “nomn plur”."""
-    joins: bool
-    """A conjunction between words of a list."""
-    listed: bool
-    """Whether a comma stands before it."""
-    beside: bool
-    """Whether nothing but a space stands before it."""
-
-    def having(self, *cases: str) -> Iterator[Option]:
-        """What it may be in some cases (“loct”, “nomn plur”)."""
-        for option in self.options:
-            if option.case and (option.case in cases or f"{option.case} {option.number}" in cases):
-                yield option
-
-    @property
-    def is_title(self) -> bool:
-        """Whether it may be a title or a foreign name, which stays in the nominative: «v Pravda»."""
-        return not self.word.small and any(option.case == "nomn" for option in self.nouns)
-
-    @property
-    def adjectives(self) -> list[Option]:
-        """What it may be as an adjective or participle."""
-        return [option for option in self.options if option.adjectival]
-
-    @property
-    def nouns(self) -> list[Option]:
-        """What it may be as a noun or pronoun."""
-        return [option for option in self.options if option.nominal]
-
-
 class Syntax:
-    """Reads words as parts of phrases; remembers what it has read."""
+    """The grammar of phrases; remembers what it has read of words."""
 
     def __init__(self, data: Mapping[str, Any], dictionary: Dictionary) -> None:
         """Set it up.
@@ -132,68 +92,29 @@ class Syntax:
         }
         self._options: dict[str, tuple[Option, ...]] = {}
 
-    def tokens(self, passage: Passage, scheme: str) -> list[Token]:
-        """The words of a passage; the first part of a compound adjective (рабоче-) counts with the second.
+    def preposition(self, sources: Iterable[str]) -> str:
+        """The first of some words in small letters that is a preposition; empty: none is."""
+        return next((source for source in sources if source in self._governed), "")
 
-        Args:
-            passage: the words.
-            scheme: that of the document; other readings of a word count if it has none in this scheme.
-        """
-        found = []
-        first = 0
-        for place, word in enumerate(passage.words):
-            if place < len(passage.joints) and passage.joints[place] in _HYPHENS:
-                continue
-            joint = passage.joints[first - 1] if first else ""
-            parts = passage.words[first:place]
-            found.append(self._token(place, word, parts, joint, scheme))
-            first = place + 1
-        return found
+    def governed(self, preposition: str) -> tuple[str, ...]:
+        """The cases that may follow a preposition: “loct”, “nomn plur”; nothing for any other word."""
+        return self._governed.get(preposition, ())
 
-    def _token(self, place: int, word: Word, parts: tuple[Word, ...], joint: str, scheme: str) -> Token:
-        exact = [candidate for candidate in word.readings if scheme in candidate.schemes]
-        sources = dict.fromkeys(candidate.source.lower() for candidate in exact or word.readings)
-        small = parts[0].text.islower() if parts else word.small
-        joins = not parts and not self._conjunctions.isdisjoint(sources)
-        before = [f"{candidate.source.lower()}-" for part in parts for candidate in part.readings] or [""]
-        whole = (first + source for first in before for source in sources)
-        preposition = next((source for source in whole if source in self._governed), "")
-        options = tuple(option for source in sources for option in self.options(source))
-        known = options and all(map(self.options, sources))
-        compound = any(not part.text.endswith(("o", "e")) for part in parts)
-        fixed = any(option.has("Fixd", "Abbr", "Init") for option in options)
-        capitals = word.text[1:] != word.text[1:].lower()
-        return Token(
-            place,
-            word,
-            options,
-            not (joins or preposition) and (not known or compound or fixed or capitals),
-            preposition,
-            self._governed.get(preposition, ()),
-            joins and small,
-            "," in joint,
-            joint.isspace(),
-        )
-
-    def usual(self, token: Token) -> tuple[str, ...]:
+    def usual(self, preposition: str) -> tuple[str, ...]:
         """The cases that a preposition usually governs, the first one first."""
-        return self._usual.get(token.preposition, ())
+        return self._usual.get(preposition, ())
 
-    def is_adverb(self, token: Token) -> bool:
+    def is_adverb(self, preposition: str) -> bool:
         """Whether a preposition may be an adverb, which governs nothing: «после рабочие»."""
-        return any(option.has("ADVB") for option in self.options(token.preposition))
+        return any(option.has("ADVB") for option in self.options(preposition))
 
-    def is_idiom(self, before: Token, preposition: Token) -> bool:
+    def is_idiom(self, phrase: str) -> bool:
         """Whether a preposition governs nothing with the word before it: «что за люди»."""
-        return any(
-            f"{candidate.source.lower()} {preposition.preposition}" in self._idioms
-            for candidate in before.word.readings
-        )
+        return phrase in self._idioms
 
-    @staticmethod
-    def is_possessive(token: Token) -> bool:
-        """Whether it is a pronoun that stays as it is beside any noun: его, её, их."""
-        return any(option.has("Fixd") and option.has("Apro") for option in token.options)
+    def joins(self, sources: Iterable[str]) -> bool:
+        """Whether one of some words is a conjunction between the words of a list."""
+        return not self._conjunctions.isdisjoint(sources)
 
     def is_substantive(self, option: Option) -> bool:
         """Whether a pronoun may stand without a noun: «при этом»."""

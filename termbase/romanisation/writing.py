@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 from termbase.identify import Candidate
 from termbase.identify.documents import Profile, profile_of
 from termbase.identify.romanised import romanised
+from termbase.index.grams import distance
 from termbase.romanisation.passages import Passage, Word, passages
 from termbase.romanisation.tools import Tools
 from termbase.text import key
@@ -39,19 +40,43 @@ class Writing:
         self.texts = texts
         self.tools = tools
         found = romanised(texts, tools.reader)
-        self.passages: list[Passage] = list(passages(texts, found, tools.reader, tools.lexicon))
+        self.passages: list[Passage] = list(passages(texts, found, tools))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
         self.scheme = declared or self._strict()
         """The strict scheme; empty: the document has too few words to tell."""
         self._converter = Converter(tools.schemes[self.scheme]) if self.scheme else None
 
     def _strict(self) -> str:
-        """Of all the layers that with the most words of phrases."""
+        """Of all layers that with the most words of phrases.
+
+        Of its schemes, which are alike on all that they give, one that writes signs if the document has them, and then
+        that from which the words outside are least far.
+        """
         layers = self.profile.layers
         if not layers:
             return ""
         phrases = {word.text for passage in self.passages if passage.is_phrase for word in passage.words}
-        return max(layers, key=lambda layer: len(phrases.intersection(layer.words))).schemes[0]
+        layer = max(layers, key=lambda layer: len(phrases.intersection(layer.words)))
+        outside = [word for _, word in self.words() if word.readings and word.text in self.profile.outside]
+        signs = any(char in SOFT for word in outside for char in word.text)
+
+        def strange(name: str) -> tuple[bool, int]:
+            convert = Converter(self.tools.schemes[name]).convert
+            apart = (
+                min(
+                    distance(word.text.lower(), convert(candidate.source).lower(), len(word.text))
+                    for candidate in word.readings
+                )
+                for word in outside
+            )
+            return signs and not convert("\u044c"), sum(apart)
+
+        return min(layer.schemes, key=strange)
+
+    @cached_property
+    def popular(self) -> frozenset[str]:
+        """The schemes in which names may stand in the prose: those of the layers."""
+        return frozenset(scheme for layer in self.profile.layers for scheme in layer.schemes)
 
     def words(self) -> Iterator[tuple[Passage, Word]]:
         """All words with their passages."""
@@ -76,23 +101,30 @@ class Writing:
         )
 
     @cached_property
-    def signs(self) -> tuple[str, str]:
-        """The glyphs of the soft and the hard sign: of the soft one that which the document has most often."""
-        converter = self._converter
-        if converter is None:
-            return "", ""
-        soft, hard = converter.convert("\u044c"), converter.convert("\u044a")
-        if soft and soft in SOFT:
-            used = Counter(char for _, word in self.words() for char in word.text[1:] if char in SOFT)
-            soft = used.most_common(1)[0][0] if used else soft
-        return soft, hard
+    def signs(self) -> Mapping[int, Counter[str]]:
+        """The glyphs of the soft sign, and how often each stands: in each paragraph, and under -1 in all."""
+        found: dict[int, Counter[str]] = {-1: Counter()}
+        for passage, word in self.words():
+            glyphs = [char for char in word.text[1:] if char in SOFT]
+            found[-1].update(glyphs)
+            found.setdefault(passage.number, Counter()).update(glyphs)
+        return found
 
-    def spell(self, source: str, like: str = "") -> str:
+    def soft_sign(self, number: int = -1) -> str:
+        """The glyph of the soft sign in a paragraph, else in the document, else in the scheme; empty: it has none."""
+        plain = self._converter.convert("\u044c") if self._converter else ""
+        if plain not in SOFT or not plain:
+            return plain
+        used = self.signs.get(number) or self.signs[-1]
+        return used.most_common(1)[0][0] if used else plain
+
+    def spell(self, source: str, like: str = "", number: int = -1) -> str:
         """A Russian word as the strict scheme spells it, with the document's sign for ь.
 
         Args:
             source: the word in Cyrillic.
-            like: what it stands for: capitals are taken over, and a title in capitals too.
+            like: what it stands for: its capitals are taken over.
+            number: of the paragraph; empty paragraphs and those without a sign have that of the document.
         """
         if self._converter is None:
             return ""
@@ -102,9 +134,8 @@ class Writing:
         if like.isupper() and len(like) > 1:
             text = text.upper()
         spelt = self._converter.convert(text)
-        plain = self._converter.convert("\u044c")
-        soft = self.signs[0]
-        return spelt.replace(plain, soft) if soft and plain and plain != soft else spelt
+        plain, soft = self._converter.convert("\u044c"), self.soft_sign(number)
+        return spelt.replace(plain, soft) if plain else spelt
 
     def same_letters(self, word: Word, candidate: Candidate) -> bool:
         """Whether a word is spelt right but for its signs."""
