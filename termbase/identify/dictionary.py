@@ -133,11 +133,12 @@ class Dictionary:
         if (paradigm, form) not in self._grammar:
             grammemes = self._dictionary.build_tag_info(paradigm, form).grammemes
             features = " ".join(label for name, label in self._labels.items() if name in grammemes)
-            self._grammar[paradigm, form] = (features, not grammemes.isdisjoint(_PROPER))
+            self._grammar[paradigm, form] = (features, not grammemes.isdisjoint(PROPER))
         return self._grammar[paradigm, form]
 
 
-_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+"""Grammemes of names, which are written with a capital."""
 
 
 class _Arcs(dict[int, Mapping[str, int]]):

@@ -71,8 +71,9 @@ class Agreement:
         if not first.beside:
             return None
         usual = self._syntax.usual(preposition.preposition)
-        # Rare government needs something that asks for it, which a title that begins with the preposition lacks.
-        cases = preposition.governed if place else usual
+        cases = preposition.governed
+        if place:
+            cases = (*cases, *self._syntax.asked(preposition.preposition))
         if self._syntax.is_adverb(preposition.preposition) or (place and self._is_idiom(place)):
             cases = (*cases, "nomn")
         if not self._possible(place + 1, cases):
@@ -91,8 +92,11 @@ class Agreement:
     def _possible(self, place: int, cases: tuple[str, ...]) -> bool:
         """Whether what begins at a place may follow a preposition."""
         token = self._tokens[place]
-        if token.is_possessive and place + 1 < len(self._tokens) and self._tokens[place + 1].beside:
-            return self._possible(place + 1, cases)
+        after = self._tokens[place + 1 : place + 2]
+        if token.is_possessive and after and after[0].beside:
+            # «посредством его мы знаем»: few prepositions stand before «его» itself.
+            alone = any(option.part == "NPRO" for option in token.having(*cases)) and any(after[0].having("nomn"))
+            return alone or self._possible(place + 1, cases)
         if token.open or token.is_title:
             return True
         for option in token.having(*cases):
@@ -225,7 +229,7 @@ class Agreement:
         if any(option.part == "NPRO" for option in after.options):
             return True
         if self._syntax.is_substantive(adjective):
-            return any(option.case != "loct" for option in after.options)
+            return any(option.case not in ("loct", "ablt") for option in after.options)
         # «среди которых были», «у последней неудобное управление»; no other adjective stands before a verb so.
         if self._syntax.is_elliptic(adjective):
             return any(not option.case or option.case == "nomn" for option in after.options)
@@ -237,11 +241,18 @@ class Agreement:
             token = self._tokens[end]
             if end > place and not token.beside:
                 break
-            if token.nouns:
+            if token.nouns and not token.is_possessive and not self._precedes(end):
                 return list(self._tokens[place : end + 1])
             if not token.adjectives:
                 break
         return [self._tokens[place]]
+
+    def _precedes(self, place: int) -> bool:
+        """Whether a word may be an adjective and agrees as one with the noun behind it: «рабочих классах»."""
+        after = [token for token in self._tokens[place + 1 : place + 2] if token.beside and not token.joins]
+        return any(
+            one.agrees(noun) for token in after for one in self._tokens[place].adjectives for noun in token.nouns
+        )
 
     def _run(self, place: int) -> Iterator[Token]:
         """The words from a place on that nothing but spaces divide."""

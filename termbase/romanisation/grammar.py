@@ -97,7 +97,8 @@ class Grammar:
 
     def _proposals(self, passage: Passage, odd: Odd) -> Iterator[_Proposal]:
         phrase, head = odd.phrase, odd.phrase[-1]
-        numbers = {option.number for token in odd.others or phrase for option in token.options}
+        each = [{option.number for option in token.options} for token in odd.others or phrase]
+        numbers = set.intersection(*each) or set.union(*each)
         for order, case in enumerate(odd.cases):
             for option in head.nouns or head.adjectives:
                 for number in ("sing", "plur"):

@@ -83,7 +83,9 @@ def _token(place: int, words: tuple[Word, ...], joint: str, scheme: str, syntax:
     joins = not parts and word.small and syntax.joins(sources)
     before = [f"{candidate.source.lower()}-" for part in parts for candidate in part.readings] or [""]
     preposition = syntax.preposition(first + source for first in before for source in sources)
-    options = tuple(option for source in sources for option in syntax.options(source))
+    read = [option for source in sources for option in syntax.options(source)]
+    # A name is not written small: «в советском» is no «Советск».
+    options = tuple(option for option in read if not (word.small and option.is_name)) or tuple(read)
     known = options and all(map(syntax.options, sources))
     compound = any(not part.text.endswith(_JOINING) for part in parts)
     fixed = any(option.has("Fixd", "Abbr", "Init") for option in options)

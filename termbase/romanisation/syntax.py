@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from termbase.identify.dictionary import Analysis, Dictionary
+from termbase.identify.dictionary import PROPER, Analysis, Dictionary
 
 _PARTS = ("NOUN", "ADJF", "PRTF", "NPRO", "NUMR")
 _GENDERS = ("masc", "femn", "neut")
@@ -34,6 +34,11 @@ class Option(NamedTuple):
     def nominal(self) -> bool:
         """Whether it is what an adjective agrees with."""
         return self.part in ("NOUN", "NPRO")
+
+    @property
+    def is_name(self) -> bool:
+        """Whether it is the name of a person, a place, an organisation."""
+        return not PROPER.isdisjoint(self.analysis.grammemes)
 
     def is_in(self, cases: Collection[str]) -> bool:
         """Whether it is in one of some cases (“loct”, “nomn plur”)."""
@@ -81,11 +86,13 @@ class Syntax:
         self._substantive = frozenset(data["phrase"]["substantive"])
         self._elliptic = frozenset(data["phrase"]["elliptic"])
         self._idioms = frozenset(data["phrase"]["idioms"])
-        rare = data["phrase"]["rare"]
-        self._governed: dict[str, tuple[str, ...]] = {
-            word: tuple(" ".join(grammemes[part] for part in label.split()) for label in (*labels, *rare.get(word, ())))
-            for word, labels in data["government"].items()
-        }
+        rare, asked = data["phrase"]["rare"], data["phrase"]["asked"]
+
+        def read(labels: Iterable[str]) -> tuple[str, ...]:
+            return tuple(" ".join(grammemes[part] for part in label.split()) for label in labels)
+
+        self._governed = {word: read([*cases, *rare.get(word, ())]) for word, cases in data["government"].items()}
+        self._asked = {word: read(cases) for word, cases in asked.items()}
         self._usual = {
             word: tuple(dict.fromkeys(self._like.get(grammemes[label], grammemes[label]) for label in labels))
             for word, labels in data["government"].items()
@@ -103,6 +110,10 @@ class Syntax:
     def usual(self, preposition: str) -> tuple[str, ...]:
         """The cases that a preposition usually governs, the first one first."""
         return self._usual.get(preposition, ())
+
+    def asked(self, preposition: str) -> tuple[str, ...]:
+        """The cases that follow a preposition only where a word before asks for it: «опереться о стену»."""
+        return self._asked.get(preposition, ())
 
     def is_adverb(self, preposition: str) -> bool:
         """Whether a preposition may be an adverb, which governs nothing: «после рабочие»."""
