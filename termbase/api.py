@@ -43,7 +43,7 @@ class Termbase:
 
     def check(self, units: Iterable[Unit]) -> list[Finding]:
         """The findings of all checks over units, as the readers of `termbase.formats` give them."""
-        return run_checks(units, Context(self._finder))
+        return run_checks(units, Context(self._finder, self.root))
 
 
 def load(root: str | os.PathLike[str] = BUNDLED, *, analyser: bool = False) -> Termbase:

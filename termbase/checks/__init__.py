@@ -27,6 +27,13 @@ from termbase.checks import (
     tb507_wrong_particle,
     tb508_original_at_first_mention,
     tb509_mixed_script,
+    tb601_scheme_mix,
+    tb602_misspelt_romanisation,
+    tb603_sign_glyph,
+    tb604_misplaced_sign,
+    tb605_script_mix,
+    tb607_name_in_two_spellings,
+    tb608_title_in_two_spellings,
     tb701_documents_differ,
 )
 from termbase.checks.check import Check
@@ -57,6 +64,13 @@ CHECKS: tuple[Check, ...] = (
     tb507_wrong_particle.CHECK,
     tb508_original_at_first_mention.CHECK,
     tb509_mixed_script.CHECK,
+    tb601_scheme_mix.CHECK,
+    tb602_misspelt_romanisation.CHECK,
+    tb603_sign_glyph.CHECK,
+    tb604_misplaced_sign.CHECK,
+    tb605_script_mix.CHECK,
+    tb607_name_in_two_spellings.CHECK,
+    tb608_title_in_two_spellings.CHECK,
     tb701_documents_differ.CHECK,
 )
 
@@ -69,6 +83,24 @@ ALWAYS = tuple(check for check in CHECKS if not check.asked)
 def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
-    found = [finding for check in checks for finding in check.run(check, units, context)]
+    found = _without_repetitions(finding for check in checks for finding in check.run(check, units, context))
     order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
     return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))
+
+
+def _without_repetitions(found: Iterable[Finding]) -> list[Finding]:
+    """The findings but those of a place at which a check has said something that it yields to."""
+    found = list(found)
+    yields = {check.code: check.yields_to for check in CHECKS if check.yields_to}
+    said: dict[tuple[str, str], list[Finding]] = {}
+    for finding in found:
+        said.setdefault((finding.path, finding.code), []).append(finding)
+    return [
+        finding
+        for finding in found
+        if not any(
+            other.start < finding.end and finding.start < other.end
+            for code in yields.get(finding.code, ())
+            for other in said.get((finding.path, code), ())
+        )
+    ]

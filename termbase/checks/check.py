@@ -47,6 +47,9 @@ class Check:
     asked: bool = False
     """Whether it runs only when its code is given in full (``--select TB503``)."""
 
+    yields_to: tuple[str, ...] = ()
+    """Codes of checks whose findings say more of a place: where one of them is found, this check is silent."""
+
     def __post_init__(self) -> None:
         """Refuse what is no complete check.
 

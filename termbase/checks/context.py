@@ -2,27 +2,56 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
+from termbase.files import BUNDLED
 from termbase.forms.korean import Particles
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
 from termbase.replace import Replacer
+from termbase.romanisation.fault import Fault
+from termbase.romanisation.proof import faults
+from termbase.romanisation.tools import Tools, load_tools
+from termbase.romanisation.writing import Writing
 from termbase.units import Edit, Segment
 
 
 class Context:
     """Finds terms for the checks and answers what the base allows."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(self, finder: Finder, root: str | os.PathLike[str] = BUNDLED, scheme: str = "") -> None:
+        """Take the tools.
+
+        Args:
+            finder: finds terms.
+            root: folder of the base, in which the schemes of romanisation stand.
+            scheme: that which texts are meant to follow; empty: each that which it follows.
+        """
         self._finder = finder
+        self._root = root
+        self._scheme = scheme
+        self._proofs: dict[tuple[str, str], tuple[Writing, list[Fault]]] = {}
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
         self._romanised: dict[int, bool] = {}
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What romanised Russian is read with; loaded when first asked for (0.5 s)."""
+        return _tools(os.fspath(self._root))
+
+    def proof(self, path: str, lang: str, texts: Sequence[str]) -> tuple[Writing, list[Fault]]:
+        """The romanised Russian of a document, and what is wrong with it; both found once."""
+        if (path, lang) not in self._proofs:
+            writing = Writing(texts, self.tools, self._scheme)
+            self._proofs[path, lang] = (writing, faults(writing))
+        return self._proofs[path, lang]
 
     @property
     def index(self) -> Index:
@@ -129,6 +158,12 @@ class Context:
 
 def _own(hits: Iterable[Hit]) -> Iterator[Hit]:
     return (hit for hit in hits if hit.via != "compound")
+
+
+@cache
+def _tools(root: str) -> Tools:
+    """Also for several runs in one process."""
+    return load_tools(root)
 
 
 def quoted(texts: Iterable[str]) -> str:

@@ -38,9 +38,10 @@ def run(arguments: list[str], root: str) -> int:
     config = settle(parser, options)
     paths, broken = expand(options.path)
     changes = Changes(Path.cwd(), options.changed_since) if options.changed_since is not None else None
-    index = open_index(root_of(config, root))
+    root = root_of(config, root)
+    index = open_index(root)
     check_domains(options, config, index)
-    checking = _Checking(config, index, across=options.across)
+    checking = _Checking(config, index, root, across=options.across)
     if options.diff:
         return show_fixes(paths, checking.spoken, checking.judge, broken)
     if options.fix:
@@ -98,13 +99,13 @@ def _parser() -> Parser:
 class _Checking:
     """Reads files and judges them by the settings."""
 
-    def __init__(self, config: Config, index: Index, *, across: bool) -> None:
+    def __init__(self, config: Config, index: Index, root: str, *, across: bool) -> None:
         self._config = config
         self._index = index
         named = {*config.named(), ACROSS} if across else config.named()
         may = (check for check in CHECKS if config.may_select(check.code))
         self._checks = [check for check in may if not check.asked or check.code in named]
-        self._context = Context(Finder(index))
+        self._context = Context(Finder(index), root)
 
     def judge(self, units: Sequence[Unit]) -> list[Finding]:
         return wanted(Run(self._config, self._index, (), units), run_checks(units, self._context, self._checks))

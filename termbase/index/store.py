@@ -137,6 +137,11 @@ class Index:
         derived, domains = (text.split("\t") if text else [] for text in row[4:])
         return ConceptEntry(n, row[0], row[1], definition, terms, derived, domains)
 
+    def terms_named(self, concept: str, lang: str) -> list[str]:
+        """The terms of a concept, by its id, that may be used in a language, preferred first."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
+        return self.concept(row[0]).terms.get(lang, []) if row else []
+
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The domains of each concept, by its id."""
         return {

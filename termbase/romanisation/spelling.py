@@ -17,8 +17,8 @@ from collections.abc import Set as AbstractSet
 from termbase.identify import Candidate
 from termbase.romanisation.fault import Fault, Kind
 from termbase.romanisation.passages import OPENING, Passage
-from termbase.romanisation.writing import Writing
-from termbase.text import script
+from termbase.romanisation.writing import HARD, SOFT, Writing
+from termbase.text import key, script
 
 _FOREIGN = 0.5
 """Share of the words of a passage that no scheme gives, from which on it is of another language."""
@@ -151,8 +151,10 @@ class _Reading:
         best.pop(word.text, None)
         if best:
             expected, meant = tuple(best)[:_SHOWN], tuple(best.values())[:_SHOWN]
-            if writing.same_letters(word, meant[0]):
-                kind: Kind = "sign"
+            if _marked(word.text) == _marked(expected[0]):
+                kind: Kind = "glyph"
+            elif writing.same_letters(word, meant[0]):
+                kind = "sign"
             else:
                 kind = "scheme" if any(candidate.schemes for candidate in word.readings) else "spelling"
             yield Fault(kind, self._passage, word, expected, meant)
@@ -169,3 +171,8 @@ class _Reading:
             -len(candidate.schemes),
             -self._writing.vocabulary[source],
         )
+
+
+def _marked(text: str) -> str:
+    """A word with one mark for all signs."""
+    return "".join(SOFT[0] if char in SOFT + HARD else char for char in key(text))
