@@ -96,6 +96,10 @@ def test_what_cannot_be_right(tools: Tools, text: str, expected: str) -> None:
         "мать рабочая женщина",
         "Горький рабочим завода",
         "из года в год",
+        "положение, при котором людям не хватает работы",
+        "враждебный партии",
+        "с новыми каменным домом и садом",
+        "в настоящее время архитектура",
     ],
 )
 def test_what_may_be_right(tools: Tools, text: str) -> None:

@@ -170,7 +170,9 @@ class Agreement:
             return None
         if not _is_thing(token, "nomn", "accs") or not _is_thing(head, "nomn") or not any(token.having("nomn")):
             return None
-        if any(option.has("VERB") for one in self._tokens for option in one.options):
+        if any(one.governed or any(option.has("VERB") for option in one.options) for one in self._tokens[:place]):
+            return None
+        if any(option.has("VERB") for one in self._tokens[place:] for option in one.options):
             return None
         return Odd(phrase, ("gent",), token)
 
@@ -189,8 +191,10 @@ class Agreement:
         in_list = listed or self._is_listed(place) or (adjective.number == "plur" and self._begins_list(place + 1))
         if any(adjective.agrees(option, number=not in_list) for option in after.nouns):
             return True
+        # «с новыми каменным домом и садом»
+        several = adjective.number == "plur" and self._has_list(place + 2)
         for option in after.adjectives:
-            if adjective.agrees(option) and self._has_head(place + 1, option, listed=listed):
+            if adjective.agrees(option, number=not several) and self._has_head(place + 1, option, listed=listed):
                 return True
         if after.governed or self._stands_alone(adjective, after):
             return True
@@ -226,7 +230,10 @@ class Agreement:
 
     def _stands_alone(self, adjective: Option, after: Token) -> bool:
         """Whether an adjective may have no noun behind it, by what follows."""
-        if any(option.part == "NPRO" for option in after.options):
+        if self._syntax.is_relative(adjective) or any(option.part == "NPRO" for option in after.options):
+            return True
+        # «враждебный партии»: what a definition or a predicate may be.
+        if adjective.case == "nomn" and any(after.having("gent", "datv", "ablt")):
             return True
         if self._syntax.is_substantive(adjective):
             return any(option.case not in ("loct", "ablt") for option in after.options)
@@ -246,6 +253,10 @@ class Agreement:
             if not token.adjectives:
                 break
         return [self._tokens[place]]
+
+    def _has_list(self, place: int) -> bool:
+        """Whether a list may begin near a place."""
+        return any(token.joins or token.listed for token in self._tokens[place : place + _REACH])
 
     def _precedes(self, place: int) -> bool:
         """Whether a word may be an adjective and agrees as one with the noun behind it: «рабочих классах»."""

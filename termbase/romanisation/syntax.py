@@ -84,6 +84,7 @@ class Syntax:
         self.case_names: Mapping[str, str] = data["phrase"]["cases"]
         """Grammeme to name."""
         self._substantive = frozenset(data["phrase"]["substantive"])
+        self._relative = frozenset(data["phrase"]["relative"])
         self._elliptic = frozenset(data["phrase"]["elliptic"])
         self._idioms = frozenset(data["phrase"]["idioms"])
         rare, asked = data["phrase"]["rare"], data["phrase"]["asked"]
@@ -130,6 +131,10 @@ class Syntax:
     def is_substantive(self, option: Option) -> bool:
         """Whether a pronoun may stand without a noun: «при этом»."""
         return option.gender == "neut" and self._dictionary.lemma(option.analysis) in self._substantive
+
+    def is_relative(self, option: Option) -> bool:
+        """Whether a pronoun begins a clause in which it has no noun: «положение, при котором людям»."""
+        return self._dictionary.lemma(option.analysis) in self._relative
 
     def is_elliptic(self, option: Option) -> bool:
         """Whether an adjective often stands for a noun named before: pronouns, numbers, «последний»."""
