@@ -93,7 +93,7 @@ class _Reading:
         """
         word, writing = self._word, self._writing
         if self._passage.is_phrase:
-            return list(word.readings)
+            return list(word.readings) if writing.is_supported else []
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
         strange = not schemes or (
             any(candidate.concept for candidate in word.readings)
@@ -119,8 +119,9 @@ class _Reading:
 
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
-        word, text = self._word, self._writing.texts[self._passage.number]
-        return len(self._passage.words) == 1 and word.small and text[word.start - 1 : word.start] not in OPENING
+        words, text = self._passage.words, self._writing.texts[self._passage.number]
+        others = [word for word in words if word.sure and word is not self._word]
+        return self._word.small and not others and text[words[0].start - 1 : words[0].start] not in OPENING
 
     def _begins_compound(self) -> bool:
         """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""

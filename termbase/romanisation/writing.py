@@ -15,6 +15,8 @@ from termbase.romanisation.tools import Tools
 from termbase.text import key
 from termbase.translit import Converter
 
+_SUPPORT = 3
+"""Words of phrases by which a scheme is told; fewer are chance."""
 SOFT, HARD = "\u02b9\u2019\u2032\u02bc'`\u00b4", '\u02ba\u201d\u2033"'
 """The glyphs that stand for the soft and for the hard sign."""
 
@@ -42,6 +44,7 @@ class Writing:
         found = romanised(texts, tools.reader)
         self.passages: list[Passage] = list(passages(texts, found, tools))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
+        self._declared = declared
         self.scheme = declared or self._strict()
         """The strict scheme; empty: the document has too few words to tell."""
         self._converter = Converter(tools.schemes[self.scheme]) if self.scheme else None
@@ -87,6 +90,13 @@ class Writing:
     def is_right(self, word: Word) -> bool:
         """Whether the strict scheme gives a word."""
         return any(self.scheme in candidate.schemes for candidate in word.readings)
+
+    @cached_property
+    def is_supported(self) -> bool:
+        """Whether phrases show the scheme, not names alone, which have popular spellings beside any scheme."""
+        phrases = (word for passage, word in self.words() if passage.is_phrase and word.small)
+        right = {word.text for word in phrases if self.is_right(word)}
+        return bool(self._declared) or len(right) >= _SUPPORT
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
