@@ -152,6 +152,9 @@ class Agreement:
             or not all(option.nominal for option in after.options)
         ):
             return None
+        # «враждебный партии»: what a definition or a predicate may be.
+        if any(token.having("nomn")) and any(after.having("gent", "datv", "ablt")):
+            return None
         if any(self._has_head(place, option) for option in token.options):
             return None
         for before in reversed(self._tokens[max(place - _REACH, 0) : place]):
@@ -231,9 +234,6 @@ class Agreement:
     def _stands_alone(self, adjective: Option, after: Token) -> bool:
         """Whether an adjective may have no noun behind it, by what follows."""
         if self._syntax.is_relative(adjective) or any(option.part == "NPRO" for option in after.options):
-            return True
-        # «враждебный партии»: what a definition or a predicate may be.
-        if adjective.case == "nomn" and any(after.having("gent", "datv", "ablt")):
             return True
         if self._syntax.is_substantive(adjective):
             return any(option.case not in ("loct", "ablt") for option in after.options)
