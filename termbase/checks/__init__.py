@@ -35,6 +35,7 @@ from termbase.checks import (
     tb606_case_government,
     tb607_name_in_two_spellings,
     tb608_title_in_two_spellings,
+    tb609_transcription,
     tb701_documents_differ,
 )
 from termbase.checks.check import Check
@@ -73,6 +74,7 @@ CHECKS: tuple[Check, ...] = (
     tb606_case_government.CHECK,
     tb607_name_in_two_spellings.CHECK,
     tb608_title_in_two_spellings.CHECK,
+    tb609_transcription.CHECK,
     tb701_documents_differ.CHECK,
 )
 

@@ -12,7 +12,7 @@ from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.cli import colour
 from termbase.cli.annotated_copies import write_copies
-from termbase.cli.check_options import PAGES, add_options, check_domains, root_of, settle
+from termbase.cli.check_options import PAGES, add_options, check_domains, check_scheme, root_of, settle
 from termbase.cli.check_sift import Known, Run, changed, wanted
 from termbase.cli.fixing import fix_files, show_fixes
 from termbase.cli.options import Parser
@@ -41,6 +41,7 @@ def run(arguments: list[str], root: str) -> int:
     root = root_of(config, root)
     index = open_index(root)
     check_domains(options, config, index)
+    check_scheme(options, config, index)
     checking = _Checking(config, index, root, across=options.across)
     if options.diff:
         return show_fixes(paths, checking.spoken, checking.judge, broken)
@@ -105,7 +106,7 @@ class _Checking:
         named = {*config.named(), ACROSS} if across else config.named()
         may = (check for check in CHECKS if config.may_select(check.code))
         self._checks = [check for check in may if not check.asked or check.code in named]
-        self._context = Context(Finder(index), root)
+        self._context = Context(Finder(index), root, config.romanisation)
 
     def judge(self, units: Sequence[Unit]) -> list[Finding]:
         return wanted(Run(self._config, self._index, (), units), run_checks(units, self._context, self._checks))

@@ -44,6 +44,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     source_lang: str = ""
     target_lang: str = ""
+    romanisation: str = ""
+    """The scheme by which Russian is to be romanised; empty: that which each document follows."""
     domains: tuple[str, ...] = ()
     """Findings about concepts of other domains are left out; empty: all domains."""
     severity: Mapping[str, Severity] = field(default_factory=dict)

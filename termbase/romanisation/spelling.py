@@ -92,9 +92,9 @@ class _Reading:
         Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
         """
         word, writing = self._word, self._writing
-        if self._passage.is_phrase:
-            return list(word.readings) if writing.is_supported else []
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
+        if self._passage.is_phrase:
+            return list(word.readings) if writing.is_supported or not schemes else []
         strange = not schemes or (
             any(candidate.concept for candidate in word.readings)
             and schemes.isdisjoint(writing.popular)
@@ -120,8 +120,11 @@ class _Reading:
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
         words, text = self._passage.words, self._writing.texts[self._passage.number]
-        others = [word for word in words if word.sure and word is not self._word]
-        return self._word.small and not others and text[words[0].start - 1 : words[0].start] not in OPENING
+        if not self._word.small or not self._word.text.isascii():
+            return False
+        others = [word for word in words if word is not self._word and word.text not in self._writing.tools.lexicon]
+        telling = any(len(word.text) >= _SHORTEST for word in others)
+        return not telling and text[words[0].start - 1 : words[0].start] not in OPENING
 
     def _begins_compound(self) -> bool:
         """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""
