@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 
+from termbase.checks.omission import permitted
 from termbase.files import BUNDLED
-from termbase.forms.korean import Particles
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
@@ -24,18 +24,22 @@ from termbase.units import Edit, Segment
 class Context:
     """Finds terms for the checks and answers what the base allows."""
 
-    def __init__(self, finder: Finder, root: str | os.PathLike[str] = BUNDLED, scheme: str = "") -> None:
+    def __init__(
+        self, finder: Finder, root: str | os.PathLike[str] = BUNDLED, scheme: str = "", *, fixes: bool = True
+    ) -> None:
         """Take the tools.
 
         Args:
             finder: finds terms.
             root: folder of the base, in which the schemes of romanisation stand.
             scheme: that which texts are meant to follow; empty: each that which it follows.
+            fixes: whether `edits` are wanted: the first in Russian loads the analyser.
         """
         self._finder = finder
         self._root = root
         self._scheme = scheme
         self._proofs: dict[tuple[str, str], tuple[Writing, list[Fault]]] = {}
+        self._fixes = fixes
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
@@ -91,11 +95,6 @@ class Context:
         """Words that would be terms of a language but for their capitals, each with the right form."""
         return self._finder.miscased(segment.text, lang)
 
-    @property
-    def particles(self) -> Particles:
-        """The grammar of Korean particles."""
-        return self._finder.particles
-
     def concepts_named(self, segment: Segment) -> Counter[int]:
         """The concepts that a translation renders, and at how many places.
 
@@ -127,6 +126,10 @@ class Context:
         terms = self.concept(concept).terms
         return terms.get(lang) or terms.get(lang.split("-", maxsplit=1)[0], [])
 
+    def permitted(self, concept: int, target: Segment) -> str:
+        """By which key of a concept a translation need not name it; see `termbase.checks.omission`."""
+        return permitted(self.concept(concept), target, self.index.particles)
+
     def misused(self, segment: Segment) -> list[Hit]:
         """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""
         hits = self.terms_in(segment)
@@ -151,7 +154,9 @@ class Context:
         return [_like(found, text) for text in better]
 
     def edits(self, segment: Segment, hit: Hit) -> tuple[Edit, ...]:
-        """What puts a term right that is not to be used (`misused`), when that is certain; else nothing."""
+        """What puts a term right that is not to be used (`misused`), when that is certain and wanted; else nothing."""
+        if not self._fixes:
+            return ()
         span = (hit.start, hit.end)
         return self._replacer.edits(segment, [one for one in self.terms_in(segment) if (one.start, one.end) == span])
 

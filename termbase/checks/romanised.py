@@ -43,7 +43,7 @@ def reporter(kind: Kind, said: str, *, certain: bool = False) -> Callable[..., I
             for fault in faults:
                 if fault.kind == kind:
                     span = (fault.word.start, fault.word.end)
-                    one = certain and len(fault.expected) == 1
+                    one = certain and len(fault.expected) == 1 and (bool(fault.meant) or kind == "script")
                     yield check.finding(
                         paragraphs[fault.passage.number],
                         span,

@@ -35,6 +35,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             hit = places[0]
             if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):
                 continue
+            if any(context.permitted(concept, unit.target) for concept in concepts):
+                continue
             told |= concepts
             found = unit.source.text[hit.start : hit.end]
             if _is_mentioned(found, unit.target.text):
@@ -70,7 +72,10 @@ CHECK = Check(
         "The source names a concept of the termbase, and the target names it by none of the terms that the "
         "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
         "good as it is, its term belongs into the concept as an admitted one. A source term marked `broad` names "
-        "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters."
+        "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters. "
+        "Where translations into a language may leave the concept out, or name it by a pronoun, its file says so: "
+        '`omissible = ["ko"]` or `pronoun = ["ru"]` under `[match]`. At one place '
+        "a comment beside the unit does: `termbase: ignore TB401 — reason`."
     ),
     run=run,
     examples=(
@@ -80,5 +85,8 @@ CHECK = Check(
         Example((("The word *shock worker* is old.", "Слово “shock worker” давно известно."),), 0),
         Example((("Every shock worker came.", "Пришли все shock worker."),), 1),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
+        Example((("The miner came.", "Он пришёл."),), 0),
+        Example((("The miner came.", "Пришёл забойщик."),), 1),
+        Example((("The miner came.", "왔다."),), 0, target_lang="ko"),
     ),
 )

@@ -28,7 +28,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         for misfit in _misfits(unit.target, context):
             hit, end, chain = misfit
             joint = text[hit.end : end - sum(map(len, chain))]
-            right = context.particles.repaired(text[hit.end - 1], chain, other)
+            right = context.index.particles.repaired(text[hit.end - 1], chain, other)
             if not right or (not joint and _may_be_a_word(text[hit.start : hit.end], chain, known)):
                 continue
             suggestion = text[hit.start : hit.end] + joint + right

@@ -17,10 +17,10 @@ from termbase.files import BUNDLED, InputError, InputListError
 from termbase.ignores import RULES
 from termbase.ignores.rules import IgnoreRule
 from termbase.index.store import Index
+from termbase.judge import CODES
 
 PAGES: tuple[Check | IgnoreRule, ...] = (*RULES, *CHECKS)
 """All that a finding of the command may be of."""
-CODES = tuple(page.code for page in PAGES)
 
 
 def add_options(parser: Parser) -> None:

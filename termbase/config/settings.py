@@ -33,7 +33,7 @@ class PathRule:
 class Config:
     """What a project, and then the command line, asks for."""
 
-    folder: Path
+    folder: Path = Path()
     """Patterns of paths are relative to it."""
     file: Path | None = None
     """Where the settings stand; None: on the command line only."""

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from termbase.checks.finding import Finding
-from termbase.fix.edited import Edited, Read, edited
+from termbase.fix.edited import Edited, File, Read, edited
 from termbase.fix.writing import WRITINGS
-from termbase.formats import format_of
+from termbase.formats import format_of, written
 from termbase.units import Document, Unit
 
 _ROUNDS = 20
@@ -16,16 +16,11 @@ Judge = Callable[[Sequence[Unit]], list[Finding]]
 """What is wrong with the units of a document."""
 
 
-def is_written(path: Path) -> bool:
-    """Whether fixes are written into files of this format."""
-    return format_of(path) in WRITINGS
-
-
 def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     """The content of a file with all fixes that are certain; the same when it is given again.
 
     Args:
-        path: its name says the format, one of those that `is_written` knows.
+        path: its name says the format.
         data: its content.
         read: reads a document from content.
         judge: finds what is wrong.
@@ -36,7 +31,10 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     result = Edited(data, read(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
-        more = edited(result.data, result.document, findings, WRITINGS[format_of(path)], read)
+        if not findings:
+            return result._replace(refusals=[])
+        file = File(result.data, result.document, written(path, result.data, result.document))
+        more = edited(file, findings, WRITINGS[format_of(path)], read)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break

@@ -15,9 +15,9 @@ from typing import NamedTuple, Protocol
 
 from daachorse import CharwiseDoubleArrayAhoCorasick
 
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
-_WORD = re.compile(f"((?:[^\\W{_HANGUL}]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])+)")
-"""A run of letters, digits and marks on them; Hangul is a boundary, as it is written on to words of other scripts."""
+LETTER = "(?:[^\\W\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])"
+"""A letter or digit, or a mark on one; Hangul is a boundary, as it is written on to words of other scripts."""
+_WORD = re.compile(f"({LETTER}+)")
 
 _REMEMBERED = 100_000
 """Pieces of text."""

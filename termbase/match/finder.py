@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from termbase.forms.homograph import Homographs
-from termbase.forms.korean import LONGEST_TAIL, Particles, is_syllable
+from termbase.forms.korean import LONGEST_TAIL, is_syllable
 from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
 from termbase.index.store import FormEntry, Index, TermEntry
@@ -91,11 +91,6 @@ class Finder:
         self._by_lang: dict[str, list[str]] = {"": self._names}
         self._patterns: dict[str, Patterns] = {}
         self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
-
-    @cached_property
-    def particles(self) -> Particles:
-        """The grammar of Korean particles."""
-        return Particles.from_dict(self.index.particles())
 
     @cached_property
     def _term_languages(self) -> list[str]:
@@ -217,11 +212,11 @@ class Finder:
         for start, end, n in self._loaded("ko").find(inside):
             if not is_syllable(inside[end - 1]) or not self._starts(inside, start):
                 continue
-            tail, stop = self.particles.tail(inside, end, start), end
+            tail, stop = self.index.particles.tail(inside, end, start), end
             if tail and not tail.length and (bracket := _BRACKET.match(inside, end)):
                 stop = bracket.end()
                 word = inside[start:end] + inside[stop : stop + LONGEST_TAIL + 1]
-                tail = self.particles.tail(word, end - start, start)
+                tail = self.index.particles.tail(word, end - start, start)
             if tail and not tail.fits:
                 last = folded.end(stop + tail.length)
                 yield from (Misfit(hit, last, tail.chain) for hit in self._hits(text, folded, "ko", n, start, end))
@@ -281,7 +276,7 @@ class Finder:
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
             return wanted
-        if self.particles.compound(text, start, end):
+        if self.index.particles.compound(text, start, end):
             return True
         return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
@@ -307,13 +302,13 @@ class Finder:
 
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return not (is_syllable(text[end - 1]) and self.particles.is_bound(text, start, end))
+            return not (is_syllable(text[end - 1]) and self.index.particles.is_bound(text, start, end))
         # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
             return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
-        tail = self.particles.tail(text, end, start)
+        tail = self.index.particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
     def _meant(self, name: str, n: int) -> list[tuple[FormEntry, TermEntry, bool]]:
