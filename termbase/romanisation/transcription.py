@@ -79,6 +79,6 @@ class Transcriptions:
 
 
 def _blurred(sound: str) -> list[str]:
-    """A word with each of its sounds left open, but for those at its ends and sibilants, which norms write both ways."""
+    """A word with each of its sounds left open, but for those at its ends, and sibilants: norms differ in them."""
     places = [place for place in range(2, len(sound) - 3) if sound[place] not in _SIBILANTS]
     return [sound[:place] + _ANY + sound[place + 1 :] for place in places]
