@@ -44,7 +44,7 @@ def _names(context: Context, lang: str) -> Transcriptions:
 
 def _found(word: str, names: Transcriptions, context: Context) -> tuple[int, Standard] | None:
     """The length of the name that a word is without its particles, and what it should be."""
-    for stem, _ in context.particles.strip(word):
+    for stem, _ in context.index.particles.strip(word):
         if standard := names.instead(stem):
             return len(stem), standard
     return None
@@ -53,7 +53,7 @@ def _found(word: str, names: Transcriptions, context: Context) -> tuple[int, Sta
 def _finding(check: Check, unit: Unit, start: int, end: int, standard: Standard, context: Context) -> Finding:
     text = unit.target.text
     concept, better = _term(standard, unit.target.lang, context)
-    after = particle(context.particles, text, start, end, better)
+    after = particle(context.index.particles, text, start, end, better)
     edits = [Edit(start, end, better), *(after or [])]
     stop = max(edit.end for edit in edits)
     suggestion = text[start:stop]
