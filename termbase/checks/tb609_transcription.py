@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.mentions import targets, texts
+from termbase.checks.romanised import TERM_CHECKS
 from termbase.index.lookup import look_up
 from termbase.replace.korean import particle
 from termbase.romanisation.transcription import Standard, Transcriptions
 from termbase.units import Edit, Unit
 
 _WORD = re.compile(r"[\uac00-\ud7a3]{3,}")
-_NORMS = {"ko": "nikl-rus-cyrl-hang-2005", "ko-KP": "dprk-rus-cyrl-hang-2001"}
+_SOUTHERN = "ko"
+_NORMS = {_SOUTHERN: "nikl-rus-cyrl-hang-2005", "ko-KP": "dprk-rus-cyrl-hang-2001"}
 """Rules of the National Institute of Korean Language for foreign words, Russian table (2005); the northern rules."""
 
 
@@ -22,10 +26,11 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
     """Words that with or without particles sound like a name of the base; each word is looked at once."""
     names: dict[str, Transcriptions] = {}
     seen: dict[tuple[str, str], tuple[int, Standard] | None] = {}
-    for unit in units:
-        lang, text = unit.target.lang, unit.target.text
-        if lang not in _NORMS:
-            continue
+    units = list(units)
+    documents = [document for document in (*texts(units), *targets(units)) if document.lang == _SOUTHERN]
+    for unit in chain.from_iterable(document.units for document in documents):
+        text = unit.target.text
+        lang = unit.target.lang if unit.target.lang in _NORMS else _SOUTHERN
         if lang not in names:
             names[lang] = _names(context, lang)
         for match in _WORD.finditer(text):
@@ -33,7 +38,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 seen[lang, match[0]] = _found(match[0], names[lang], context)
             if found := seen[lang, match[0]]:
                 length, standard = found
-                yield _finding(check, unit, match.start(), match.start() + length, standard, context)
+                yield _finding(check, unit, match.start(), match.start() + length, standard, lang, context)
 
 
 def _names(context: Context, lang: str) -> Transcriptions:
@@ -50,9 +55,11 @@ def _found(word: str, names: Transcriptions, context: Context) -> tuple[int, Sta
     return None
 
 
-def _finding(check: Check, unit: Unit, start: int, end: int, standard: Standard, context: Context) -> Finding:
+def _finding(
+    check: Check, unit: Unit, start: int, end: int, standard: Standard, lang: str, context: Context
+) -> Finding:
     text = unit.target.text
-    concept, better = _term(standard, unit.target.lang, context)
+    concept, better = _term(standard, lang, context)
     after = particle(context.index.particles, text, start, end, better)
     edits = [Edit(start, end, better), *(after or [])]
     stop = max(edit.end for edit in edits)
@@ -72,7 +79,7 @@ def _finding(check: Check, unit: Unit, start: int, end: int, standard: Standard,
 def _term(standard: Standard, lang: str, context: Context) -> tuple[str, str]:
     """The concept of a name, and what it is called: a term of one word if it has one, else what the norm gives."""
     for answer in look_up(context.index, standard.source, fuzzy=False)[:1]:
-        terms = answer.terms.get(lang) or answer.terms.get("ko", [])
+        terms = answer.terms.get(lang) or answer.terms.get(_SOUTHERN, [])
         if answer.term == standard.source:
             return answer.concept, next((text for text in terms if " " not in text), standard.text)
     return "", standard.text
@@ -92,6 +99,7 @@ CHECK = Check(
         "follows its last sound. Names below three syllables are not looked for: too many words sound like them."
     ),
     run=run,
+    yields_to=TERM_CHECKS,
     examples=(
         Example((("", "스타하노브는 광부였다."),), 1, target_lang="ko"),
         Example((("", "스타하노프는 광부였다."),), 0, target_lang="ko"),
