@@ -42,6 +42,8 @@ def written(text: str, tools: Tools) -> Writing:
         ("жизнь колхозном молодёжи", "kolkhoznoi molodezhi"),
         # 4. lists
         ("ко всем рабочим и работницам, инженерам, техником и хозяйственникам", "tekhnikam"),
+        # 6. compound adjectives
+        ("Литературный-художественный сборник", "Literaturno-khudozhestvennyi"),
         # 5. nouns in a row
         ("Издание газета", "Izdanie gazety"),
         ("Издательство художественная литература", "Izdatel’stvo khudozhestvennoi literatury"),
@@ -96,6 +98,8 @@ def test_what_cannot_be_right(tools: Tools, text: str, expected: str) -> None:
         "мать рабочая женщина",
         "Горький рабочим завода",
         "из года в год",
+        "литературно-художественный сборник рабочих",
+        "белый-белый снег на заводе",
         "положение, при котором людям не хватает работы",
         "враждебный партии",
         "с новыми каменным домом и садом",

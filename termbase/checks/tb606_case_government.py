@@ -34,12 +34,13 @@ CHECK = Check(
     scope="any",
     summary="The words of a romanised phrase do not agree, or have a case that the preposition does not govern.",
     explanation=(
-        "Reported is a phrase in which no reading of the words agrees: o stakhanovskim dvizheniem (no prepositional), "
-        "vo vse strane (adjective and noun), one noun of a list in another case, and a second noun in the nominative "
-        "(izdanie gazeta), unless it is a name. All forms that a word may be are tried; indeclinable words, names, "
-        "abbreviations and unknown words may be any, so that what may be right is not reported. The suggestion changes "
-        "the fewest words; of several it prefers what stands elsewhere in the document. A word that is spelt wrong is "
-        "reported for that (TB601, TB602) and not again."
+        "Reported is a phrase in which no reading of the words agrees: o stakhanovskim dvizheniem (no "
+        "prepositional), vo vse strane (adjective and noun), one noun of a list in another case, a second noun in "
+        "the nominative (izdanie gazeta) unless it is a name, and the first half of a compound adjective with an "
+        "ending. All forms that a word may be are tried; indeclinable words, names, abbreviations and unknown "
+        "words may be any, so that what may be right is not reported. The suggestion changes the fewest words; of "
+        "several it prefers what stands elsewhere in the document. A word that is spelt wrong is reported for that "
+        "(TB601, TB602) and not again."
     ),
     run=run,
     examples=(

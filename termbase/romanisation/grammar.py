@@ -12,7 +12,7 @@ from typing import NamedTuple
 from termbase.index.grams import distance
 from termbase.romanisation.agreement import Agreement, Odd
 from termbase.romanisation.passages import Passage, Word
-from termbase.romanisation.phrases import Token, tokens_of
+from termbase.romanisation.phrases import HYPHENS, Token, tokens_of
 from termbase.romanisation.syntax import Option, Syntax
 from termbase.romanisation.writing import Writing
 from termbase.text import key
@@ -66,6 +66,32 @@ class Grammar:
             # A word that is spelt wrong is told of for that.
             if all(self._writing.is_right(token.word) for token in odd.phrase):
                 yield from self._clash(passage, odd)
+        for place, joint in enumerate(passage.joints):
+            if joint in HYPHENS:
+                yield from self._halves(passage, place)
+
+    def _halves(self, passage: Passage, place: int) -> Iterator[Clash]:
+        """A compound adjective whose first half has an ending: «литературный-художественный»."""
+        words = passage.words[place : place + 2]
+        first, second = (
+            [
+                option
+                for candidate in word.readings
+                if self._writing.scheme in candidate.schemes
+                for option in self._syntax.options(candidate.source.lower())
+            ]
+            for word in words
+        )
+        pairs = [(one, other) for one in first for other in second if one.agrees(other)]
+        halves = dict.fromkeys(self._syntax.half(one) for one, other in pairs if not one.is_same(other))
+        plain = all(option.part == "ADJF" and not option.has("Apro", "Anum") for option in (*first, *second))
+        if not pairs or not plain or not all(halves) or len(halves) != 1:
+            return
+        (half,) = halves
+        spelt = self._writing.spell(half, words[0].text, passage.number)
+        rest = self._writing.texts[passage.number][words[0].end : words[1].end]
+        reason = f"“{words[0].text}” is the first half of a compound adjective, which has no ending"
+        yield Clash(passage, words, words[:1], (spelt + rest,), (half,), reason)
 
     def _clash(self, passage: Passage, odd: Odd) -> Iterator[Clash]:
         proposals = sorted(self._proposals(passage, odd), key=lambda proposal: proposal.rank)

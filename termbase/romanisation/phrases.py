@@ -8,7 +8,7 @@ from typing import NamedTuple
 from termbase.romanisation.passages import Passage, Word
 from termbase.romanisation.syntax import Option, Syntax
 
-_HYPHENS = "-\u2010\u2011"
+HYPHENS = "-\u2010\u2011"
 _JOINING = ("o", "e")
 """In these the first halves of compounds end, in every scheme."""
 
@@ -69,7 +69,7 @@ def tokens_of(passage: Passage, scheme: str, syntax: Syntax) -> list[Token]:
     found = []
     first = 0
     for place in range(len(passage.words)):
-        if place == len(passage.joints) or passage.joints[place] not in _HYPHENS:
+        if place == len(passage.joints) or passage.joints[place] not in HYPHENS:
             joint = passage.joints[first - 1] if first else ""
             found.append(_token(place, passage.words[first : place + 1], joint, scheme, syntax))
             first = place + 1

@@ -162,6 +162,11 @@ class Syntax:
             analysis,
         )
 
+    def half(self, adjective: Option) -> str:
+        """An adjective as the first half of a compound: its neuter without the last letter, «литературно-»."""
+        like = adjective._replace(case="nomn", number="sing", gender="neut", animacy="")
+        return self.inflected(adjective, like)[:-1]
+
     def inflected(self, option: Option, like: Option) -> str:
         """The form of a word in the case and number of another, and in its gender if it agrees with it.
 
