@@ -157,11 +157,8 @@ class Agreement:
             return None
         if any(self._has_head(place, option) for option in token.options):
             return None
-        for before in reversed(self._tokens[max(place - _REACH, 0) : place]):
-            if before.open or any(
-                mine.agrees(other, number=False) for mine in token.options for other in before.options
-            ):
-                return None
+        if self._belongs_before(place):
+            return None
         cases = dict.fromkeys(option.case for one in (token, after) for option in one.options)
         return Odd([token, after], tuple(cases), None)
 
@@ -253,6 +250,21 @@ class Agreement:
             if not token.adjectives:
                 break
         return [self._tokens[place]]
+
+    def _belongs_before(self, place: int) -> bool:
+        """Whether an adjective may belong to a word before it: «завод тракторный рабочие», «завод, большой и новый»."""
+        listed = False
+        adjective = self._tokens[place]
+        for number in range(place - 1, max(place - 1 - _REACH, -1), -1):
+            later, before = self._tokens[number + 1], self._tokens[number]
+            if not (later.beside or later.listed):
+                return False
+            if before.open and number == place - 1:
+                return True
+            listed = listed or later.listed or before.joins
+            if any(one.agrees(other, number=not listed) for one in adjective.options for other in before.options):
+                return True
+        return False
 
     def _has_list(self, place: int) -> bool:
         """Whether a list may begin near a place."""
