@@ -40,7 +40,7 @@ def written(text: str, tools: Tools) -> Writing:
         ("над полноценным советским альбоме", "nad polnotsennym sovetskim al’bomom"),
         # 3. without one
         ("жизнь колхозном молодёжи", "kolkhoznoi molodezhi"),
-        ("они отвоевали небольшие плацдарм", "nebol’shoi platsdarm"),
+        ("отвоевали небольшие плацдарм", "nebol’shoi platsdarm"),
         # 4. lists
         ("ко всем рабочим и работницам, инженерам, техником и хозяйственникам", "tekhnikam"),
         # 6. compound adjectives
