@@ -32,8 +32,10 @@ from termbase.checks import (
     tb603_sign_glyph,
     tb604_misplaced_sign,
     tb605_script_mix,
+    tb606_case_government,
     tb607_name_in_two_spellings,
     tb608_title_in_two_spellings,
+    tb609_transcription,
     tb701_documents_differ,
 )
 from termbase.checks.check import Check
@@ -70,8 +72,10 @@ CHECKS: tuple[Check, ...] = (
     tb603_sign_glyph.CHECK,
     tb604_misplaced_sign.CHECK,
     tb605_script_mix.CHECK,
+    tb606_case_government.CHECK,
     tb607_name_in_two_spellings.CHECK,
     tb608_title_in_two_spellings.CHECK,
+    tb609_transcription.CHECK,
     tb701_documents_differ.CHECK,
 )
 

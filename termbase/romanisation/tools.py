@@ -13,6 +13,7 @@ from termbase.identify import Identifier, Lexicon, load_homographs, load_identif
 from termbase.identify.reader import Reader
 from termbase.index.cache import open_index
 from termbase.index.location import part
+from termbase.romanisation.syntax import Syntax
 from termbase.translit import Scheme, load_schemes
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,6 +28,7 @@ class Tools(NamedTuple):
     terms: Mapping[str, Collection[str]]
     """The words of the English terms of the base, in small letters, and the terms; some are romanised titles."""
     reader: Reader
+    syntax: Syntax
     joining: AbstractSet[str]
     """The letters in which the first halves of compound adjectives end."""
     habits: Mapping[str, Any]
@@ -60,6 +62,7 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
         load_lexicon(root),
         terms,
         Reader(identifier, load_homographs(root), schemes),
+        Syntax(rules, identifier.dictionary),
         frozenset(rules["words"]["joining"]),
         rules["romanised"],
     )
