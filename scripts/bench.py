@@ -76,6 +76,7 @@ def main() -> int:
         identification()
     sys.stdout.flush()
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_check.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
     for name in ("bench_documents.py", "bench_romanisation.py"):
         subprocess.run([sys.executable, ROOT / "scripts" / name], check=True)

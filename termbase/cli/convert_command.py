@@ -14,13 +14,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from termbase.checks.finding import Finding, Fix
-from termbase.cli.fixing import unified
+from termbase.cli.fixing import differences
 from termbase.cli.options import Parser
 from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
 from termbase.cli.wording import count
 from termbase.files import InputError, read_bytes, replacing
-from termbase.fix import Edited, is_written, rewritten
+from termbase.fix import Edited, kept, rewritten
 from termbase.formats import read
 from termbase.romanisation.conversion import CYRILLIC, Conversion, Place, Reason, places
 from termbase.romanisation.tools import Tools, load_tools
@@ -77,7 +77,7 @@ def _parser() -> Parser:
         "convert",
         "Rewrite the romanised Russian of documents from one scheme to another, or to Cyrillic; all else stays.",
     )
-    parser.add_argument("path", nargs="+", help="files of a format that fixes are written into, or folders with such")
+    parser.add_argument("path", nargs="+", help="files in any format of “check”, or folders with such")
     about = "scheme of the documents, one of “termbase schemes” (default: the one that each follows)"
     parser.add_argument("--from", dest="old", metavar="SCHEME", help=about)
     parser.add_argument("--to", dest="new", metavar="SCHEME", required=True, help=f"the new scheme, or “{CYRILLIC}”")
@@ -131,12 +131,10 @@ def _converted(path: Path, data: bytes, tools: Tools, options: Namespace) -> _Co
     """A document in the new scheme.
 
     Raises:
-        InputError: it cannot be read, its format is not written, or it follows no scheme.
+        InputError: it cannot be read, or it follows no scheme.
     """
-    if not is_written(path):
-        raise InputError(path, "nothing is written into this format")
     reread = partial(read, path)
-    before = reread(data)
+    before = kept(reread(data))
     spots = [(unit, segment) for unit in before.units for segment in (unit.source, unit.target) if segment]
     writing = Writing([segment.text for _, segment in spots], tools, options.old or "")
     if not writing.scheme:
@@ -183,7 +181,7 @@ def _finding(word: _Found, fix: Fix | None = None, message: str = "") -> Finding
 def _write(path: Path, data: bytes, converted: _Converted, options: Namespace) -> None:
     result = converted.result
     if options.diff:
-        sys.stdout.writelines(unified(str(path), converted.before.text, result.document.text))
+        sys.stdout.writelines(differences(converted.before, result.document))
     elif options.in_place or options.output:
         if options.output or result.data != data:
             with replacing(options.output or path) as file:

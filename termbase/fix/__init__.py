@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from termbase.fix.edited import Edited, Refusal
-from termbase.fix.rounds import is_written, rewritten, settled
+from termbase.fix.rounds import kept, rewritten, settled
 
-__all__ = ["Edited", "Refusal", "is_written", "rewritten", "settled"]
+__all__ = ["Edited", "Refusal", "kept", "rewritten", "settled"]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from termbase.checks.finding import Finding, Fix
-from termbase.fix.edited import Edited, Read, Refusal, edited
+from termbase.fix.edited import Edited, File, Read, Refusal, edited
 from termbase.fix.writing import WRITINGS
-from termbase.formats import format_of
+from termbase.formats import format_of, written
 from termbase.units import Document, Unit
 
 _ROUNDS = 20
@@ -17,16 +17,11 @@ Judge = Callable[[Sequence[Unit]], list[Finding]]
 """What is wrong with the units of a document."""
 
 
-def is_written(path: Path) -> bool:
-    """Whether fixes are written into files of this format."""
-    return format_of(path) in WRITINGS
-
-
 def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     """The content of a file with all fixes that are certain; the same when it is given again.
 
     Args:
-        path: its name says the format, one of those that `is_written` knows.
+        path: its name says the format.
         data: its content.
         read: reads a document from content.
         judge: finds what is wrong.
@@ -34,10 +29,16 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     Raises:
         InputError: it cannot be read.
     """
-    result = Edited(data, read(data), 0, [])
+
+    def reread(data: bytes) -> Document:
+        return kept(read(data))
+
+    result = Edited(data, reread(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
-        more = edited(result.data, result.document, findings, WRITINGS[format_of(path)], read)
+        if not findings:
+            return result._replace(refusals=[])
+        more = _edited(path, result.data, result.document, reread, findings)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break
@@ -50,15 +51,18 @@ def rewritten(path: Path, data: bytes, document: Document, read: Read, findings:
     Of a finding with several edits those that can be written are.
 
     Args:
-        path: its name says the format, one of those that `is_written` knows.
+        path: its name says the format.
         data: its content.
-        document: what was read from it.
+        document: what was read from it, `kept`.
         read: reads a document from content.
         findings: in the document.
+
+    Raises:
+        InputError: a part of a package cannot be read.
     """
     refusals: list[Refusal] = []
     while True:
-        result = edited(data, document, findings, WRITINGS[format_of(path)], read)
+        result = _edited(path, data, document, read, findings)
         if not result.refusals:
             return result._replace(refusals=refusals)
         refused = {id(refusal.finding) for refusal in result.refusals}
@@ -67,6 +71,16 @@ def rewritten(path: Path, data: bytes, document: Document, read: Read, findings:
             parts = list(_edit_by_edit(refusal.finding))
             findings += parts
             refusals += [] if parts else [refusal]
+
+
+def kept(document: Document) -> Document:
+    """A document whose units are the same ones whenever they are looked at, as fixes belong to their segments."""
+    return replace(document, units=list(document.units))
+
+
+def _edited(path: Path, data: bytes, document: Document, read: Read, findings: Sequence[Finding]) -> Edited:
+    file = File(data, document, written(path, data, document))
+    return edited(file, findings, WRITINGS[format_of(path)], read)
 
 
 def _edit_by_edit(finding: Finding) -> Iterator[Finding]:

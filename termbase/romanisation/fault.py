@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from termbase.identify import Candidate
 from termbase.romanisation.passages import Passage, Word
 
-Kind = Literal["scheme", "spelling", "sign", "script", "grammar", "name", "title"]
+Kind = Literal["scheme", "spelling", "sign", "glyph", "script", "grammar", "name", "title"]
 
 
 class Fault(NamedTuple):

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from termbase.identify import Candidate
 from termbase.identify.reader import MARKS
@@ -24,6 +24,10 @@ from termbase.text import bare, key
 
 _NAME = re.compile(rf"\b[^\W\d_](?:[^\W\d_]|[\u0300-\u036f])+(?![{MARKS}][^\W\d_]{{2}})\b")
 _BEFORE = re.compile(r"([^\W\d_]+)( )\Z")
+_INITIALS = re.compile(r"(?:\b[^\W\d_]\.\s?){2,}\Z")
+_GIVEN = re.compile(r"\b(?:[^\W\d_]\.|[^\W\d_]+) \Z")
+_LETTERS = 5
+"""Letters of a name that is compared with another behind the same initials."""
 _TITLE = 12
 """Characters between a name and the cited title that it stands before."""
 _SHORTEST = 6
@@ -50,6 +54,7 @@ def _by_two_schemes(writing: Writing) -> Iterator[Fault]:
     for number, passage in enumerate(writing.passages):
         if not passage.is_phrase:
             _gather(groups, writing, passage, cites=_stands_before_title(writing, number))
+    yield from _once_only(groups, writing)
     for (name, _, _), places in groups.items():
         counts = Counter(place.words[0].text for place in places)
         strict = writing.spell(name)
@@ -62,6 +67,28 @@ def _by_two_schemes(writing: Writing) -> Iterator[Fault]:
             if word.text != usual:
                 evidence = f"{usual} stands there {counts[usual]} times, {word.text} {counts[word.text]}"
                 yield Fault("name", place, word, (usual,), word.readings[:1], evidence)
+
+
+def _once_only(groups: _Groups, writing: Writing) -> Iterator[Fault]:
+    """First names that are spelt so once, by no strict scheme, and otherwise before other surnames (Alexandr)."""
+    found: dict[str, list[Passage]] = {}
+    for (name, surname, _), places in groups.items():
+        if surname:
+            found.setdefault(name, []).extend(places)
+    for name, places in found.items():
+        counts = Counter(place.words[0].text for place in places)
+        usual, often = counts.most_common(1)[0]
+        strict = writing.spell(name)
+        better = strict if strict in counts else usual
+        for place in places:
+            word = place.words[0]
+            if (
+                often >= _OFTEN
+                and counts[word.text] == 1
+                and word.text != strict
+                and word.text not in writing.tools.lexicon
+            ):
+                yield Fault("name", place, word, (better,), word.readings[:1], f"{usual} stands there {often} times")
 
 
 def _stands_before_title(writing: Writing, number: int) -> bool:
@@ -107,17 +134,23 @@ def _name(writing: Writing, word: Word) -> Candidate | None:
 
 
 def _misspelt(writing: Writing) -> Iterator[Fault]:
-    """Names that are no spelling of any Russian one, and near another."""
+    """Names that are no Russian one as they are spelt, and near another."""
     places = _names(writing)
+    yield from _by_initials(writing, places)
     often = [name for name, found in places.items() if len(found) >= _OFTEN and len(name) >= _SHORTEST]
     endings = tuple(writing.tools.habits["english_endings"])
     for name, found in places.items():
-        foreign = name.endswith(endings) or writing.tools.is_english(name)
-        if len(name) < _SHORTEST or foreign or any(writing.tools.reader.readings(name)):
+        if len(name) < _SHORTEST or name.endswith(endings) or writing.tools.is_english(name):
             continue
+        readings = list(writing.tools.reader.readings(name))
+        if readings:
+            # Platanov is the spelling of a word, not of a name.
+            named = [place for place in found if _GIVEN.search(writing.texts[place.number], 0, place.words[0].start)]
+            if any(one.source[0].isupper() for one in readings) or len(named) < len(found):
+                continue
         like = [other for other in often if len(places[other]) >= _OFTEN * len(found) and _is_misspelling(name, other)]
         near = None if like else _of_base(name, writing)
-        if like:
+        if like and not readings:
             usual = max(like, key=lambda other: len(places[other]))
             evidence = f"{usual} stands in the document {len(places[usual])} times"
             for place in found:
@@ -125,6 +158,30 @@ def _misspelt(writing: Writing) -> Iterator[Fault]:
         elif near:
             for place in found:
                 yield Fault("name", place, place.words[0], (writing.spell(near.source),), (near,))
+
+
+def _by_initials(writing: Writing, places: Mapping[str, list[Passage]]) -> Iterator[Fault]:
+    """Names with the same two initials, or more, and few letters otherwise: B. M. Pashin and B. M. Pashkin."""
+    groups: dict[str, dict[str, list[Passage]]] = {}
+    for name, found in places.items():
+        for place in found:
+            if before := _INITIALS.search(writing.texts[place.number], 0, place.words[0].start):
+                initials = "".join(before[0].split())
+                groups.setdefault(initials + name[0], {}).setdefault(name, []).append(place)
+    for initials, names in groups.items():
+        known = {name for name in names if any(one.concept for one in writing.tools.reader.readings(name))}
+        ordered = sorted(names, key=lambda name: (name not in known, -len(places[name])))
+        for rank, name in enumerate(ordered):
+            like = [other for other in ordered[:rank] if _is_variant(name, other)]
+            for place in names[name] if like else ():
+                evidence = f"{initials[:-1]} {like[0]} stands there {len(names[like[0]])} times"
+                yield Fault("name", place, place.words[0], (like[0],), (), evidence)
+
+
+def _is_variant(name: str, other: str) -> bool:
+    """Whether two names of persons with the same initials are one: few letters are otherwise, and none is added."""
+    added = name.startswith(other) or other.startswith(name)
+    return not added and len(name) >= _LETTERS and distance(name, other, 2) <= 2
 
 
 def _names(writing: Writing) -> dict[str, list[Passage]]:

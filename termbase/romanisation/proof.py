@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from termbase.romanisation import names, spelling, titles
+from termbase.romanisation import names, signs, spelling, titles
 from termbase.romanisation.fault import Fault
 from termbase.romanisation.writing import Writing
 
@@ -19,7 +19,7 @@ def faults(writing: Writing) -> list[Fault]:
             others = tuple(text for text in fault.expected if text not in also.expected)
             fault = fault._replace(expected=also.expected + others, evidence=also.evidence)  # noqa: PLW2901
         found[_place(fault)] = fault
-    for fault in (*cited.values(), *names.faults(writing)):
+    for fault in (*cited.values(), *names.faults(writing), *signs.faults(writing)):
         found.setdefault(_place(fault), fault)
     return [found[place] for place in sorted(found)]
 

@@ -3,7 +3,8 @@
 1. Another scheme, or the letters of several, give the word: it is in the wrong scheme; only its signs differ: a sign
    is missing or misplaced.
 2. Nothing gives it: the Russian words that are near, those of the document itself first, as the same word stands
-   there spelt right as a rule; then terms of the base, then usual words.
+   there spelt right as a rule; then terms of the base, then usual words. Of equally near ones those come first that
+   agree with the words beside them.
 
 Names in prose are left alone as long as some scheme gives them: popular spellings are no fault there. What is no
 spelling at all is told of a name only if it is near a name of the base.
@@ -11,14 +12,15 @@ spelling at all is told of a name only if it is near a name of the base.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from termbase.identify import Candidate
 from termbase.romanisation.fault import Fault, Kind
+from termbase.romanisation.grammar import fit
 from termbase.romanisation.passages import OPENING, Passage
-from termbase.romanisation.writing import Writing
-from termbase.text import script
+from termbase.romanisation.writing import HARD, SOFT, Writing
+from termbase.text import key, script
 
 _FOREIGN = 0.5
 """Share of the words of a passage that no scheme gives, from which on it is of another language."""
@@ -92,9 +94,9 @@ class _Reading:
         Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
         """
         word, writing = self._word, self._writing
-        if self._passage.is_phrase:
-            return list(word.readings)
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
+        if self._passage.is_phrase:
+            return list(word.readings) if writing.is_supported or not schemes else []
         strange = not schemes or (
             any(candidate.concept for candidate in word.readings)
             and schemes.isdisjoint(writing.popular)
@@ -119,8 +121,12 @@ class _Reading:
 
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
-        word, text = self._word, self._writing.texts[self._passage.number]
-        return len(self._passage.words) == 1 and word.small and text[word.start - 1 : word.start] not in OPENING
+        words, text = self._passage.words, self._writing.texts[self._passage.number]
+        if not self._word.small or not self._word.text.isascii():
+            return False
+        others = [word for word in words if word is not self._word and word.text not in self._writing.tools.lexicon]
+        telling = any(len(word.text) >= _SHORTEST for word in others)
+        return not telling and text[words[0].start - 1 : words[0].start] not in OPENING
 
     def _begins_compound(self) -> bool:
         """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""
@@ -145,23 +151,30 @@ class _Reading:
     def _told(self, candidates: Collection[Candidate]) -> Iterator[Fault]:
         word, writing = self._word, self._writing
         sources = {candidate.source for candidate in candidates}
+        fits = fit(writing, self._passage, self._place)
         best: dict[str, Candidate] = {}
-        for candidate in sorted(candidates, key=lambda candidate: self._rank(candidate, sources)):
+        for candidate in sorted(candidates, key=lambda candidate: self._rank(candidate, sources, fits)):
             best.setdefault(self._spelt(candidate.source), candidate)
         best.pop(word.text, None)
         if best:
             expected, meant = tuple(best)[:_SHOWN], tuple(best.values())[:_SHOWN]
-            if writing.same_letters(word, meant[0]):
-                kind: Kind = "sign"
+            if _marked(word.text) == _marked(expected[0]):
+                kind: Kind = "glyph"
+            elif writing.same_letters(word, meant[0]):
+                kind = "sign"
             else:
                 kind = "scheme" if any(candidate.schemes for candidate in word.readings) else "spelling"
             yield Fault(kind, self._passage, word, expected, meant)
 
-    def _rank(self, candidate: Candidate, sources: AbstractSet[str]) -> tuple[object, ...]:
-        """Nearest first, then words of the document, terms, usual words; forms in -ье last where there is -ие."""
+    def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
+        """Nearest first, then what agrees with its neighbours, words of the document, terms, usual words.
+
+        Forms in -ье come last where there is -ие.
+        """
         source = candidate.source.lower()
         return (
             candidate.distance,
+            -fits(candidate.source),
             not self._writing.vocabulary[source],
             candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
             not candidate.concept,
@@ -169,3 +182,8 @@ class _Reading:
             -len(candidate.schemes),
             -self._writing.vocabulary[source],
         )
+
+
+def _marked(text: str) -> str:
+    """A word with one mark for all signs."""
+    return "".join(SOFT[0] if char in SOFT + HARD else char for char in key(text))

@@ -13,6 +13,7 @@ from termbase.identify import Identifier, Lexicon, load_homographs, load_identif
 from termbase.identify.reader import Reader
 from termbase.index.cache import open_index
 from termbase.index.location import part
+from termbase.romanisation.syntax import Syntax
 from termbase.translit import Scheme, load_schemes
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -27,6 +28,7 @@ class Tools(NamedTuple):
     terms: Mapping[str, Collection[str]]
     """The words of the English terms of the base, in small letters, and the terms; some are romanised titles."""
     reader: Reader
+    syntax: Syntax
     joining: AbstractSet[str]
     """The letters in which the first halves of compound adjectives end."""
     habits: Mapping[str, Any]
@@ -53,14 +55,15 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
     for text in index.texts("en"):
         for word in _WORD.findall(text.lower()):
             terms.setdefault(word, []).append(text)
-    lexicon = load_lexicon(root)
     rules = cast("dict[str, dict[str, Any]]", index.rules("ru"))
+    lexicon = load_lexicon(root)
     return Tools(
         identifier,
         schemes,
         lexicon,
         terms,
         Reader(identifier, load_homographs(root), schemes, lexicon),
+        Syntax(rules, identifier.dictionary),
         frozenset(rules["words"]["joining"]),
         rules["romanised"],
     )

@@ -15,6 +15,8 @@ from termbase.romanisation.tools import Tools
 from termbase.text import key
 from termbase.translit import Converter
 
+_SUPPORT = 3
+"""Words of phrases by which a scheme is told; fewer are chance."""
 SOFT, HARD = "\u02b9\u2019\u2032\u02bc'`\u00b4", '\u02ba\u201d\u2033"'
 """The glyphs that stand for the soft and for the hard sign."""
 
@@ -42,36 +44,49 @@ class Writing:
         found = romanised(texts, tools.reader)
         self.passages: list[Passage] = list(passages(texts, found, tools))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
+        self._declared = declared
         self.scheme = declared or self._strict()
         """The strict scheme; empty: the document has too few words to tell."""
         self._converter = Converter(tools.schemes[self.scheme]) if self.scheme else None
 
     def _strict(self) -> str:
-        """Of all layers that with the most words of phrases.
+        """The scheme that gives most words of the phrases, else the first layer's.
 
-        Of its schemes, which are alike on all that they give, one that writes signs if the document has them, and then
-        that from which the words outside are least far.
+        One without signs is not meant if the document has signs in as many words as it lacks them. Of schemes that
+        give as many, that from which the words outside are least far.
         """
         layers = self.profile.layers
         if not layers:
             return ""
-        phrases = {word.text for passage in self.passages if passage.is_phrase for word in passage.words}
-        layer = max(layers, key=lambda layer: len(phrases.intersection(layer.words)))
-        outside = [word for _, word in self.words() if word.readings and word.text in self.profile.outside]
-        signs = any(char in SOFT for word in outside for char in word.text)
+        phrases: dict[str, frozenset[str]] = {
+            word.text: frozenset(scheme for candidate in word.readings for scheme in candidate.schemes)
+            for passage, word in self.words()
+            if passage.is_phrase and word.sure
+        }
+        given = Counter(scheme for schemes in phrases.values() for scheme in schemes)
+        choice = [name for name in given if given[name] >= _SUPPORT]
+        if not choice:
+            choice = list(max(layers, key=lambda layer: len(phrases.keys() & set(layer.words))).schemes)
+        signing = {name for name in (*given, *choice) if Converter(self.tools.schemes[name]).convert("\u044c")}
+        signed = sum(any(char in SOFT for char in text) for text in phrases)
+        lacking = sum(bool(schemes) and signing.isdisjoint(schemes) for schemes in phrases.values())
+        if signed and signed >= lacking and signing.intersection(choice):
+            choice = [name for name in choice if name in signing]
+        most = max(given[name] for name in choice)
+        best = (name for name in sorted(choice) if given[name] == most)
+        return min(best, key=lambda name: (name not in self.popular, self._strange(name)))
 
-        def strange(name: str) -> tuple[bool, int]:
-            convert = Converter(self.tools.schemes[name]).convert
-            apart = (
-                min(
-                    distance(word.text.lower(), convert(candidate.source).lower(), len(word.text))
-                    for candidate in word.readings
-                )
-                for word in outside
+    def _strange(self, name: str) -> int:
+        """How far the words outside all layers are from a scheme's spellings, in letters."""
+        convert = Converter(self.tools.schemes[name]).convert
+        return sum(
+            min(
+                distance(word.text.lower(), convert(candidate.source).lower(), len(word.text))
+                for candidate in word.readings
             )
-            return signs and not convert("\u044c"), sum(apart)
-
-        return min(layer.schemes, key=strange)
+            for _, word in self.words()
+            if word.readings and word.text in self.profile.outside
+        )
 
     @cached_property
     def popular(self) -> frozenset[str]:
@@ -87,6 +102,13 @@ class Writing:
     def is_right(self, word: Word) -> bool:
         """Whether the strict scheme gives a word."""
         return any(self.scheme in candidate.schemes for candidate in word.readings)
+
+    @cached_property
+    def is_supported(self) -> bool:
+        """Whether phrases show the scheme, not names alone, which have popular spellings beside any scheme."""
+        phrases = (word for passage, word in self.words() if passage.is_phrase and word.small)
+        right = {word.text for word in phrases if self.is_right(word)}
+        return bool(self._declared) or len(right) >= _SUPPORT
 
     @cached_property
     def vocabulary(self) -> Counter[str]:
