@@ -6,6 +6,7 @@ from functools import cache
 from itertools import permutations
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,6 +121,10 @@ def test_hardly_anything_is_lost_where_the_scheme_is_reversible(tools: Tools) ->
         (PLAIN, CYRILLIC, "“Vse eshche stakhanovtsy”", "“Все еще стахановцы”"),
         # Signs that are not the scheme's own stay, in a scheme that has such.
         (PLAIN, BGN, "'Stakhanovskaia zhizn' i kul'turnost''", "'Stakhanovskaya zhizn' i kul'turnost''"),
+        # English little words beside a phrase without quotation marks, and a word that is English but for its sign.
+        (PLAIN, CYRILLIC, "On stakhanovskoe dvizhenie, a book", "On стахановское движение, a book"),
+        (PLAIN, CYRILLIC, "“On i stakhanovskoe dvizhenie” by", "“Он и стахановское движение” by"),
+        (PLAIN, CYRILLIC, "He wrote Put’ stakhanovtsa, a book.", "He wrote Путь стахановца, a book."),
         # Words that English has taken over.
         (PLAIN, ISO, "The kolkhoz and the samizdat of the muzhik", "The kolkhoz and the samizdat of the muzhik"),
         (PLAIN, POPULAR, "“Stakhanovskaia zhizn’”", "“Stakhanovskaya zhizn”"),
@@ -195,6 +200,18 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, capsysbinary: pytest.Cap
     code, out, err = run(capsysbinary, "--from", PLAIN, "--to", SCIENTIFIC, "--report", path)
     assert (code, out.decode("latin-1")) == (0, text.replace("Piataia", "Pjataja"))
     assert f"{path}:4:36: tysiacha: stays: ISO-8859-1 lacks a character of it" in err
+
+
+def test_a_document_of_a_word_processor(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    document = docx.Document()
+    document.add_paragraph("See “Rabochaia zhizn’”.").add_run(" On stakhanovskoe dvi").bold = True
+    document.paragraphs[0].add_run("zhenie, a book.")
+    document.save(str(tmp_path / "a.docx"))
+    code, _, _ = run(capsysbinary, "--from", PLAIN, "--to", ISO, "-o", tmp_path / "b.docx", tmp_path / "a.docx")
+    runs = [run.text for run in docx.Document(str(tmp_path / "b.docx")).paragraphs[0].runs]
+    assert code == 0
+    assert "".join(runs) == "See “Rabočaâ žiznʹ”. On stahanovskoe dviženie, a book."
+    assert len(runs) == 3
 
 
 def test_the_scheme_is_found(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes], tools: Tools) -> None:

@@ -18,10 +18,11 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import takewhile
 from typing import Literal, NamedTuple
 
 from termbase.identify import Candidate
-from termbase.romanisation.passages import Passage, Word
+from termbase.romanisation.passages import CLOSING, OPENING, STOPS, Passage, Word
 from termbase.romanisation.tools import Tools
 from termbase.romanisation.writing import HARD, SOFT, Writing
 from termbase.text import script, without_diaeresis
@@ -84,7 +85,7 @@ class Conversion:
         Raises:
             KeyError: there is no such scheme.
         """
-        self._tools, self.old, self.new = tools, old, new
+        self.tools, self.old, self.new = tools, old, new
         self._from = Converter(tools.schemes[old])
         self._to = None if new == CYRILLIC else Converter(tools.schemes[new])
         self._known: dict[str, Respelling | None] = {}
@@ -125,7 +126,7 @@ class Conversion:
     def _candidates(self, written: str) -> list[Candidate]:
         """The Russian words that the old scheme spells so, the likeliest first."""
         found: dict[str, Candidate] = {}
-        for candidate in self._tools.reader.readings(written):
+        for candidate in self.tools.reader.readings(written):
             if self.old in candidate.schemes:
                 found.setdefault(candidate.source.lower(), candidate)
         # Russian print seldom has ё, and what is romanised is print (orthography of 1956, § 10).
@@ -141,7 +142,7 @@ class Conversion:
         )
 
     def _is_known(self, candidate: Candidate) -> bool:
-        return bool(candidate.concept) or self._tools.identifier.is_usual(candidate)
+        return bool(candidate.concept) or self.tools.identifier.is_usual(candidate)
 
     def _write(self, source: str, written: str) -> tuple[str, str]:
         """A Russian word in the new scheme, and in Cyrillic, with the capitals and the signs of a spelling."""
@@ -233,6 +234,7 @@ def _places(writing: Writing, conversion: Conversion, *, names: bool) -> Iterato
 
 def _of_passage(text: str, passage: Passage, conversion: Conversion, *, cited: bool) -> Iterator[Place]:
     words = [word for word in passage.words if script(word.text[0]) == "Latn"]
+    edges = set(_english_edges(text, passage, conversion.tools))
     respelt = [_initial(text, word, conversion) or conversion.respelt(word.text) for word in words]
     # Where most words are not of the scheme, the others are by accident: it is another scheme, or another language.
     foreign = sum(found is None for found in respelt) * 2 > len(words)
@@ -240,13 +242,39 @@ def _of_passage(text: str, passage: Passage, conversion: Conversion, *, cited: b
         if found is None or foreign:
             if word.sure or not (foreign or word.readings):
                 yield _place(passage, word, None, "not given")
-        elif not cited:
+        elif not cited or word in edges:
             if found.text != word.text:
                 yield _place(passage, word, None, "name")
         else:
             yield _place(passage, word, found, "several" if found.others else "")
     if cited and not foreign:
         yield from _initials(text, passage, conversion)
+
+
+def _english_edges(text: str, passage: Passage, tools: Tools) -> Iterator[Word]:
+    """English at the ends of a passage, up to a little word: On stakhanovskoe dvizhenie, a book.
+
+    Between quotation marks nothing is English.
+    """
+    first, last = passage.words[0], passage.words[-1]
+    sides: list[tuple[bool, Iterable[Word]]] = [
+        (text[first.start - 1 : first.start] in OPENING and first.start > 0, passage.words),
+        (text[last.end :].lstrip(STOPS)[:1] in CLOSING and last.end < len(text.rstrip(STOPS)), reversed(passage.words)),
+    ]
+    for is_closed, words in sides:
+        if not is_closed:
+            run = list(takewhile(lambda word: not word.sure and _may_be_english(word, tools), words))
+            while run and not _is_little(run[-1], tools):
+                run.pop()
+            yield from run
+
+
+def _may_be_english(word: Word, tools: Tools) -> bool:
+    return _is_little(word, tools) or word.text in tools.lexicon
+
+
+def _is_little(word: Word, tools: Tools) -> bool:
+    return word.text.lower() in tools.little
 
 
 def _initial(text: str, word: Word, conversion: Conversion) -> Respelling | None:

@@ -25,7 +25,7 @@ OPENING, CLOSING = "([*_\u00ad“„«‘\"'>", ")]*_\u00ad”“»’\"'<"
 """Signs of a title; U+00AD is what the reader of Markdown makes of * and _."""
 _LITTLE = 2
 """Letters up to which a word says nothing by itself: na, iz."""
-_STOPS = ",.;:!?"
+STOPS = ",.;:!?"
 _LONG = 8
 """Letters of a word that is Russian because it is near a term."""
 _SHORTEST = 4
@@ -118,7 +118,7 @@ def _trimmed(number: int, text: str, words: Sequence[Word], joints: Sequence[str
     if not words:
         return
     begins = text[words[0].start - 1 : words[0].start] in OPENING and words[0].start > 0
-    after = text[words[-1].end :].lstrip(_STOPS)[:1]
+    after = text[words[-1].end :].lstrip(STOPS)[:1]
     ends = after in CLOSING
     sure = [place for place, word in enumerate(words) if word.sure]
     if not sure and begins and ends:
@@ -126,11 +126,16 @@ def _trimmed(number: int, text: str, words: Sequence[Word], joints: Sequence[str
     if not sure:
         return
     first, last = sure[0], sure[-1]
-    while first > 0 and (begins or words[first - 1].text not in tools.lexicon):
+    while first > 0 and (begins or not _is_english(words[first - 1], tools)):
         first -= 1
-    while last < len(words) - 1 and (ends or words[last + 1].text not in tools.lexicon):
+    while last < len(words) - 1 and (ends or not _is_english(words[last + 1], tools)):
         last += 1
     yield Passage(number, tuple(words[first : last + 1]), tuple(joints[first:last]))
+
+
+def _is_english(word: Word, tools: Tools) -> bool:
+    """Whether a word is one of the list; not where it ends with a sign (Put’), which it has only if a scheme does."""
+    return word.text in tools.lexicon and not word.text.endswith(tuple(MARKS))
 
 
 def _is_near_term(word: Word, tools: Tools) -> bool:
