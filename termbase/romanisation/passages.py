@@ -99,7 +99,9 @@ def _of_text(number: int, text: str, sure: set[int], tools: Tools) -> Iterator[P
 def _word(match: re.Match[str], sure: set[int], tools: Tools) -> Word | None:
     """A word as one of a passage; none if it cannot be."""
     written, start = match[0], match.start()
-    if script(written[0]) == "Cyrl":
+    if (letters := script(written[0])) not in ("Latn", "Cyrl"):
+        return None
+    if letters == "Cyrl":
         return Word(start, match.end(), written, (), sure=False)
     is_sure = start in sure
     read = tools.reader.read(written) if is_sure else tools.reader.look(written)
