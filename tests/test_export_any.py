@@ -14,6 +14,8 @@ from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats.export import EXPORTS, Export
+from termbase.formats.holds import FIELDS
+from termbase.formats.order import Order
 from termbase.formats.tbx_rules import problems
 from termbase.model import (
     CONCEPT_STATUSES,
@@ -35,21 +37,28 @@ MINI = HERE / "data" / "mini"
 SCHEMAS = HERE / "schemas"
 
 
-def written(export: Export, base: Base, *langs: str) -> dict[str, bytes]:
+def written(export: Export, base: Base, *langs: str, tool: str = "") -> dict[str, bytes]:
     """What an export writes: file name to content."""
+    order = Order(base, langs, tool)
     if export.write:
         file = io.BytesIO()
-        export.write(base, file, langs)
+        export.write(order, file)
         return {export.name: file.getvalue()}
     assert export.write_folder
     with tempfile.TemporaryDirectory() as folder:
-        return {path.name: path.read_bytes() for path in export.write_folder(base, Path(folder), langs)}
+        paths = export.write_folder(order, Path(folder))
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def test_the_list() -> None:
     assert list(EXPORTS) == ["tbx", "tbx3", "po", "tmx", "csv"]
     for name, export in EXPORTS.items():
         assert export.name == name
+        assert "" in export.layouts
+        for holds in export.layouts.values():
+            assert not holds.held & holds.told
+            assert holds.held | holds.told <= set(FIELDS)
+            assert not holds.statuses & holds.told_statuses
         assert export.writes_folder == (export.write is None) == (export.suffix == "")
         assert len(export.title) < 100
 
