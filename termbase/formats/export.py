@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from termbase.formats import csv_export, po_glossary, tmx_export
+from termbase.formats import article, csv_export, po_glossary, skos, tmx_export
+from termbase.formats.dictd import write_dict
 from termbase.formats.holds import ALL, FIELDS, USABLE, Holds
 from termbase.formats.order import Order
+from termbase.formats.stardict import write_stardict
 from termbase.formats.tbx2 import write_tbx2
 from termbase.formats.tbx3 import write_tbx3
+from termbase.formats.xliff_export import HOLDS_1, HOLDS_2, write_xliff1, write_xliff2
 from termbase.model import Base
 
 
@@ -84,11 +87,49 @@ EXPORTS: Mapping[str, Export] = {
             write=tmx_export.write_tmx,
         ),
         Export(
+            "xliff",
+            "a folder of XLIFF 1.2 files, one for each ordered pair of languages: preferred terms",
+            "",
+            {"": HOLDS_1},
+            write_folder=write_xliff1,
+        ),
+        Export(
+            "xliff2",
+            "a folder of XLIFF 2.1 files with glossaries: preferred terms as units, all usable ones in the glossary",
+            "",
+            {"": HOLDS_2},
+            write_folder=write_xliff2,
+        ),
+        Export(
             "csv",
             "CSV for spreadsheets: one row a term, all statuses",
             ".csv",
             {"": csv_export.HOLDS},
             write=csv_export.write_csv,
+        ),
+        Export("skos", "SKOS as Turtle: a concept scheme", ".ttl", {"": skos.HOLDS}, write=skos.write_skos),
+        Export("skos-json", "SKOS as JSON-LD", ".jsonld", {"": skos.HOLDS}, write=skos.write_skos_json),
+        Export(
+            "skosxl",
+            "SKOS-XL as Turtle: each label with its status, grammar, source",
+            ".ttl",
+            {"": skos.HOLDS_XL},
+            write=skos.write_skosxl,
+        ),
+        Export("skosxl-json", "SKOS-XL as JSON-LD", ".jsonld", {"": skos.HOLDS_XL}, write=skos.write_skosxl_json),
+        Export(
+            "stardict",
+            "a folder with a StarDict dictionary: all terms, found by any form and romanisation",
+            "",
+            {"": article.HOLDS},
+            write_folder=write_stardict,
+        ),
+        Export(
+            "dict",
+            "a folder with a database for dictd: as stardict",
+            "",
+            {"": article.HOLDS},
+            write_folder=write_dict,
         ),
     )
 }

@@ -10,17 +10,15 @@ Left out: retired concepts, and those without a preferred term in both languages
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import permutations
 from pathlib import Path
 from typing import BinaryIO
 
 import polib
 from translate.lang import data as language_data
 
-from termbase.files import InputError
-from termbase.formats.folder import files_in
 from termbase.formats.holds import PREFERRED, Holds
 from termbase.formats.order import Order
+from termbase.formats.pairs import write_pairs
 from termbase.formats.selection import by_status, domain_titles, living, primary
 from termbase.model import Base, Concept, Term
 
@@ -45,18 +43,10 @@ def write_po_glossaries(order: Order, folder: Path) -> tuple[Path, ...]:
     Raises:
         InputError: unknown or too few languages, nothing to write, or the folder cannot be written.
     """
-    with files_in(folder) as open_file:
-        base, tags = order.base, HOLDS.languages(order)
-        pairs = [(source, target) for source, target in permutations(tags, 2) if any(_pairs(base, source, target))]
-        if not pairs:
-            raise InputError(base.root, f"has no concept with preferred terms in two of: {', '.join(tags)}")
-        names = [f"{source}-{target}.po" for source, target in pairs]
-        for name, (source, target) in zip(names, pairs, strict=True):
-            write_glossary(base, open_file(name), source, target)
-    return tuple(folder / name for name in names)
+    return write_pairs(order, folder, HOLDS, ".po", write_glossary)
 
 
-def write_glossary(base: Base, file: BinaryIO, source: str, target: str) -> None:
+def write_glossary(order: Order, file: BinaryIO, source: str, target: str) -> None:
     """Write the glossary from one language into another, UTF-8.
 
     Raises:
@@ -67,12 +57,12 @@ def write_glossary(base: Base, file: BinaryIO, source: str, target: str) -> None
     head.header = f"Glossary, {source} to {target}"
     head.metadata = _header(target)
     file.write(str(head).encode())
-    for concept, original, translation in _pairs(base, source, target):
+    for concept, original, translation in _pairs(order.base, source, target):
         entry = polib.POEntry(
             msgctxt=concept.id,
             msgid=original.text,
             msgstr=translation.text,
-            comment=_lines(_facts(base, concept, source, target)),
+            comment=_lines(_facts(order.base, concept, source, target)),
             tcomment=_lines(_other_terms(concept, source, target)),
         )
         # What str() of a POFile calls for each of its entries; a POFile of all would cost 700 MB at 120,000.
