@@ -159,12 +159,13 @@ def defined(port: int, words: Sequence[str]) -> list[list[str]]:
     with connection, connection.makefile("rw", encoding="utf-8", newline="\r\n") as talk:
         lines = (line.rstrip("\r\n") for line in talk)
         assert next(lines).startswith("220 ")
-        # Some questions at a time, as each answer alone would wait for TCP; of many dictd loses some.
-        for start in range(0, len(words), 5):
-            some = [word.replace("\\", "\\\\").replace('"', '\\"') for word in words[start : start + 5]]
-            talk.writelines(f'DEFINE termbase "{word}"\r\n' for word in some)
+        for word in words:
+            # dictd answers in many small pieces, and would wait for a late acknowledgement of each (Linux).
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
+            quoted = word.replace("\\", "\\\\").replace('"', '\\"')
+            talk.write(f'DEFINE termbase "{quoted}"\r\n')
             talk.flush()
-            answers += [_answer(lines) for _ in some]
+            answers.append(_answer(lines))
         talk.write("QUIT\r\n")
     return answers
 
@@ -172,6 +173,7 @@ def defined(port: int, words: Sequence[str]) -> list[list[str]]:
 def _answer(lines: Iterator[str]) -> list[str]:
     articles: list[str] = []
     while not (line := next(lines)).startswith(("250 ", "552 ")):
+        assert line.startswith(("150 ", "151 ")), line
         if line.startswith("151 "):
             articles.append("\n".join(one.removeprefix("..") for one in iter(lambda: next(lines), ".")))
     return articles

@@ -40,6 +40,8 @@ class Holds:
     together: int = 1
     """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
     are one language."""
+    most: int | None = None
+    """How many languages it takes at most: the first ones."""
     retired: bool = False
     """Whether retired concepts are taken."""
 
@@ -50,8 +52,8 @@ class Holds:
             InputError: an unknown language, too few, or two that are one to translators' tools.
         """
         if self.together > 1:
-            return tool_languages(order.base, order.langs)
-        return languages(order.base, order.langs, regional=True)
+            return tool_languages(order.base, order.langs)[: self.most]
+        return languages(order.base, order.langs, regional=True)[: self.most]
 
     def entry(self, concept: Concept, tags: Sequence[str]) -> Entry | None:
         """What the format takes of a concept; None: nothing."""
