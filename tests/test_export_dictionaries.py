@@ -162,8 +162,8 @@ def defined(port: int, words: Sequence[str]) -> list[list[str]]:
         for word in words:
             # dictd answers in many small pieces, and would wait for a late acknowledgement of each (Linux).
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
-            quoted = word.replace("\\", "\\\\").replace('"', '\\"')
-            talk.write(f'DEFINE termbase "{quoted}"\r\n')
+            quote = '"' if '"' not in word else "'"
+            talk.write(f"DEFINE termbase {quote}{word}{quote}\r\n")
             talk.flush()
             answers.append(_answer(lines))
         talk.write("QUIT\r\n")

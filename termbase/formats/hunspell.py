@@ -17,7 +17,7 @@ from termbase.model import ALLOWED_STATUSES
 
 HOLDS = Holds(ALL, held=frozenset({"listed forms"}))
 _JOINERS = "-'’"
-_WORD = re.compile(rf"[^\W_](?:[\w\u0300-\u036f{_JOINERS}]*[\w\u0300-\u036f])?")
+_WORD = re.compile(rf"[\w\u0300-\u036f{_JOINERS}]+")
 _AFFIXES = f"SET UTF-8\nWORDCHARS {_JOINERS}0123456789\nFORBIDDENWORD !\n"
 
 
@@ -59,4 +59,4 @@ def _words(text: str) -> Iterator[str]:
     """The words of a text; of one with a hyphen or an apostrophe its parts too, as programs divide them differently."""
     for word in _WORD.findall(text):
         yield word
-        yield from filter(None, re.split(f"[{_JOINERS}]", word))
+        yield from filter(None, (word.strip(_JOINERS), *re.split(f"[{_JOINERS}]", word)))
