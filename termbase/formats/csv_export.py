@@ -71,8 +71,8 @@ def write_tsv(order: Order, file: BinaryIO) -> int:
 
 def _write(order: Order, file: BinaryIO, layouts: Mapping[str, Layout], delimiter: str) -> int:
     if layout := layouts.get(order.tool):
-        count = _write_rows(file, layout.rows(order), delimiter, guard=layout.guarded)
-        return count - layout.guarded  # a header
+        count = _write_rows(file, layout.rows(order), delimiter, plain=layout.plain)
+        return count - (not layout.plain)  # a header
     terms: dict[str, list[tuple[Concept, Term]]] = {tag: [] for tag in HOLDS.languages(order)}
     for entry in HOLDS.entries(order):
         for tag, those in entry.terms.items():
@@ -104,12 +104,15 @@ def _row(concept: Concept, term: Term) -> Sequence[str]:
     )
 
 
-def _write_rows(file: BinaryIO, rows: Iterable[Sequence[str]], delimiter: str, *, guard: bool = True) -> int:
+def _write_rows(file: BinaryIO, rows: Iterable[Sequence[str]], delimiter: str, *, plain: bool = False) -> int:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    writer = csv.writer(text, delimiter=delimiter)
+    if plain:
+        writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+    else:
+        writer = csv.writer(text, delimiter=delimiter)
     count = 0
     for row in rows:
-        writer.writerow(map(guarded, row) if guard else row)
+        writer.writerow(row if plain else map(guarded, row))
         count += 1
     text.flush()
     text.detach()

@@ -19,8 +19,9 @@ class Layout(NamedTuple):
 
     holds: Holds
     rows: Callable[[Order], Iterator[Row]]
-    guarded: bool = True
-    """Whether cells that a spreadsheet would run are guarded; not where a tool reads the file as it is."""
+    plain: bool = False
+    """Whether lines are read as they stand, without quotation marks and a header: its cells are on one line, and not
+    guarded against spreadsheets."""
 
 
 def _name(lang: str) -> str:
@@ -142,5 +143,5 @@ CSV_LAYOUTS: Mapping[str, Layout] = {
 }
 TSV_LAYOUTS: Mapping[str, Layout] = {
     "memoq": Layout(_MEMOQ, _memoq),
-    "omegat": Layout(_OMEGAT, _omegat, guarded=False),
+    "omegat": Layout(_OMEGAT, _omegat, plain=True),
 }
