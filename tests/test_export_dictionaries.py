@@ -148,7 +148,8 @@ def _served(folder: Path, port: int) -> Iterator[int]:
 
 
 def defined(port: int, words: Sequence[str]) -> list[list[str]]:
-    """The articles that a DICT server has for each word (RFC 2229)."""
+    """The articles that a DICT server has for each word (RFC 2229), of words without quotation marks: dictd 1.13 refuses
+    some of those that are quoted as the RFC has it."""
     for _ in range(100):
         try:
             connection = socket.create_connection(("127.0.0.1", port), timeout=30)
@@ -162,8 +163,7 @@ def defined(port: int, words: Sequence[str]) -> list[list[str]]:
         for word in words:
             # dictd answers in many small pieces, and would wait for a late acknowledgement of each (Linux).
             connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
-            quote = '"' if '"' not in word else "'"
-            talk.write(f"DEFINE termbase {quote}{word}{quote}\r\n")
+            talk.write(f'DEFINE termbase "{word}"\r\n')
             talk.flush()
             answers.append(_answer(lines))
         talk.write("QUIT\r\n")
@@ -185,7 +185,8 @@ def test_dictd_finds_terms_and_forms(both: Dictionaries, server: int) -> None:
         for word, concepts in found.items():
             folded[word.lower()] |= concepts
     draw = random.Random(9)  # dictd answers 2,000 questions a connection
-    words = [*draw.sample(sorted(both.words), 600), *draw.sample(sorted(both.forms), 600)]
+    terms, forms = (sorted(it for it in words if not set(it) & set('"\\')) for words in (both.words, both.forms))
+    words = [*draw.sample(terms, 600), *draw.sample(forms, 600)]
     for word, articles in zip(words, defined(server, words), strict=True):
         bodies = {"\n".join(line.removeprefix("   ") for line in body.strip("\n").split("\n")[1:]) for body in articles}
         assert bodies == {both.articles[concept] for concept in folded[word.lower()]}, word

@@ -150,6 +150,17 @@ def test_a_status_is_in_the_file_when_the_format_says_so(export: Export, tool: s
 
 
 @pytest.mark.parametrize(("export", "tool"), LAYOUTS)
+def test_a_term_of_a_region_is_in_the_file_when_the_format_says_so(export: Export, tool: str) -> None:
+    holds = export.layouts[tool]
+    northern = [replace(FULL, terms=(*FULL.terms, Term("ko-KP", text))) for text in ("one", "other")]
+    one, other = (written(export, base_of(concept, OTHER), tool=tool) for concept in northern)
+    held = (
+        "ko-KP" in holds.languages(Order(base_of(northern[0]))) and "preferred" in holds.statuses
+    )
+    assert (one != other) == (held or holds.told_regional)
+
+
+@pytest.mark.parametrize(("export", "tool"), LAYOUTS)
 def test_retired_concepts_are_in_the_file_when_the_format_says_so(export: Export, tool: str) -> None:
     one, other = (
         written(export, base_of(replace(FULL, status="retired", note=note, definition={"en": note}), OTHER), tool=tool)

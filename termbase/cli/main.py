@@ -23,7 +23,7 @@ COMMANDS = {
     "schemes": "list the transliteration schemes",
     "identify": "the Cyrillic behind a romanised word, and its schemes",
     "extract": "term candidates of texts, with counts and places",
-    "export": "write the base as TBX, TMX, PO or CSV",
+    "export": "write the base for other programs: TBX, TMX, XLSX, SKOS, StarDict …",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",

@@ -64,6 +64,7 @@ _TBX2 = Holds(
     held=frozenset({"definitions", "domains", "term statuses", "term types", "grammar notes", "sources"}),
     told=frozenset({"concept statuses", "concept notes", "reasons", "term notes"}),
     told_statuses=ALL - USABLE,
+    told_regional=True,
     together=2,
 )
 _TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})

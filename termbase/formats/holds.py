@@ -37,6 +37,8 @@ class Holds:
     """Those that stand in a remark: a person can read them, a program does not know what they are."""
     told_statuses: frozenset[TermStatus] = frozenset()
     """The statuses of terms that stand in a remark only."""
+    told_regional: bool = False
+    """Whether the usable terms of a region's language (``ko-KP``) stand in a remark where ``ko`` is exported."""
     together: int = 1
     """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
     are one language."""
@@ -157,9 +159,10 @@ def losses(order: Order, holds: Holds) -> Losses:
             if term.status in holds.statuses and term.lang in tags:
                 continue
             if term.lang in asked:
-                regional = term.lang not in tags and term.status in ALLOWED_STATUSES
-                name = f"terms in {term.lang}" if regional else f"{term.status} terms"
-                (told if term.lang in tags and term.status in holds.told_statuses else lost)[name] += 1
+                away = term.lang not in tags and term.status in ALLOWED_STATUSES
+                name = f"terms in {term.lang}" if away else f"{term.status} terms"
+                is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
+                (told if is_told else lost)[name] += 1
         terms = [term for tag in tags for term in entry.terms.get(tag, ())]
         for name, count in FIELDS.items():
             if name not in held and (number := count(concept, terms, tags)):
