@@ -146,7 +146,7 @@ def test_vale_swaps_every_form(order: Order, wrong: dict[str, list[Replacement]]
     write_vale(order, tmp_path)
     for lang, those in wrong.items():
         style = yaml.safe_load((tmp_path / "Termbase" / f"{lang}.yml").read_text("utf-8"))
-        assert (style["extends"], style["level"], style["ignorecase"]) == ("substitution", "warning", False)
+        assert (style["extends"], style["level"], style["ignorecase"]) == ("substitution", "warning", True)
         assert style["message"].count("%s") == 2
         assert style.get("nonword", False) == lang.startswith("ko")
         expected = {form: one.instead for one in reversed(those) for form in reversed(one.forms)}

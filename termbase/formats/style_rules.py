@@ -101,7 +101,7 @@ def write_vale(order: Order, folder: Path) -> tuple[Path, ...]:
 
 
 def _vale(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> None:
-    lines = ["extends: substitution", "message: \"Use '%s' instead of '%s'.\"", "level: warning", "ignorecase: false"]
+    lines = ["extends: substitution", "message: \"Use '%s' instead of '%s'.\"", "level: warning", "ignorecase: true"]
     if lang.startswith(_SPACELESS):
         lines.append("nonword: true")
     lines.append("swap:")
