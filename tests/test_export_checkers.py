@@ -108,6 +108,7 @@ def test_hunspell_refuses_what_is_deprecated_and_what_it_does_not_know(order: Or
         "Stakhanovistx",
     }
     assert spelt_wrong(tmp_path, "ru", ["стахановцами", "стахановцамы"]) == {"стахановцамы"}
+    assert spelt_wrong(tmp_path, "ko", ["유훈을", "유훈를", "유훈", "유훈으로", "유훈로"]) == {"유훈를", "유훈로"}
 
 
 # --- LanguageTool, Vale, prh: all that is written, and only that ---

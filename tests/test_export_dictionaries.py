@@ -113,6 +113,8 @@ def test_sdcv_finds_every_term_and_every_form(both: Dictionaries) -> None:
         ("chudesami", "miracle"),
         ("miracles", "miracle"),
         ("gijeok", "miracle"),
+        ("기적을", "miracle"),
+        ("유훈으로", "behest"),
     ],
 )
 def test_a_word_in_many_spellings(both: Dictionaries, word: str, concept: str) -> None:

@@ -78,8 +78,9 @@ class Holds:
                 empty = False
                 yield entry
         if empty:
-            many = "terms in two" if self.together > 1 else "a term in one"
-            raise InputError(order.base.root, f"has no concept with {many} of: {', '.join(tags)}")
+            many = "two" if self.together > 1 else "one"
+            reason = f"has no concept with {_kinds(self)} terms in {many} of: {', '.join(tags)}"
+            raise InputError(order.base.root, reason)
 
 
 def _of_terms(test: Callable[[Term], object]) -> Callable[[Concept, Sequence[Term], Sequence[str]], int]:
@@ -170,6 +171,10 @@ def losses(order: Order, holds: Holds) -> Losses:
     return Losses(lost, told)
 
 
-def _incomplete(holds: Holds) -> str:
+def _kinds(holds: Holds) -> str:
     kinds = " or ".join(status for status in TERM_STATUSES if status in holds.statuses)
-    return f"concepts without {kinds} terms" + (" in two languages" if holds.together > 1 else "")
+    return "any" if holds.statuses == ALL else kinds
+
+
+def _incomplete(holds: Holds) -> str:
+    return f"concepts without {_kinds(holds)} terms" + (" in two languages" if holds.together > 1 else "")

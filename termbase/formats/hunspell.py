@@ -1,13 +1,14 @@
 """Hunspell dictionaries (hunspell(5)): the words of the terms in all inflected forms, ``termbase-ru.dic``, ``.aff``.
 
 They stand beside a dictionary of the language (``hunspell -d ru_RU,termbase-ru``). A deprecated term of one word is
-forbidden, unless a term that may be used has the same word.
+forbidden, unless a term that may be used has the same word. Korean terms stand with the usual particles too.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from termbase.formats.folder import files_in
@@ -36,7 +37,8 @@ def write_hunspell(order: Order, folder: Path) -> tuple[Path, ...]:
         for lang, terms in entry.terms.items():
             for term in terms:
                 usable = term.status in ALLOWED_STATUSES
-                for form in (term.text, *order.forms.inflected(entry.concept, term)):
+                forms = (order.forms.inflected(entry.concept, term), order.forms.with_particles(entry.concept, term))
+                for form in (term.text, *chain.from_iterable(forms)):
                     words = set(_words(form))
                     if usable:
                         allowed.setdefault(lang, set()).update(words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
+from termbase.forms.korean import Particles
 from termbase.index.cache import open_index
 from termbase.index.location import part
 from termbase.index.spelt import all_spellings
@@ -27,6 +28,10 @@ class WrittenForms:
         return open_index(self._root)
 
     @cached_property
+    def _particles(self) -> Particles:
+        return Particles.from_dict(self._index.particles())
+
+    @cached_property
     def _from_hangul(self) -> list[Converter]:
         schemes = load_schemes(Path(part(self._root, "schemes"))).values()
         return [Converter(scheme) for scheme in schemes if scheme.source_script == "Hang" != scheme.target_script]
@@ -34,10 +39,15 @@ class WrittenForms:
     def inflected(self, concept: Concept, term: Term) -> Iterator[str]:
         """A term in all its inflected forms, in its own script, the dictionary form first.
 
-        Of a Korean term these are its spacings, not the term with particles: there is no end to these.
+        Of a Korean term these are its spacings.
         """
         if entry := self._entry(concept, term):
             yield from dict.fromkeys(form.text for form in self._index.forms_of(entry.n))
+
+    def with_particles(self, concept: Concept, term: Term) -> Iterator[str]:  # noqa: ARG002 - as the others
+        """A Korean term with each of the usual particles; nothing of a term of another language."""
+        if term.lang.startswith("ko"):
+            yield from self._particles.with_one(term.text)
 
     def romanised(self, concept: Concept, term: Term) -> Iterator[str]:
         """A term in other scripts by all schemes, in small letters: first the dictionary form, then the others.
