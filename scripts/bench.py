@@ -76,6 +76,7 @@ def main() -> int:
         identification()
     sys.stdout.flush()
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_check.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
     recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))

@@ -127,7 +127,8 @@ def expansion(number: int, forms: list[str]) -> Expansion:
     term = ("ru", forms[0], "preferred", "", "", False, False, None, "", "", "")
     rows = [(0, "form", form, "", "preferred") for form in forms]
     patterns = [("ru", form, place) for place, form in enumerate(forms)]
-    return Expansion((f"c{number}", "approved", "", f"ru\t{forms[0]}", "", ""), [term], rows, [], [], patterns, [])
+    head = (f"c{number}", "approved", "", f"ru\t{forms[0]}", "", "", "", "")
+    return Expansion(head, [term], rows, [], [], patterns, [])
 
 
 def main() -> int:

@@ -4,15 +4,15 @@
     base = termbase.load()
     base.lookup("стахановцев")
 
-`load` and `Termbase` are imported when they are first used, so that a command-line look-up loads the standard
-library only.
+`load`, `settings` and `Termbase` are imported when they are first used, so that a command-line look-up loads the
+standard library only.
 """
 
 TYPE_CHECKING = False  # typing would take a tenth of a look-up's time; checkers know the name
 if TYPE_CHECKING:
-    from termbase.api import Termbase, load
+    from termbase.api import Termbase, load, settings
 
-__all__ = ["Termbase", "load"]
+__all__ = ["Termbase", "load", "settings"]
 
 
 def __getattr__(name: str) -> object:

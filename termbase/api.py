@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from functools import cached_property
+from pathlib import Path
 
-from termbase.checks import run_checks
-from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.config import Config
+from termbase.config import read as read_settings
 from termbase.files import BUNDLED
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
 from termbase.index.store import Index
+from termbase.judge import CODES, Judge
 from termbase.match import Finder, Hit
 from termbase.match.kiwi import Kiwi
 from termbase.model import Base
@@ -41,9 +43,16 @@ class Termbase:
         """The terms in running text, in its order; see `termbase.match.finder`."""
         return self._finder.find(text, lang)
 
-    def check(self, units: Iterable[Unit]) -> list[Finding]:
-        """The findings of all checks over units, as the readers of `termbase.formats` give them."""
-        return run_checks(units, Context(self._finder))
+    def check(self, units: Iterable[Unit], config: Config | None = None, *, across: bool = False) -> list[Finding]:
+        """What is wrong with units, as ``termbase check`` tells it without a baseline; comments that ignore hold.
+
+        Args:
+            units: of one file or several, as `termbase.formats.read` gives them.
+            config: what is selected and ignored, domains, severities: made in Python, or by `settings`. Its base is
+                not opened, and its languages are for the reader of files. Without it: all checks.
+            across: whether the files are compared with each other too (TB701).
+        """
+        return Judge(self._finder, config or Config(), self.root, across=across).findings(list(units))
 
 
 def load(root: str | os.PathLike[str] = BUNDLED, *, analyser: bool = False) -> Termbase:
@@ -58,3 +67,13 @@ def load(root: str | os.PathLike[str] = BUNDLED, *, analyser: bool = False) -> T
         ShapeError: its files do not have the agreed shape; all errors are told at once.
     """
     return Termbase(root, analyser=analyser)
+
+
+def settings(path: str | os.PathLike[str]) -> Config:
+    """The settings in a ``termbase.toml``, or in the table ``[tool.termbase]`` of a ``pyproject.toml``.
+
+    Raises:
+        InputError: no such file, no TOML, no such table.
+        InputListError: unknown keys, values of the wrong kind, unknown codes; all are told at once.
+    """
+    return read_settings(Path(path), CODES)

@@ -24,6 +24,8 @@ from termbase.model import (
 )
 
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_LANGUAGES = ("omissible", "pronoun")
+"""The keys of ``[match]`` that hold languages, of which the order says nothing."""
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 
 
@@ -76,6 +78,8 @@ def _lines(concept: Concept) -> Iterator[str]:
         yield "[match]"
         for field in fields(Matching):
             if texts := getattr(concept.matching, field.name):
+                if field.name in _LANGUAGES:
+                    texts = tuple(sorted(texts, key=language_rank))
                 yield f"{field.name} = {_value(texts)}"
 
 

@@ -117,6 +117,10 @@ class Matching:
     derived: tuple[str, ...] = ()
     """Words made from the terms (adjectives, verbs, names of persons) that are no terms of the concept, but whose
     presence in a translation shows that it was rendered; each ``word`` or ``word=grammar``."""
+    omissible: tuple[str, ...] = ()
+    """Languages whose translations may leave the concept out (BCP 47; ``ko`` is for ``ko-KP`` too)."""
+    pronoun: tuple[str, ...] = ()
+    """Languages in whose translations a pronoun may stand for it."""
     must: tuple[str, ...] = ()
     """Texts in which the concept is found."""
     must_not: tuple[str, ...] = ()

@@ -112,9 +112,22 @@ class _Table:
 
     def language(self, key: str) -> str:
         value = self.string(key)
-        if value and not _LANG.fullmatch(value):
-            self.wrong(key, f"{value!r} is not a language tag such as ru, en, ko, ko-KP")
+        if value:
+            self.check_language(key, value)
         return value
+
+    def languages(self, key: str) -> tuple[str, ...]:
+        values = self.strings(key, [])
+        for number, value in enumerate(values, 1):
+            if value in values[: number - 1]:
+                self.wrong(f"{key}[{number}]", f"{value!r} stands there twice")
+            elif value.strip():
+                self.check_language(f"{key}[{number}]", value)
+        return values
+
+    def check_language(self, key: str, value: str) -> None:
+        if not _LANG.fullmatch(value):
+            self.wrong(key, f"{value!r} is not a language tag such as ru, en, ko, ko-KP")
 
     def table(self, key: str) -> _Table:
         return _Table(self.take(key, dict, {}), self.path, f"{self.where}{key}", self.problems)
@@ -247,7 +260,13 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
         spellings=top.tables("spelling", _spelling),
         attestations=top.tables("attestation", _attestation),
         related=top.tables("related", _relation),
-        matching=Matching(*(matching.strings(name, []) for name in ("derived", "must", "must_not"))),
+        matching=Matching(
+            derived=matching.strings("derived", []),
+            omissible=matching.languages("omissible"),
+            pronoun=matching.languages("pronoun"),
+            must=matching.strings("must", []),
+            must_not=matching.strings("must_not", []),
+        ),
         note=top.string("note", ""),
         path=str(path),
     )

@@ -222,7 +222,10 @@ def test_folders(tmp_path: Path) -> None:
     (tmp_path / "in/b/y.md").write_text("A norm.\n", "utf-8")
     result = check("--annotate", "out", "in", cwd=tmp_path)
     assert result.returncode == 1
-    assert result.stderr.decode().splitlines()[0] == "termbase: in/b/y.md: has no notes: --annotate writes PO and XLIFF"
+    assert (
+        result.stderr.decode().splitlines()[0]
+        == "termbase: in/b/y.md: has no notes: --annotate writes DOCX, PO and XLIFF"
+    )
     copies = sorted(path.relative_to(tmp_path).as_posix() for path in (tmp_path / "out").rglob("*.*"))
     assert copies == ["out/a/x.po", "out/b/x.po"]
     assert read(tmp_path / "out/a/x.po").units[0].target == read(tmp_path / "in/a/x.po").units[0].target

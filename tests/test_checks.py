@@ -9,7 +9,7 @@ import pytest
 
 from termbase import checks
 from termbase.api import load
-from termbase.checks import CHECKS
+from termbase.checks import CHECKS, omission
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
@@ -70,6 +70,7 @@ def test_examples(check: Check, example: Example) -> None:
     found = run(check, [replace(unit, path=f"{n // each}.md") for n, unit in enumerate(given)])
     assert len(found) == example.findings
     assert all(finding.code == check.code for finding in found)
+    assert {finding.severity for finding in found} <= {check.severity if example.certain else "info"}
 
 
 @pytest.mark.parametrize(
@@ -106,12 +107,40 @@ def test_an_incomplete_check_does_not_load(change: dict[str, Any]) -> None:
         ("The norm.", "노르마는", "ko-KP", []),
         ("The norm.", "die Norm", "de", []),
         ("Shock workers.", "Шок-рабочие.", "ru", []),
+        # `pronoun = ["ru"]`, `omissible = ["ko"]`
+        ("The miners.", "О них.", "ru", []),
+        ("The miners.", "Они-то.", "ru", []),
+        ("The miners.", "Онисим.", "ru", ["miner"]),
+        ("The norm.", "О ней.", "ru", ["norm"]),
+        ("The miners.", "갔다.", "ko", []),
+        ("The miners.", "갔다.", "ko-KP", []),
     ],
 )
 def test_term_not_used(source: str, target: str, lang: str, concepts: list[str]) -> None:
     check = next(check for check in CHECKS if check.code == "TB401")
     found = run(check, units([(source, target)], target_lang=lang))
     assert sorted(finding.concept for finding in found) == concepts
+
+
+@pytest.mark.parametrize(
+    ("lang", "target", "keys", "permitted"),
+    [
+        ("ko", "그들은 갔다", {"pronoun": ["ko"]}, "pronoun"),
+        ("ko-KP", "그것을", {"pronoun": ["ko"]}, "pronoun"),
+        ("ko", "그건", {"pronoun": ["ko-KP"]}, ""),
+        ("ko", "그림을", {"pronoun": ["ko"]}, ""),
+        ("ko", "갔다", {"pronoun": ["ko"], "omissible": ["ko-KP"]}, ""),
+        ("ko-KP", "갔다", {"pronoun": ["ko"], "omissible": ["ko-KP"]}, "omissible"),
+        ("en", "It’s done.", {"pronoun": ["en"]}, "pronoun"),
+        ("en", "An item.", {"pronoun": ["en"]}, ""),
+        ("ru", "О нём и её", {"pronoun": ["ru"]}, "pronoun"),
+        ("de", "er", {"pronoun": ["de"]}, ""),
+    ],
+)
+def test_what_may_stand_for_a_term(lang: str, target: str, keys: dict[str, list[str]], permitted: str) -> None:
+    index = load(BASE).index
+    entry = index.concept(1)._replace(omissible=keys.get("omissible", []), pronoun=keys.get("pronoun", []))
+    assert omission.permitted(entry, segment(target, lang), index.particles) == permitted
 
 
 def test_deprecated_term_says_what_to_use() -> None:
@@ -260,7 +289,8 @@ def test_placeholders(source: str, target: str, told: str) -> None:
         ("TB413", "x", "1) а; б) в", "en ru", []),
         ("TB413", "x", "(а [б) в]", "en ru", [")"]),
         ("TB413", "(x", "(а", "en ru", []),
-        ("TB413", "don't", "«нет", "en ru", []),
+        ("TB413", "don't", "«нет", "en ru", ["«"]),
+        ("TB413", "the workers' x", "«нет", "en ru", []),
         ("TB413", "x", "скобка «(»", "en ru", []),
     ],
 )

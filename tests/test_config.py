@@ -197,7 +197,9 @@ baseline = true
 def test_every_error_at_once(name: str, where: str, project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     text = WRONG if not where else "[tool.termbase]" + WRONG.replace("[per-path]", "[tool.termbase.per-path]")
     (project / name).write_text(text, "utf-8")
-    keys = "base, select, ignore, source-lang, target-lang, domains, severity, fail-on, baseline, per-path"
+    keys = (
+        "base, select, ignore, source-lang, target-lang, romanisation, domains, severity, fail-on, baseline, per-path"
+    )
     assert refused(capsys, "a.po") == [
         f"{name}: {where}{reason}"
         for reason in [

@@ -28,10 +28,10 @@ from tests.conftest import ROOT
 BASE = Path(__file__).parent / "data" / "base"
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "termbase", "--base", str(BASE), "explain", *map(str, arguments)]
+def run(*arguments: str | Path, command: str = "explain") -> subprocess.CompletedProcess[bytes]:
+    program = [sys.executable, "-m", "termbase", "--base", str(BASE), command, *map(str, arguments)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, capture_output=True, check=False, timeout=300, env=env)
+    return subprocess.run(program, capture_output=True, check=False, timeout=300, env=env)
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,7 @@ def test_it_says_what_find_does(text: str, name: str, lang: str) -> None:
         ("Every norm.", "", "", {"norm": "not reported: the unit is untranslated"}),
         ("A keen worker.", "Человек.", "", {"keen worker": "not reported: the term names other things too (`broad`)"}),
         ("A shock worker.", "Шок-рабочий.", "", {"shock worker": "not reported by TB401: TB402 tells of the term in the translation", "Шок-рабочий": "reported by TB402"}),
+        ("A miner.", "О нём.", "", {"miner": "not reported: a translation into ru may name it by a pronoun (`pronoun`)"}),
         ("The udarniki.", "План.", "", {"udarniki": "nothing to report: checks read the listed spellings only"}),
     ],
 )  # fmt: skip
@@ -222,6 +223,37 @@ def test_a_place(line: int, code: int, expected: list[str], column: str, tmp_pat
     lines = result.stdout.decode().splitlines()
     assert lines[: len(expected)] == [line.format(path=path) for line in expected]
     assert ("TB501 deprecated-term-in-prose (warning)" in lines) == (line == 3)
+
+
+def test_a_place_in_json(tmp_path: Path) -> None:
+    path = tmp_path / "en-ru.po"
+    head = 'msgid ""\nmsgstr "Language: ru\\n"\n\n'
+    ignored = "# termbase: ignore TB401 — a joke\n"
+    path.write_text(f'{head}{ignored}msgid "Norms of\\tshock workers"\nmsgstr "План шок-рабочих"\n', "utf-8")
+    result = run("--json", f"{path}:5")
+    assert (result.returncode, result.stderr) == (0, b"")
+    records = [json.loads(line) for line in result.stdout.splitlines()]
+    terms = [record for record in records if "code" not in record]
+    assert [(one["text"], one["form"], one["features"], one["verdict"]) for one in terms] == [
+        ("Norms", "norms", "plur", "reported by TB401, once a unit: the translation has none of “норма”"),
+        ("shock workers", "shock workers", "plur", "not reported by TB401: TB402 tells of the term in the translation"),
+    ]
+    findings = [record for record in records if "code" in record]
+    assert [(one["code"], one.pop("ignored")) for one in findings] == [("TB402", False), ("TB401", True)]
+    said = [json.loads(line) for line in run("--json", "--select", "TB402", path, command="check").stdout.splitlines()]
+    assert findings[:1] == said
+    found = [json.loads(line) for line in run("--json", "--lang", "en", path, command="find").stdout.splitlines()]
+    assert [{key: value for key, value in one.items() if key in found[0]} for one in terms] == found
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [(3, "nothing of this line is read"), (1, "nothing of the base stands here")]
+)
+def test_a_place_without_records(line: int, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("Nothing.\n\n```\nnorm\n```\n", "utf-8")
+    result = run("--json", f"{path}:{line}")
+    assert (result.returncode, result.stdout, result.stderr.decode()) == (1, b"", f"{path}:{line}: {said}\n")
 
 
 def test_a_source_shows_what_is_said_of_its_translation(tmp_path: Path) -> None:
@@ -278,7 +310,7 @@ def test_what_is_no_term() -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["TB999"], ["--why", "x"], ["--term", "x"], ["TB401", "--why", "x", "--term", "y"], ["none.md:3"], ["a.md:0"], ["a.md:9"]],
+    [[], ["TB999"], ["--why", "x"], ["--term", "x"], ["TB401", "--why", "x", "--term", "y"], ["none.md:3"], ["--json", "TB401"], ["--json", "--all"], ["a.md:0"], ["a.md:9"]],
     ids=" ".join,
 )  # fmt: skip
 def test_wrong_usage(arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,10 +2,11 @@
 
 import csv
 import io
+import os
 import shutil
 import subprocess
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -78,8 +79,8 @@ def _concept(row: dict[str, str], of: dict[str, list[dict[str, str]]]) -> Concep
         related=tuple(Relation(it["to"], it["kind"]) for it in of["relations"]),  # type: ignore[arg-type]
         matching=Matching(
             **{
-                kind: tuple(it["text"] for it in of["matching"] if it["kind"] == kind)
-                for kind in ("derived", "must", "must_not")
+                kind.name: tuple(it["text"] for it in of["matching"] if it["kind"] == kind.name)
+                for kind in fields(Matching)
             }
         ),
     )
@@ -126,7 +127,7 @@ def test_a_text_that_no_cell_holds_is_refused() -> None:
 
 def converted(data: bytes, folder: Path) -> list[list[str]]:
     """The first sheet as LibreOffice has it."""
-    office = shutil.which("soffice")
+    office = shutil.which(os.environ.get("SOFFICE", "soffice"))
     if office is None:
         pytest.fail("soffice is missing: install the Debian package libreoffice-calc-nogui")
     (folder / "base.xlsx").write_bytes(data)

@@ -1,9 +1,12 @@
 """`termbase check --fix`: what is certain is put right, in every format, and nothing else is changed."""
 
+import json
+import os
 import re
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from itertools import pairwise
 from pathlib import Path
@@ -319,9 +322,10 @@ def test_xml(name: str, document: str, changes: list[tuple[str, str]], refused: 
     assert shapes[0] == shapes[1]
 
 
-def check(*arguments: str) -> subprocess.CompletedProcess[str]:
+def check(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "termbase", "--base", str(BASE), "check", *arguments]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False, timeout=120)
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.run(command, cwd=cwd, capture_output=True, encoding="utf-8", check=False, timeout=120, env=env)
 
 
 @pytest.fixture
@@ -364,3 +368,140 @@ def test_diff(tmp_path: Path, files: Callable[[], dict[str, bytes]]) -> None:
 
 def test_diff_and_fix_exclude_each_other(tmp_path: Path) -> None:
     assert check("--diff", "--fix", str(tmp_path)).returncode == 2
+
+
+def write_modes(command: Sequence[str], folder: Path) -> tuple[dict[str, str], subprocess.CompletedProcess[str]]:
+    """The files after `--fix`, which are the files after the patch that `--diff` gives; and what `--fix` said."""
+    patch = check(*command, "--diff", ".", cwd=folder)
+    patched = Path(shutil.copytree(folder, folder.parent / "patched"))
+    if patch.stdout:
+        subprocess.run(["git", "apply", "--unsafe-paths", "-p0"], cwd=patched, input=patch.stdout.encode(), check=True)
+    result = check(*command, "--fix", ".", cwd=folder)
+    after = {path.name: path.read_text("utf-8") for path in sorted(folder.glob("*.txt")) + sorted(folder.glob("*.md"))}
+    assert after == {name: (patched / name).read_text("utf-8") for name in after}
+    return after, result
+
+
+TWO = {"a.md": "<!-- termbase: ignore TB501 — quoted -->\na bread card\n\na bread card\n", "b.txt": "유저가\n"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "a", "b"),
+    [
+        ([], "ration", "회원이\n"),
+        (["--select", "TB50"], "ration", "회원이\n"),
+        (["--select", "TB411"], "bread", "유저가\n"),
+        (["--ignore", "TB501"], "bread", "유저가\n"),
+        (["--domains", "food"], "ration", "유저가\n"),
+    ],
+)
+def test_nothing_is_fixed_that_would_not_be_reported(arguments: list[str], a: str, b: str, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for name, text in TWO.items():
+        (folder / name).write_text(text, "utf-8")
+    after, _ = write_modes(arguments, folder)
+    first, second = TWO["a.md"].split("\n\n")
+    assert after == {"a.md": f"{first}\n\n{second.replace('bread', a)}", "b.txt": b}
+
+
+def test_by_the_settings_of_a_path(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "termbase.toml").write_text('[per-path."b*"]\nignore = ["TB501"]\n', "utf-8")
+    for name in ("a.txt", "b.txt"):
+        (folder / name).write_text("유저가\n", "utf-8")
+    assert write_modes([], folder)[0] == {"a.txt": "회원이\n", "b.txt": "유저가\n"}
+
+
+KNOWN = "유저가 여기.\n\n유저를 저기.\n"
+
+
+@pytest.mark.parametrize(
+    ("now", "after"),
+    [
+        (KNOWN, KNOWN),
+        (KNOWN.replace("저기", "거기"), KNOWN.replace("유저를 저기", "회원을 거기")),
+        (KNOWN + "\n유저는.\n", KNOWN + "\n회원은.\n"),
+        (KNOWN + "\n유저를 저기.\n", KNOWN + "\n회원을 저기.\n"),
+    ],
+)
+def test_what_the_baseline_knows_is_not_fixed(now: str, after: str, tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text(KNOWN, "utf-8")
+    arguments = ["--baseline", "../known.jsonl"]
+    assert check(*arguments, "--write-baseline", ".", cwd=folder).returncode == 0
+    (folder / "a.txt").write_text(now, "utf-8")
+    files, result = write_modes(arguments, folder)
+    assert files == {"a.txt": after}
+    assert len(result.stderr.splitlines()) == 2
+    again = check(*arguments, "--fix", ".", cwd=folder)
+    assert (again.returncode, again.stdout) == (0, "")
+    assert (folder / "a.txt").read_text("utf-8") == files["a.txt"]
+
+
+def test_beside_a_known_fault_nothing_is_fixed(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("유저야, 유저를\n", "utf-8")
+    known = {"path": "files/a.txt", "code": "TB501", "concept": "user"}
+    arguments = ["--baseline", "../known.jsonl"]
+    check(*arguments, "--write-baseline", ".", cwd=folder)
+    (record,) = map(json.loads, (tmp_path / "known.jsonl").read_text("utf-8").splitlines())
+    assert record.pop("count") == 2
+    assert record.items() >= known.items()
+    (tmp_path / "known.jsonl").write_text(json.dumps(record), "utf-8")
+    files, result = write_modes(arguments, folder)
+    assert files == {"a.txt": "유저야, 유저를\n"}
+    assert result.stderr.splitlines()[0] == (
+        "termbase: a.txt:1:6: not fixed: another fault of this text is in the baseline"
+    )
+    assert result.returncode == 1
+
+
+def test_what_has_not_changed_is_not_fixed(tmp_path: Path) -> None:
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("유저가\n\n유저를\n", "utf-8")
+    (folder / "b.txt").write_text("유저가\n", "utf-8")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    (folder / "a.txt").write_text("유저가\n\n이 유저를\n", "utf-8")
+    files, result = write_modes(["--changed-since", "HEAD"], folder)
+    assert files == {"a.txt": "유저가\n\n이 회원을\n", "b.txt": "유저가\n"}
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("mode", ["--fix", "--diff"])
+def test_a_baseline_is_written_after_the_fixes(mode: str, tmp_path: Path) -> None:
+    result = check(mode, "--baseline", str(tmp_path / "known.jsonl"), "--write-baseline", str(tmp_path))
+    assert result.returncode == 2
+    assert "--write-baseline writes down what is found" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [([], False), (["--format", "html"], False), (["--json"], True), (["--format", "sarif"], True), (["--diff"], True)],
+)
+def test_a_fix_that_nobody_asks_for_is_not_worked_out(arguments: list[str], loaded: bool, tmp_path: Path) -> None:
+    load(BASE)  # the analyser builds the index
+    path = tmp_path / "ru.txt"
+    path.write_text("О юзерах.\n", "utf-8")
+    program = "import sys; from termbase.cli.main import main; code = main(sys.argv[1:]); print(code, 'pymorphy3' in sys.modules)"
+    command = [sys.executable, "-c", program, "--base", str(BASE), "check", "--lang", "ru", *arguments, str(path)]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    assert result.stdout.splitlines()[-1] == f"1 {loaded}"
+
+
+def test_lines_that_a_fix_takes_away_are_not_waited_for(tmp_path: Path) -> None:
+    """What stands below is reported where it stands then."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    (folder / "a.txt").write_text("x\n\n유저야\n", "utf-8")
+    for command in (["init", "-q"], ["add", "."], ["-c", "user.name=n", "-c", "user.email=e", "commit", "-qm", "x"]):
+        subprocess.run(["git", *command], cwd=folder, check=True)
+    (folder / "a.txt").write_text("a tractor\ndepot\n\n유저야, x\n", "utf-8")
+    result = check("--changed-since", "HEAD", "--fix", "--format", "oneline", "a.txt", cwd=folder)
+    assert (folder / "a.txt").read_text("utf-8") == "an MTS\n\n유저야, x\n"
+    assert [line.split(": ")[0] for line in result.stdout.splitlines()] == ["a.txt:3:1"]

@@ -410,6 +410,16 @@ class TestPackage:
         path.write_bytes(data)
         self.refused(path, "is encrypted")
 
+    def test_has_too_many_parts(self, tmp_path: Path, suffix: str) -> None:
+        path = pack(tmp_path / f"a{suffix}", GOOD[suffix] | {str(number): b"" for number in range(20_001)})
+        self.refused(path, r"has 20,00\d parts; the limit is 20,000")
+
+    def test_has_two_parts_of_one_name(self, tmp_path: Path, suffix: str) -> None:
+        path = pack(tmp_path / f"a{suffix}", GOOD[suffix] | {"namely": "1", "second": "2"})
+        data = path.read_bytes()
+        path.write_bytes(data[:-300] + data[-300:].replace(b"second", b"namely"))
+        self.refused(path, "has two parts of one name")
+
     @given(changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), min_size=1, max_size=4))
     def test_that_is_damaged_is_read_or_refused(
         self, tmp_path_factory: pytest.TempPathFactory, suffix: str, changes: list[tuple[float, int]]

@@ -1,6 +1,7 @@
 """Which files are read, by whom, and how languages are guessed from names and scripts."""
 
 import os
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,14 +10,29 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termbase import formats
+from termbase.cli.main import main
 from termbase.files import InputError
 from termbase.formats import language
+from tests.conftest import ROOT
 
 
 def test_every_reader_module_is_in_the_registry_and_reads() -> None:
     for suffix, name in formats.READERS.items():
         assert suffix == suffix.lower()
         assert (Path(formats.__file__).parent / f"{name}.py").is_file()
+
+
+@pytest.mark.parametrize("place", ["check --help", "README.md"])
+def test_users_are_told_which_formats_are_read(place: str, capsys: pytest.CaptureFixture[str]) -> None:
+    if place.endswith(".md"):
+        told = (ROOT / place).read_text("utf-8")
+    else:
+        with pytest.raises(SystemExit):
+            main(place.split())
+        told = capsys.readouterr().out
+    words = set(re.findall(r"\w+", told.lower()))
+    assert {module.removesuffix("_table") for module in formats.READERS.values()} <= words
+    assert "tsv" in words
 
 
 def test_find_files_sorts_and_passes_over_hidden_and_foreign_files(tmp_path: Path) -> None:

@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 
 from termbase.checks import CHECKS
-from termbase.cli.check_options import CODES
 from termbase.cli.main import main
 from termbase.config import read
 from termbase.config.keys import KEYS
 from termbase.formats import READERS
 from termbase.ignores.directive import Directive, directives
+from termbase.judge import CODES
 from termbase.units import Note, Position
 from tests.conftest import ROOT
 

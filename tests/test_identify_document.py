@@ -223,7 +223,7 @@ def test_english_words(word: str, expected: bool, identifier: Identifier) -> Non
     ],
 )
 def test_words_of_a_text(text: str, words: list[str], identifier: Identifier) -> None:
-    assert [word.text for word in romanised([text], Reader(identifier, ENGLISH, SCHEMES))] == words
+    assert [place.word.text for place in romanised([text], Reader(identifier, ENGLISH, SCHEMES))] == words
 
 
 def test_a_text_that_is_all_romanised(identifier: Identifier) -> None:
@@ -232,14 +232,14 @@ def test_a_text_that_is_all_romanised(identifier: Identifier) -> None:
     words = [converter.convert(word) for word in re.findall("[а-яё]{3,}", own_text())[:1500]]
     draw = random.Random(5)
     texts = [f"qx{word[::-1]}" if draw.random() < 0.2 else word for word in words]
-    found = {word.text for word in romanised([" ".join(texts)], Reader(identifier, ENGLISH, SCHEMES))}
+    found = {place.word.text for place in romanised([" ".join(texts)], Reader(identifier, ENGLISH, SCHEMES))}
     assert len(found & {*texts}) > 0.75 * len({*texts} & {*words})
 
 
 def test_a_misprint_does_not_break_a_title(identifier: Identifier) -> None:
     page = (PAGES / "en.txt").read_text("utf-8")
     text = "See Pervoe vsesoiuznoe sovzxschanie muzei; and the mud of the road to a dolina."
-    found = [word.text for word in romanised([page, text], Reader(identifier, ENGLISH, SCHEMES))]
+    found = [place.word.text for place in romanised([page, text], Reader(identifier, ENGLISH, SCHEMES))]
     assert found == ["Pervoe", "vsesoiuznoe", "muzei"]
 
 

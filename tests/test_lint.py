@@ -81,6 +81,15 @@ FAULTS: list[tuple[str, str, str, str, int]] = [
     ("TB121", "sources.toml", "[003]", '[002]\ntitle = "Unread"\nkind = "reference"\n\n[003]', 1),
     ("TB122", "concepts/miner.toml", "A worker of a mine.", "A worker who exceeds the norm.", 1),
     ("TB122", "concepts/miner.toml", 'text = "шахтёр"', 'text = "удар-ник"', 1),
+    ("TB123", "concepts/miner.toml", 'omissible = ["ko"]', 'omissible = ["de"]', 1),
+    ("TB123", "concepts/miner.toml", 'pronoun = ["ru"]', 'pronoun = ["ru", "ja"]', 1),
+    (
+        "TB123",
+        "concepts/vtssps.toml",
+        "[match]",
+        '[[term]]\nlang = "de"\ntext = "WZSPS"\nstatus = "preferred"\n\n[match]\npronoun = ["de"]',
+        1,
+    ),
 ]
 SOUND: list[tuple[str, str, str, str]] = [
     (
@@ -114,6 +123,7 @@ SOUND: list[tuple[str, str, str, str]] = [
     ("TB118", "concepts/norm.toml", 'text = "норма"', 'text = "СССР"'),
     ("TB120", "concepts/norm.toml", 'to = "shock-worker"', 'to = "nothing"'),  # TB108 says so
     ("TB122", "concepts/covenant.toml", "The agreement of God with men.", "An instruction of God."),
+    ("TB123", "concepts/miner.toml", 'omissible = ["ko"]', 'omissible = ["ko-KP"]'),
     ("TB122", "concepts/shock-worker.toml", "A worker who exceeds the norm.", "The output fixed for a day."),
 ]
 # The rules that the concepts do not all meet yet.

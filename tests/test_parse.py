@@ -56,6 +56,12 @@ SHAPES = [
     ),
     ('text = "quota"', 'text = "quota"\ncompound = "no"', "term[3].compound: must be true or false"),
     ('text = "quota"', 'text = "quota"\ncase = "loose"', "term[3].case: 'loose' is not one of exact, free"),
+    ("[match]", '[match]\nomissible = "ko"', "match.omissible: must be a list"),
+    (
+        "[match]",
+        '[match]\npronoun = ["ru", "Korean", "ru"]',
+        "match.pronoun[2]: 'Korean' is not a language tag such as ru, en, ko, ko-KP\nmatch.pronoun[3]: 'ru' stands there twice",
+    ),
     ("[definition]", "[definitions]", "definitions: is not a known key"),
 ]
 
@@ -130,6 +136,7 @@ def test_the_bundled_base_is_canonical() -> None:
 
 def test_canonical_form_is_stable(base: Path) -> None:
     spoil(base, 'text = "quota"', 'case = "exact"\ntext = "quota"\ncompound = false\nconfirmed = true\nbroad = false')
+    spoil(base, "[match]", '[match]\nmust_not = ["x"]\npronoun = ["en", "ru"]\nomissible = ["ko-KP", "ko"]')
     spoil(base, 'spelling = "Pravda"', 'chosen = true\nspelling = "Pravda"', "concepts/pravda.toml")
     for concept in load_base(base).concepts:
         path = Path(concept.path)
@@ -138,6 +145,7 @@ def test_canonical_form_is_stable(base: Path) -> None:
         assert canonical(concept) == Path(concept.path).read_text("utf-8")
     norm, pravda = ((base / "concepts" / name).read_text("utf-8") for name in ("norm.toml", "pravda.toml"))
     assert 'confirmed = true\nreason = "in general histories"\ncompound = false\ncase = "exact"\n' in norm
+    assert '[match]\nomissible = ["ko", "ko-KP"]\npronoun = ["ru", "en"]\nmust = ' in norm
     assert 'source = "003"\nlines = [1]\nchosen = true\n' in pravda
 
 

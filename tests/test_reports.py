@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import docx
 import fastjsonschema
 import pytest
 from hypothesis import given
@@ -22,6 +23,7 @@ from termbase.units import Position
 from tests.conftest import ROOT
 
 BASE = ROOT / "tests/data/base"
+REPLACED = ROOT / "tests/data/replaced"
 SCHEMAS = ROOT / "tests/schemas"
 SARIF = fastjsonschema.compile(json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text("utf-8")))
 JUNIT = etree.XMLSchema(etree.parse(SCHEMAS / "junit-10.xsd"))
@@ -33,10 +35,23 @@ msgstr ""
 msgid "The norms of shock workers."
 msgstr "Нормы шок-рабочих."
 """
+PO_FIXED = """# bread card
+msgid ""
+msgstr "Language: en\\n"
+
+msgid "x"
+msgstr "\\tthe bread cards\\n"
+"bread card"
+"""
+XLIFF = """<?xml version="1.0" encoding="UTF-16"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file source-language="en" target-language="ru"
+original="x" datatype="plaintext"><body><trans-unit id="1"><source>x</source>
+<target>О &quot;юзере&#34; &amp; <g id="1">юзерах</g>.</target></trans-unit></body></file></xliff>
+"""
 
 
-def check(*arguments: str | Path) -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "termbase", "--base", str(BASE), "check", *map(str, arguments)]
+def check(*arguments: str | Path, base: Path = BASE) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "termbase", "--base", str(base), "check", *map(str, arguments)]
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     return subprocess.run(command, capture_output=True, check=False, timeout=300, env=env)
 
@@ -197,6 +212,50 @@ class TestSarif:
         log = json.loads(REPORTS["sarif"](found, Setting({"TB402": "A summary."})))
         SARIF(log)
         assert [result["message"]["text"] for result in log["runs"][0]["results"]] == [one.message for one in found]
+
+    @pytest.mark.parametrize(
+        ("name", "content"),
+        [
+            ("a.md", b"A *bread card* and\n> the bread\n> cards, `bread card`; a shock labourer\n"),
+            ("a.txt", "\ufeffa 유저가\r\n유저를 유저야\r\n".encode()),
+            ("a.po", PO_FIXED.encode()),
+            ("a.xlf", XLIFF.encode("utf-16")),
+        ],
+    )
+    def test_its_fixes_are_those_that_are_written(self, name: str, content: bytes, tmp_path: Path) -> None:
+        path = tmp_path / name
+        path.write_bytes(content)
+        log = json.loads(check("--format", "sarif", path, base=REPLACED).stdout)
+        SARIF(log)
+        encoding = "utf-16" if name == "a.xlf" else "utf-8-sig" if content.startswith(b"\xef") else "utf-8"
+        text = content.decode(encoding)
+        starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        places = []
+        for fix in (fix for result in log["runs"][0]["results"] for fix in result.get("fixes", [])):
+            (change,) = fix["artifactChanges"]
+            assert change["artifactLocation"]["uri"] == path.as_uri()
+            for one in change["replacements"]:
+                at = one["deletedRegion"]
+                start, end = (starts[at[f"{end}Line"] - 1] + at[f"{end}Column"] - 1 for end in ("start", "end"))
+                places.append((start, end, one["insertedContent"]["text"]))
+        assert places
+        for start, end, new in sorted(places, reverse=True):
+            text = text[:start] + new + text[end:]
+        check("--fix", path, base=REPLACED)
+        assert path.read_bytes() == text.encode(encoding)
+
+    def test_a_package_has_no_fixes(self, tmp_path: Path) -> None:
+        document = docx.Document()
+        document.add_paragraph("a bread card")
+        document.save(str(tmp_path / "a.docx"))
+        (run,) = json.loads(check("--format", "sarif", tmp_path / "a.docx", base=REPLACED).stdout)["runs"]
+        assert [(result["ruleId"], "fixes" in result) for result in run["results"]] == [("TB501", False)]
+
+    def test_what_is_written_with_escapes_has_no_fix(self, tmp_path: Path) -> None:
+        path = tmp_path / "a.md"
+        path.write_text("the bread car&#100;\n\nmanufactory yards\n\na bread card\n", "utf-8")
+        (run,) = json.loads(check("--format", "sarif", path, base=REPLACED).stdout)["runs"]
+        assert ["fixes" in result for result in run["results"]] == [True, False, True]
 
     @pytest.mark.parametrize("broken", [{}, {"version": "2.1.0"}, {"version": "2.0.0", "runs": []}])
     def test_the_schema_refuses(self, broken: dict[str, object]) -> None:

@@ -27,11 +27,21 @@ from termbase.checks import (
     tb507_wrong_particle,
     tb508_original_at_first_mention,
     tb509_mixed_script,
+    tb601_scheme_mix,
+    tb602_misspelt_romanisation,
+    tb603_sign_glyph,
+    tb604_misplaced_sign,
+    tb605_script_mix,
+    tb606_case_government,
+    tb607_name_in_two_spellings,
+    tb608_title_in_two_spellings,
+    tb609_transcription,
     tb701_documents_differ,
 )
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.pieces import ordered
 from termbase.units import Unit
 
 CHECKS: tuple[Check, ...] = (
@@ -57,6 +67,15 @@ CHECKS: tuple[Check, ...] = (
     tb507_wrong_particle.CHECK,
     tb508_original_at_first_mention.CHECK,
     tb509_mixed_script.CHECK,
+    tb601_scheme_mix.CHECK,
+    tb602_misspelt_romanisation.CHECK,
+    tb603_sign_glyph.CHECK,
+    tb604_misplaced_sign.CHECK,
+    tb605_script_mix.CHECK,
+    tb606_case_government.CHECK,
+    tb607_name_in_two_spellings.CHECK,
+    tb608_title_in_two_spellings.CHECK,
+    tb609_transcription.CHECK,
     tb701_documents_differ.CHECK,
 )
 
@@ -70,5 +89,4 @@ def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
     found = [finding for check in checks for finding in check.run(check, units, context)]
-    order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
-    return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))
+    return ordered(found, units, checks)

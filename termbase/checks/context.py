@@ -2,27 +2,63 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
 
-from termbase.forms.korean import Particles
+from termbase.checks.omission import permitted
+from termbase.files import BUNDLED
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
 from termbase.model import ALLOWED_STATUSES
 from termbase.replace import Replacer
+from termbase.romanisation.fault import Fault
+from termbase.romanisation.proof import faults
+from termbase.romanisation.tools import Tools, load_tools
+from termbase.romanisation.writing import Writing
 from termbase.units import Edit, Segment
+
+_REMEMBERED = 20_000
+"""Texts; twice as many as the units of a piece have (`termbase.checks.pieces`)."""
 
 
 class Context:
     """Finds terms for the checks and answers what the base allows."""
 
-    def __init__(self, finder: Finder) -> None:
+    def __init__(
+        self, finder: Finder, root: str | os.PathLike[str] = BUNDLED, scheme: str = "", *, fixes: bool = True
+    ) -> None:
+        """Take the tools.
+
+        Args:
+            finder: finds terms.
+            root: folder of the base, in which the schemes of romanisation stand.
+            scheme: that which texts are meant to follow; empty: each that which it follows.
+            fixes: whether `edits` are wanted: the first in Russian loads the analyser.
+        """
         self._finder = finder
+        self._root = root
+        self._scheme = scheme
+        self._proofs: dict[tuple[str, str], tuple[Writing, list[Fault]]] = {}
+        self._fixes = fixes
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
         self._romanised: dict[int, bool] = {}
+
+    @cached_property
+    def tools(self) -> Tools:
+        """What romanised Russian is read with; loaded when first asked for (0.5 s)."""
+        return _tools(os.fspath(self._root))
+
+    def proof(self, path: str, lang: str, texts: Sequence[str]) -> tuple[Writing, list[Fault]]:
+        """The romanised Russian of a document, and what is wrong with it; both found once."""
+        if (path, lang) not in self._proofs:
+            writing = Writing(texts, self.tools, self._scheme)
+            self._proofs[path, lang] = (writing, faults(writing))
+        return self._proofs[path, lang]
 
     @property
     def index(self) -> Index:
@@ -36,6 +72,8 @@ class Context:
         """
         key = (segment.lang, segment.text)
         if key not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
 
@@ -61,11 +99,6 @@ class Context:
     def miscased(self, segment: Segment, lang: str) -> Iterator[tuple[Hit, str]]:
         """Words that would be terms of a language but for their capitals, each with the right form."""
         return self._finder.miscased(segment.text, lang)
-
-    @property
-    def particles(self) -> Particles:
-        """The grammar of Korean particles."""
-        return self._finder.particles
 
     def concepts_named(self, segment: Segment) -> Counter[int]:
         """The concepts that a translation renders, and at how many places.
@@ -98,6 +131,10 @@ class Context:
         terms = self.concept(concept).terms
         return terms.get(lang) or terms.get(lang.split("-", maxsplit=1)[0], [])
 
+    def permitted(self, concept: int, target: Segment) -> str:
+        """By which key of a concept a translation need not name it; see `termbase.checks.omission`."""
+        return permitted(self.concept(concept), target, self.index.particles)
+
     def misused(self, segment: Segment) -> list[Hit]:
         """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""
         hits = self.terms_in(segment)
@@ -122,13 +159,21 @@ class Context:
         return [_like(found, text) for text in better]
 
     def edits(self, segment: Segment, hit: Hit) -> tuple[Edit, ...]:
-        """What puts a term right that is not to be used (`misused`), when that is certain; else nothing."""
+        """What puts a term right that is not to be used (`misused`), when that is certain and wanted; else nothing."""
+        if not self._fixes:
+            return ()
         span = (hit.start, hit.end)
         return self._replacer.edits(segment, [one for one in self.terms_in(segment) if (one.start, one.end) == span])
 
 
 def _own(hits: Iterable[Hit]) -> Iterator[Hit]:
     return (hit for hit in hits if hit.via != "compound")
+
+
+@cache
+def _tools(root: str) -> Tools:
+    """Also for several runs in one process."""
+    return load_tools(root)
 
 
 def quoted(texts: Iterable[str]) -> str:

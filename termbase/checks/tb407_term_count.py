@@ -28,7 +28,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         places = _counted(context.terms_in(target))
         for concept, count in wanted.items():
             found = present[concept]
-            if 0 < found <= count - _MISSING or min(found, places[concept]) >= 2 * (count + 1):
+            few = 0 < found <= count - _MISSING and not context.permitted(concept, target)
+            if few or min(found, places[concept]) >= 2 * (count + 1):
                 entry = context.concept(concept)
                 name = next(iter(entry.terms.get(general(source.lang), ())), entry.id)
                 message = f"“{name}” stands {count} × in the source, its translation {found} × here"
@@ -54,9 +55,11 @@ CHECK = Check(
     explanation=(
         "The translation names a concept at least two times less than the source, or more than twice as often: a "
         "sentence may be missing, or may stand there twice. Pronouns for terms, and terms for pronouns, make smaller "
-        "differences. Counted are all allowed terms of the concept in all forms, and derived words."
+        "differences. Counted are all allowed terms of the concept in all forms, and derived words; "
+        "a concept that may be left out (`omissible`, see TB401) is not missed."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms, norms and norms.", "Нормы и нормы."),), 0),
         Example((("Norms, norms and norms.", "Нормы."),), 1),

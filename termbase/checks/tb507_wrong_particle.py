@@ -28,7 +28,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         for misfit in _misfits(unit.target, context):
             hit, end, chain = misfit
             joint = text[hit.end : end - sum(map(len, chain))]
-            right = context.particles.repaired(text[hit.end - 1], chain, other)
+            right = context.index.particles.repaired(text[hit.end - 1], chain, other)
             if not right or (not joint and _may_be_a_word(text[hit.start : hit.end], chain, known)):
                 continue
             suggestion = text[hit.start : hit.end] + joint + right
@@ -82,6 +82,7 @@ CHECK = Check(
         "hanja, which can be read in more ways than one; which pairs are checked is data (`languages/checks.toml`)."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("A norm.", "노르마를 넘겼다."),), 0, target_lang="ko"),
         Example((("A norm.", "노르마을 넘겼다."),), 1, target_lang="ko"),

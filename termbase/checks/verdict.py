@@ -57,4 +57,8 @@ def _of_source(unit: Unit, source: Segment | None, hit: Hit, context: Context) -
         return "not reported by TB401: TB402 tells of the term in the translation"
     if not (allowed := context.allowed(places[0].term.concept, unit.target.lang)):
         return f"not reported: the base has no term for it in {unit.target.lang or 'the language of the target'}"
+    for concept in sorted(concepts):
+        if key := context.permitted(concept, unit.target):
+            how = "leave it out" if key == "omissible" else "name it by a pronoun"
+            return f"not reported: a translation into {unit.target.lang} may {how} (`{key}`)"
     return f"reported by TB401, once a unit: the translation has none of {quoted(allowed)}"

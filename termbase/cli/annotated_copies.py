@@ -1,4 +1,4 @@
-"""``check --annotate``: copies of bilingual files with the findings as notes at their units."""
+"""``check --annotate``: copies of files with the findings as notes at their units, or as comments at their words."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from termbase.text import one_line
 
 
 def write_copies(folder: Path, paths: Sequence[Path], findings: Iterable[Finding]) -> list[InputError]:
-    """Write a copy of each PO and XLIFF file; what is wrong comes back.
+    """Write a copy of each DOCX, PO and XLIFF file; what is wrong comes back.
 
     One file goes into the folder under its name; of several the folders below the one that they share are kept.
 
@@ -26,13 +26,13 @@ def write_copies(folder: Path, paths: Sequence[Path], findings: Iterable[Finding
     notes: dict[str, list[Note]] = {}
     for finding in findings:
         text = one_line(f"{finding.code} {finding.severity}: {finding.message}")
-        notes.setdefault(finding.path, []).append(Note(finding.start, text))
+        notes.setdefault(finding.path, []).append(Note(finding.start, text, finding.end))
     inputs = {os.path.realpath(path) for path in paths}
     shared = os.path.commonpath([path.parent.resolve() for path in paths]) if paths else ""
     broken = []
     for path in paths:
         if path.suffix.lower() not in WRITERS:
-            complain(f"{path}: has no notes: --annotate writes PO and XLIFF")
+            complain(f"{path}: has no notes: --annotate writes DOCX, PO and XLIFF")
             continue
         copy = folder / path.parent.resolve().relative_to(shared) / path.name
         if os.path.realpath(copy) in inputs:

@@ -17,10 +17,10 @@ from termbase.files import BUNDLED, InputError, InputListError
 from termbase.ignores import RULES
 from termbase.ignores.rules import IgnoreRule
 from termbase.index.store import Index
+from termbase.judge import CODES
 
 PAGES: tuple[Check | IgnoreRule, ...] = (*RULES, *CHECKS)
 """All that a finding of the command may be of."""
-CODES = tuple(page.code for page in PAGES)
 
 
 def add_options(parser: Parser) -> None:
@@ -30,6 +30,7 @@ def add_options(parser: Parser) -> None:
     parser.add_argument("--across", action="store_true", help=f"compare the files with each other too ({ACROSS})")
     parser.add_argument("--source-lang", default="", metavar="LANG", help="where a file does not say")
     parser.add_argument("--target-lang", "--lang", default="", metavar="LANG", help="where a file does not say")
+    parser.add_argument("--romanisation", default="", metavar="SCHEME", help="by which Russian is to be romanised")
     parser.add_argument("--domains", metavar="ID,…", action="append", help="only concepts of these domains")
     parser.add_argument(
         "--fail-on",
@@ -63,6 +64,7 @@ def settle(parser: Parser, options: argparse.Namespace) -> Config:
         "ignore": ignore,
         "source_lang": options.source_lang,
         "target_lang": options.target_lang,
+        "romanisation": options.romanisation,
         "domains": _words(options.domains),
         "fail_on": threshold,
         "baseline": options.baseline,
@@ -100,6 +102,18 @@ def check_domains(options: argparse.Namespace, config: Config, index: Index) -> 
         where = config.file if config.file and not options.domains else "--domains"
         reason = "no concept of the base is in the domain"
         raise InputListError(InputError(where, f"{reason} {one!r}; there are {', '.join(known)}") for one in wrong)
+
+
+def check_scheme(options: argparse.Namespace, config: Config, index: Index) -> None:
+    """Refuse a scheme that romanises no Russian.
+
+    Raises:
+        InputError: one line, with those that do.
+    """
+    known = [name for name in index.meta("schemes").split("\n") if "-rus-cyrl-latn" in name]
+    if config.romanisation and config.romanisation not in known:
+        where = config.file if config.file and not options.romanisation else "--romanisation"
+        raise InputError(where, f"no scheme romanises Russian as {config.romanisation!r}; there are {', '.join(known)}")
 
 
 def _of_project(options: argparse.Namespace) -> Config:

@@ -1,22 +1,19 @@
-"""What of the findings of ``termbase check`` is told: settings, ignores, baseline, changes; in this order."""
+"""What of the findings that the settings want is told: what no baseline knows, then what has changed."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from termbase import baseline
 from termbase.baseline import Entry
 from termbase.changes import Changes
-from termbase.checks import CHECKS
 from termbase.checks.finding import Finding
 from termbase.checks.home import Homes
 from termbase.cli.wording import count
 from termbase.config import Config
-from termbase.ignores import apply
 from termbase.index.store import Index
 from termbase.units import Document, Segment, Unit
 
@@ -31,21 +28,6 @@ class Run:
     units: Sequence[Unit]
 
 
-def wanted(run: Run, findings: Sequence[Finding]) -> list[Finding]:
-    """1. selected, 2. not ignored by comments, 3. of the domains, 4. with the severities that are set."""
-    config = run.config
-    chosen = [finding for finding in findings if config.selects(finding.code, finding.path)]
-    # The day of the person who runs it: an ignore ends with a day, wherever that is.
-    today = datetime.now().astimezone().date()
-    left = apply(chosen, run.units, [check.code for check in CHECKS], config.selects, today)
-    left = [finding for finding in left if config.selects(finding.code, finding.path)]
-    if config.domains:
-        domains = run.index.domains()
-        names = set(config.domains)
-        left = [finding for finding in left if not finding.concept or names.intersection(domains[finding.concept])]
-    return [config.judged(finding) for finding in left]
-
-
 class Known:
     """The baseline of a run."""
 
@@ -57,7 +39,7 @@ class Known:
         self._domains = run.index.domains() if run.config.domains else {}
 
     def sift(self, findings: Sequence[Finding]) -> tuple[list[Finding], str]:
-        """5. The findings that are not known, and what is to be said of the others.
+        """The findings that are not known, and what is to be said of the others.
 
         Raises:
             InputError: see `termbase.baseline.read`.
@@ -99,7 +81,7 @@ class Known:
 
 
 def changed(run: Run, findings: Sequence[Finding], changes: Changes) -> list[Finding]:
-    """6. The findings in units that have changed; in formats without lines, in files that have."""
+    """The findings in units that have changed; in formats without lines, in files that have."""
     homes = Homes(run.units)
     lines = {document.path: bool(document.text) for document in run.documents}
     return [

@@ -27,10 +27,11 @@ from termbase.index.lookup import look_up
 from termbase.lint import RULES
 from termbase.lint.rule import Rule
 from termbase.match import Finder
-from termbase.match.occurrence import Occurrence, occurrences
+from termbase.match.occurrence import Occurrence, occurrences, record
 from termbase.match.why import Place, Why, form_of, named, why
 from termbase.report import REPORTS
 from termbase.report.catalogue import markdown, page
+from termbase.report.json_lines import record as finding_record
 from termbase.report.setting import Setting
 from termbase.text import one_line, shown
 from termbase.units import Document, Lines, Segment, Unit
@@ -46,14 +47,17 @@ def run(arguments: list[str], root: str) -> int:
     asked = [options.what is not None, options.why is not None, options.all]
     if sum(asked) != 1 or (options.why is None) != (options.term is None):
         parser.error("either a code, or a place, or --why TEXT with --term TERM, or --all")
+    place = _PLACE.fullmatch(options.what or "")
+    if options.json and not place and options.why is None:
+        parser.error("--json is for a place or for --why: the page of a check is no record")
     lang = tag(options.lang)
     if options.all:
         sys.stdout.write(markdown([*IGNORE_RULES, *RULES, *CHECKS]))
         return 0
     if options.why is not None:
         return _why(Finder(open_index(root)), options.why, options.term, lang, as_json=options.json)
-    if place := _PLACE.fullmatch(options.what):
-        return _place(Finder(open_index(root)), Path(place[1]), int(place[2]), lang)
+    if place:
+        return _place(Finder(open_index(root)), Path(place[1]), int(place[2]), lang, as_json=options.json)
     pages: dict[str, Check | Rule | IgnoreRule] = {check.code: check for check in CHECKS}
     pages.update({rule.code: rule for rule in IGNORE_RULES})
     pages.update({rule.code: rule for rule in RULES})
@@ -71,11 +75,11 @@ def _parser() -> Parser:
     parser.add_argument("--term", metavar="TERM", help="the term, or a form or spelling of it")
     parser.add_argument("--lang", default="", metavar="LANG", help="language of the text, where its file does not say")
     parser.add_argument("--all", action="store_true", help="the pages of all checks, as Markdown")
-    parser.add_argument("--json", action="store_true", help="of --why: JSON Lines, one record a place")
+    parser.add_argument("--json", action="store_true", help="of a place or --why: JSON Lines")
     return parser
 
 
-def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
+def _place(finder: Finder, path: Path, line: int, lang: str, *, as_json: bool) -> int:
     """What stands in a line of a file, what the checks make of it, and why."""
     document = read(path, target_lang=lang)
     if document.parts:
@@ -83,11 +87,9 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
     lines = Lines(document.text)
     if document.text and not 1 <= line <= len(lines.starts):
         raise InputError(path, f"there is no line {line}; it has {len(lines.starts)}")
-    context = Context(finder)
+    context = Context(finder, fixes=as_json)
     terms = [one for one in _occurrences(finder, document) if _covers(lines, one, line)]
     units = [_unit_of(document, one.segment) for one in terms]
-    for one, unit in zip(terms, units, strict=True):
-        print(_told(one, unit, context))
     # What is wrong with the translation of a term is told at the translation.
     sources = {unit.id for one, unit in zip(terms, units, strict=True) if one.segment is unit.source}
     everything = run_checks(document.units, context)
@@ -99,16 +101,36 @@ def _place(finder: Finder, path: Path, line: int, lang: str) -> int:
         for finding in (*left, *(finding for finding in everything if id(finding) not in kept))
         if finding.start.line <= line <= finding.end.line or finding.unit in sources
     ]
-    sys.stdout.write(REPORTS["oneline"]([finding for finding in findings if id(finding) in kept], Setting()))
-    for finding in findings:
-        if id(finding) not in kept:
-            print(f"{path}:{finding.start.line}:{finding.start.column}: {finding.code} is ignored by a comment")
-    for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
-        print(f"\n{page(check)}")
-    if not terms and not findings:
-        prose = any(_has_line(segment, line) for segment in segments(document))
-        print(f"{path}:{line}: " + ("nothing of the base stands here" if prose else "nothing of this line is read"))
-    return 0 if terms or findings else 1
+    if as_json:
+        for one, unit in zip(terms, units, strict=True):
+            print(json.dumps(_term_record(one, unit, context), ensure_ascii=False))
+        for finding in findings:
+            print(json.dumps(finding_record(finding) | {"ignored": id(finding) not in kept}, ensure_ascii=False))
+    else:
+        for one, unit in zip(terms, units, strict=True):
+            print(_told(one, unit, context))
+        sys.stdout.write(REPORTS["oneline"]([finding for finding in findings if id(finding) in kept], Setting()))
+        for finding in findings:
+            if id(finding) not in kept:
+                print(f"{path}:{finding.start.line}:{finding.start.column}: {finding.code} is ignored by a comment")
+        for check in (check for check in CHECKS if check.code in {finding.code for finding in findings}):
+            print(f"\n{page(check)}")
+    if terms or findings:
+        return 0
+    prose = any(_has_line(segment, line) for segment in segments(document))
+    nothing = "nothing of the base stands here" if prose else "nothing of this line is read"
+    print(f"{path}:{line}: {nothing}", file=sys.stderr if as_json else sys.stdout)
+    return 1
+
+
+def _term_record(one: Occurrence, unit: Unit, context: Context) -> dict[str, object]:
+    """A term as ``find --json`` tells it, its form, and what the checks make of it."""
+    form = form_of(context.index, one.hit, one.text)
+    return record(unit.path, one, context.index) | {
+        "form": form.text if form else "",
+        "features": one.hit.features,
+        "verdict": verdict(unit, one.segment, one.hit, context),
+    }
 
 
 def _occurrences(finder: Finder, document: Document) -> list[Occurrence]:
@@ -154,8 +176,8 @@ def _why(finder: Finder, text: str, query: str, lang: str, *, as_json: bool) -> 
         answer = why(finder, text, term, lang)
         found = found or any(place.found for place in answer.places)
         if as_json:
-            for record in _records(finder, text, answer):
-                print(json.dumps(record, ensure_ascii=False))
+            for told in _records(finder, text, answer):
+                print(json.dumps(told, ensure_ascii=False))
         else:
             print("\n".join(_steps(finder, text, answer)))
     return 0 if found else 1

@@ -21,7 +21,7 @@ from termbase.index.cache import open_index
 from termbase.index.store import Index
 from termbase.match import Finder
 from termbase.match.kiwi import Kiwi
-from termbase.match.occurrence import Occurrence, occurrences
+from termbase.match.occurrence import KEYS, Occurrence, occurrences, record
 from termbase.model import ALLOWED_STATUSES, language_rank
 from termbase.report import marked
 from termbase.text import one_line
@@ -29,7 +29,6 @@ from termbase.units import Document, told
 from termbase.workers import spread
 
 FORMATS = ("text", "tsv", "json", "html", "ansi")
-_KEYS = ("path", "line", "column", "start", "end", "text", "concept", "term", "lang", "status", "via")
 _WORTH = 500_000
 """Bytes; to start processes takes as long as to search about so many."""
 _Counts = Counter[tuple[str, str]]
@@ -133,7 +132,7 @@ def _searcher(finder: Finder, asked: _Asked) -> Callable[[Path], _Done]:
 
 
 def _head(form: str) -> str:
-    return {"html": marked.PAGE, "tsv": "\t".join(_KEYS) + "\n"}.get(form, "")
+    return {"html": marked.PAGE, "tsv": "\t".join(KEYS) + "\n"}.get(form, "")
 
 
 def _written(asked: _Asked, document: Document, found: Sequence[Occurrence], index: Index) -> str:
@@ -147,10 +146,10 @@ def _written(asked: _Asked, document: Document, found: Sequence[Occurrence], ind
             else ""
         )
         return title + (marked.coloured(text, _marks(found, index)) if asked.coloured else text)
-    records = (_record(path, one, index) for one in found)
+    records = (record(path, one, index) for one in found)
     if asked.format == "json":
-        return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records)
-    rows = ({key: one_line(str(value)) for key, value in record.items()} for record in records)
+        return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in records)
+    rows = ({key: one_line(str(value)) for key, value in row.items()} for row in records)
     if asked.format == "tsv":
         return "".join("\t".join(row.values()) + "\n" for row in rows)
     if asked.format == "text":
@@ -159,14 +158,6 @@ def _written(asked: _Asked, document: Document, found: Sequence[Occurrence], ind
         wheres = (one_line(told(path, places.get(one.place.line, ""), one.place)) for one in found)
         return "".join(line.format(where=where, **row) for where, row in zip(wheres, rows, strict=True))
     return ""
-
-
-def _record(path: str, one: Occurrence, index: Index) -> dict[str, object]:
-    """The record of the command line's contract; offsets are in characters of the decoded file."""
-    term = one.hit.term
-    concept = index.concept(term.concept).id
-    where = (path, one.place.line, one.place.column, one.start, one.end)
-    return dict(zip(_KEYS, (*where, one.text, concept, term.text, term.lang, term.status, one.hit.via), strict=True))
 
 
 def _marks(found: Iterable[Occurrence], index: Index) -> list[marked.Mark]:

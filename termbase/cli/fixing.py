@@ -12,10 +12,10 @@ from termbase.cli.paths import complain
 from termbase.cli.progress import track
 from termbase.cli.wording import count
 from termbase.files import InputError, read_bytes, replacing
-from termbase.fix import Edited, is_written, settled
+from termbase.fix import Edited, settled
 from termbase.fix.rounds import Judge
 from termbase.formats import read
-from termbase.units import Document
+from termbase.units import Document, told
 
 Spoken = Callable[[Path], Mapping[str, str]]
 """The languages of a file, where it does not say, as arguments for `read`."""
@@ -39,10 +39,11 @@ def fix_files(paths: Iterable[Path], spoken: Spoken, judge: Judge) -> None:
 def show_fixes(paths: Iterable[Path], spoken: Spoken, judge: Judge, broken: list[InputError]) -> int:
     """Print what `fix_files` would change, as a unified diff; exit 1 when that is something, 2 after an error."""
     changed = 0
-    for path, before, result in _results(paths, spoken, judge, broken):
+    for _, before, result in _results(paths, spoken, judge, broken):
         if result.fixed:
             changed += 1
-            sys.stdout.writelines(_diff(str(path), before, result.document.text))
+            for old, new in zip(_texts(before), _texts(result.document), strict=True):
+                sys.stdout.writelines(_diff(*old, new[1]))
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
@@ -51,27 +52,32 @@ def show_fixes(paths: Iterable[Path], spoken: Spoken, judge: Judge, broken: list
 
 def _results(
     paths: Iterable[Path], spoken: Spoken, judge: Judge, broken: list[InputError]
-) -> Iterator[tuple[Path, str, Edited]]:
-    """Each file, its text as it was, and what becomes of it."""
+) -> Iterator[tuple[Path, Document, Edited]]:
+    """Each file, the document in it as it was, and what becomes of it."""
     for path in track(list(paths), "fixing"):
-        if not is_written(path):
-            complain(f"{path}: fixes are not written into this format")
-            continue
         try:
             data = read_bytes(path)
             reread = partial(_read, path, spoken)
-            before = reread(data).text
+            before = reread(data)
             result = settled(path, data, reread, judge)
         except InputError as error:
             broken.append(error)
             continue
         for finding, reason in result.refusals:
-            complain(f"{path}:{finding.start.line}:{finding.start.column}: not fixed: {reason}")
+            complain(f"{told(finding.path, finding.place, finding.start)}: not fixed: {reason}")
         yield path, before, result
 
 
 def _read(path: Path, spoken: Spoken, data: bytes) -> Document:
     return read(path, data, **spoken(path))
+
+
+def _texts(document: Document) -> list[tuple[str, str]]:
+    """What a reader sees of a document, under the names of its parts: of a workbook its cells."""
+    if document.parts:
+        return [(part.path, part.text) for part in document.parts]
+    cells = "".join(f"{unit.id}: {unit.target.text}\n" for unit in document.units)
+    return [(document.path, document.text or cells)]
 
 
 def _diff(name: str, before: str, after: str) -> Iterator[str]:

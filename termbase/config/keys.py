@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple, get_args
 
 from termbase.config.settings import SEVERITIES, Threshold
 
-Kind = Literal["path", "codes", "language", "names", "threshold", "severities", "paths"]
+Kind = Literal["path", "scheme", "codes", "language", "names", "threshold", "severities", "paths"]
 SCHEMA = "config.schema.json"
 """Its file among the data of the package."""
 CODE = "TB[0-9]{3}"
@@ -28,6 +28,9 @@ KEYS = {
     "ignore": Key("codes", "Without these checks."),
     "source-lang": Key("language", "Language of the sources, where a file does not say."),
     "target-lang": Key("language", "Language of the targets and of prose, where a file does not say."),
+    "romanisation": Key(
+        "scheme", "Id of the scheme by which Russian is romanised. Without it: the one that a document follows."
+    ),
     "domains": Key("names", "Only findings about concepts of these domains of the termbase, and about none."),
     "severity": Key("severities", "Code of a check to the severity of its findings."),
     "fail-on": Key("threshold", "The mildest severity that makes the exit code 1; never: none does."),
@@ -55,7 +58,7 @@ def _table(keys: dict[str, Key]) -> dict[str, Any]:
 def _value(kind: Kind) -> dict[str, Any]:
     text = {"type": "string", "minLength": 1}
     match kind:
-        case "path":
+        case "path" | "scheme":
             return text
         case "language":
             return {"type": "string", "pattern": f"^{LANGUAGE}$"}

@@ -75,7 +75,7 @@ class _Reader:
 
     def _value(self, key: Key, value: Any, place: str) -> Any:
         match key.kind:
-            case "path":
+            case "path" | "scheme":
                 return self._text(value, place)
             case "language":
                 if (text := self._text(value, place)) and not re.fullmatch(LANGUAGE, text):

@@ -33,7 +33,7 @@ class PathRule:
 class Config:
     """What a project, and then the command line, asks for."""
 
-    folder: Path
+    folder: Path = Path()
     """Patterns of paths are relative to it."""
     file: Path | None = None
     """Where the settings stand; None: on the command line only."""
@@ -44,6 +44,8 @@ class Config:
     ignore: tuple[str, ...] = ()
     source_lang: str = ""
     target_lang: str = ""
+    romanisation: str = ""
+    """The scheme by which Russian is to be romanised; empty: that which each document follows."""
     domains: tuple[str, ...] = ()
     """Findings about concepts of other domains are left out; empty: all domains."""
     severity: Mapping[str, Severity] = field(default_factory=dict)

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from termbase.fix.edited import Edited, Refusal
-from termbase.fix.rounds import is_written, settled
+from termbase.fix.rounds import settled
 
-__all__ = ["Edited", "Refusal", "is_written", "settled"]
+__all__ = ["Edited", "Refusal", "settled"]

@@ -7,12 +7,15 @@ What is written is read again: every segment must be what it was, or what its ed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
+from operator import attrgetter
 from typing import NamedTuple
 
 from termbase.checks.finding import Finding, Fix
 from termbase.files import InputError
 from termbase.fix.writing import Writing
-from termbase.units import Document, Edit, Lines, Segment
+from termbase.formats.written import Spot, Written
+from termbase.units import Document, Edit, Segment
 
 _MARK = "\u00ad"
 """In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
@@ -21,11 +24,22 @@ Read = Callable[[bytes], Document]
 
 
 class _Change(NamedTuple):
-    """An edit of the decoded file."""
+    """An edit of a part of the file, decoded."""
 
+    part: str
     start: int
     end: int
     text: str
+
+
+class File(NamedTuple):
+    """What is to be fixed."""
+
+    data: bytes
+    document: Document
+    """What was read from it."""
+    written: Written
+    """The texts that it was read from."""
 
 
 class Refusal(NamedTuple):
@@ -45,69 +59,67 @@ class Edited(NamedTuple):
     refusals: list[Refusal]
 
 
-def edited(data: bytes, document: Document, findings: Iterable[Finding], writing: Writing, read: Read) -> Edited:
+def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read) -> Edited:
     """The file with the fixes of findings; of fixes that overlap the first, the others are for the next round.
 
     Args:
-        data: the content of the file.
-        document: what was read from it.
-        findings: in the document.
+        file: to be fixed.
+        findings: in its document.
         writing: how its format is written.
         read: reads it again.
+
+    Raises:
+        InputError: a part of a package that stays as it is cannot be read.
     """
-    lines = Lines(document.text)
-    head = data[: len(data) - len(document.text.encode(document.encoding, "replace"))]
-    if head + document.text.encode(document.encoding, "replace") != data:
-        every = [Refusal(finding, f"{document.encoding} is not read and written alike") for finding in findings]
-        return Edited(data, document, 0, every)
     refusals: list[Refusal] = []
     accepted: list[tuple[Finding, Fix, list[_Change]]] = []
+    known: set[tuple[_Change, ...]] = set()
+    touched: set[tuple[str, int]] = set()
     for finding in findings:
         if finding.fix is None:
             continue
-        changes = _changes(lines, finding.fix, writing)
-        if not changes:
-            refusals.append(Refusal(finding, "markup stands in the words to be changed"))
-        elif not _can_be_written(changes, document.encoding):
-            refusals.append(Refusal(finding, f"{document.encoding} lacks a character of it"))
-        elif not any(_overlap(changes, others) for _, _, others in accepted):
+        changes = list(_changes(file.written, finding.path, finding.fix, writing))
+        if reason := _objection(changes, file.written):
+            refusals.append(Refusal(finding, reason))
+        elif tuple(changes) in known or touched.isdisjoint(_places(changes)):
             accepted.append((finding, finding.fix, changes))
+            known.add(tuple(changes))
+            touched.update(_places(changes))
+    done = Edited(file.data, file.document, 0, refusals)
     if not accepted:
-        return Edited(data, document, 0, refusals)
-    if written := _written(head, document, accepted, read):
-        return Edited(*written, len(accepted), refusals)
-    done = Edited(data, document, 0, refusals)
+        return done
+    if new := _rewritten(file, accepted, read):
+        return Edited(*new, len(accepted), refusals)
     if len(accepted) == 1:
         refusals.append(Refusal(accepted[0][0], "the file would not be read as it is meant"))
         return done
     # One of them does it: find out which, by halves; what is left of them is done in the next round.
     half = len(accepted) // 2
     for part in (accepted[:half], accepted[half:]):
-        tried = edited(data, document, [finding for finding, _, _ in part], writing, read)
+        tried = edited(file, [finding for finding, _, _ in part], writing, read)
         refusals += tried.refusals
         if tried.fixed and not done.fixed:
             done = tried._replace(refusals=refusals)
     return done
 
 
-def _written(
-    head: bytes, document: Document, accepted: Sequence[tuple[Finding, Fix, list[_Change]]], read: Read
+def _rewritten(
+    file: File, accepted: Sequence[tuple[Finding, Fix, list[_Change]]], read: Read
 ) -> tuple[bytes, Document] | None:
-    changes = sorted(change for _, _, part in accepted for change in part)
-    parts: list[str] = []
-    done = 0
-    for change in changes:
-        parts += (document.text[done : change.start], change.text)
-        done = change.end
-    parts.append(document.text[done:])
-    data = head + "".join(parts).encode(document.encoding)
+    document = file.document
+    changes = sorted({change for _, _, some in accepted for change in some})  # cells may share their text
+    parts: dict[str, bytes] = {}
+    for part, some in groupby(changes, attrgetter("part")):
+        text = file.written.text(part)
+        parts[part] = text.encoded(_with(text.text, some))
+    data = file.written.content(parts)
     try:
         new = read(data)
     except InputError:
         return None
-    wanted: dict[int, list[Edit]] = {}
+    wanted: dict[int, set[Edit]] = {}
     for _, fix, _ in accepted:
-        wanted.setdefault(id(fix.segment), []).extend(fix.edits)
+        wanted.setdefault(id(fix.segment), set()).update(fix.edits)
     if len(new.units) != len(document.units):
         return None
     for old_unit, new_unit in zip(document.units, new.units, strict=True):
@@ -116,7 +128,7 @@ def _written(
             pairs.append((old_unit.source, new_unit.source))
         for old, now in pairs:
             # A backslash that a new sign needs in Markdown is a mark too.
-            if _seen(now.text) != _seen(_with(old, sorted(wanted.get(id(old), ())))):
+            if _seen(now.text) != _seen(_with(old.text, sorted(wanted.get(id(old), ())))):
                 return None
     return data, new
 
@@ -125,53 +137,63 @@ def _seen(text: str) -> str:
     return text.replace(_MARK, "")
 
 
-def _with(segment: Segment, edits: Iterable[Edit]) -> str:
+def _with(text: str, edits: Iterable[Edit | _Change]) -> str:
     parts: list[str] = []
     done = 0
     for edit in edits:
-        parts += (segment.text[done : edit.start], edit.text)
+        parts += (text[done : edit.start], edit.text)
         done = edit.end
-    return "".join((*parts, segment.text[done:]))
+    return "".join((*parts, text[done:]))
 
 
-def _changes(lines: Lines, fix: Fix, writing: Writing) -> list[_Change]:
+def _changes(written: Written, path: str, fix: Fix, writing: Writing) -> Iterator[_Change]:
     """The changes of the file; none where something stands in an edit that is not its text."""
-    changes: list[_Change] = []
-    for edit in fix.edits:
-        runs = list(_runs(lines, fix.segment, edit, writing))
-        if not runs:
-            return []
-        text = writing.write(edit.text)
-        changes += (_Change(start, end, "" if number else text) for number, (start, end) in enumerate(runs))
-    return changes
+    runs = [list(_runs(written, path, fix.segment, edit, writing)) for edit in fix.edits]
+    if all(runs):
+        for edit, spans in zip(fix.edits, runs, strict=True):
+            text = writing.write(edit.text)
+            for number, (spot, end) in enumerate(spans):
+                new = "" if number else text
+                yield _Change(*spot, end, new)
+                if besides := writing.besides(written.text(spot.part).text, spot.offset, end, new):
+                    yield _Change(spot.part, besides[0], *besides)
 
 
-def _runs(lines: Lines, segment: Segment, edit: Edit, writing: Writing) -> Iterator[tuple[int, int]]:
+def _runs(written: Written, path: str, segment: Segment, edit: Edit, writing: Writing) -> Iterator[tuple[Spot, int]]:
     """Where in the file the characters of an edit stand: from where to where without a break; nothing if elsewhere."""
-    runs: list[tuple[int, int]] = []
+    runs: list[tuple[Spot, int]] = []
     for offset in range(edit.start, edit.end):
-        place = lines.offset(segment.anchors.at(offset))
-        length = writing.length(lines.text, place, segment.text[offset])
+        spot = written.spot(path, segment, offset)
+        if spot is None:
+            return
+        text, place = written.text(spot.part).text, spot.offset
+        length = writing.length(text, place, segment.text[offset])
         if not length:
             return
         end = runs[-1][1] if runs else place
-        if runs and (end == place or (not writing.scattered and writing.between.fullmatch(lines.text, end, place))):
+        if runs and (end == place or (not writing.scattered and writing.between.fullmatch(text, end, place))):
             runs[-1] = (runs[-1][0], place + length)
         elif runs and not writing.scattered:
             return
         else:
-            runs.append((place, place + length))
+            runs.append((spot, place + length))
     yield from runs
 
 
-def _can_be_written(changes: Iterable[_Change], encoding: str) -> bool:
-    try:
-        for change in changes:
-            change.text.encode(encoding)
-    except UnicodeEncodeError:
-        return False
-    return True
+def _objection(changes: Sequence[_Change], written: Written) -> str:
+    """Why changes cannot be written; empty when they can."""
+    if not changes:
+        return "markup stands in the words to be changed"
+    for change in changes:
+        text = written.text(change.part)
+        if not text.is_same:
+            return f"{text.encoding} is not read and written alike"
+        try:
+            change.text.encode(text.encoding)
+        except UnicodeEncodeError:
+            return f"{text.encoding} lacks a character of it"
+    return ""
 
 
-def _overlap(changes: Iterable[_Change], others: Sequence[_Change]) -> bool:
-    return any(change.start < other.end and other.start < change.end for change in changes for other in others)
+def _places(changes: Iterable[_Change]) -> Iterator[tuple[str, int]]:
+    return ((change.part, offset) for change in changes for offset in range(change.start, change.end))

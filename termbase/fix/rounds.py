@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from termbase.checks.finding import Finding
-from termbase.fix.edited import Edited, Read, edited
+from termbase.fix.edited import Edited, File, Read, edited
 from termbase.fix.writing import WRITINGS
-from termbase.formats import format_of
+from termbase.formats import format_of, written
 from termbase.units import Document, Unit
 
 _ROUNDS = 20
@@ -16,16 +17,11 @@ Judge = Callable[[Sequence[Unit]], list[Finding]]
 """What is wrong with the units of a document."""
 
 
-def is_written(path: Path) -> bool:
-    """Whether fixes are written into files of this format."""
-    return format_of(path) in WRITINGS
-
-
 def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     """The content of a file with all fixes that are certain; the same when it is given again.
 
     Args:
-        path: its name says the format, one of those that `is_written` knows.
+        path: its name says the format.
         data: its content.
         read: reads a document from content.
         judge: finds what is wrong.
@@ -33,10 +29,19 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
     Raises:
         InputError: it cannot be read.
     """
-    result = Edited(data, read(data), 0, [])
+
+    def kept(data: bytes) -> Document:
+        # Fixes belong to the segments of units, which must be the same ones whenever they are looked at.
+        document = read(data)
+        return replace(document, units=list(document.units))
+
+    result = Edited(data, kept(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
-        more = edited(result.data, result.document, findings, WRITINGS[format_of(path)], read)
+        if not findings:
+            return result._replace(refusals=[])
+        file = File(result.data, result.document, written(path, result.data, result.document))
+        more = edited(file, findings, WRITINGS[format_of(path)], kept)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break

@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from re import Pattern
 from typing import Protocol
 
+from termbase.formats.html import ENTITY
 from termbase.formats.po import ESCAPE, ESCAPED
 
-_REFERENCE = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
-_NOTHING = re.compile("")
+_BLANK = re.compile("[ \t\r\n]+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
 
 class Writing(Protocol):
     """One format."""
 
-    scattered: bool
+    scattered: bool = False
     """Whether a segment stands in pieces between which nothing may be taken away: the strings of a PO file."""
-    between: Pattern[str]
+    between: Pattern[str] = re.compile("")
     """Else what of the file may be taken away between two characters: the signs of a quotation in Markdown."""
 
     def length(self, text: str, place: int, char: str) -> int:
@@ -29,12 +29,13 @@ class Writing(Protocol):
     def write(self, text: str) -> str:
         """Text as it is written in the file."""
 
+    def besides(self, text: str, start: int, end: int, new: str) -> tuple[int, str] | None:  # noqa: ARG002
+        """What else is to be written, and where, when a text takes the place of what stands from start to end."""
+        return None
 
-class Plain:
+
+class Plain(Writing):
     """Text as it is."""
-
-    scattered = False
-    between = _NOTHING
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
@@ -57,11 +58,18 @@ class Markdown(Plain):
         return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
-class Po:
+class Table(Plain):
+    """Cells of CSV, in whose quotation marks those of the text are doubled (RFC 4180, 2.7)."""
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        return 2 if char == '"' and text.startswith('""', place) else super().length(text, place, char)
+
+
+class Po(Writing):
     """Strings of PO, with the escapes of C."""
 
     scattered = True
-    between = _NOTHING
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
@@ -74,15 +82,14 @@ class Po:
         return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-class Xml:
+class Xml(Writing):
     """Character data of XML, with references."""
 
-    scattered = False
-    between = _NOTHING
+    reference = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
 
     def length(self, text: str, place: int, char: str) -> int:
         """See `Writing`."""
-        match = _REFERENCE.match(text, place)
+        match = self.reference.match(text, place)
         if match and html.unescape(match[0]) == char:
             return len(match[0])
         if text[place : place + 2] == "\r\n" and char == "\n":
@@ -94,11 +101,56 @@ class Xml:
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+class Html(Xml):
+    """Text of HTML: it goes on in the next element, and a character has a name (HTML, 13.2.5.72)."""
+
+    scattered = True
+    reference = ENTITY
+
+
+class Runs(Xml):
+    """Character data of word processors and workbooks, where a text goes on in the next element."""
+
+    scattered = True
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`; a space may be a line end."""
+        return super().length(text, place, char) or (super().length(text, place, "\n") if char == " " else 0)
+
+    def besides(self, text: str, start: int, end: int, new: str) -> tuple[int, str] | None:
+        """See `Writing`: spaces at the ends of an element count only where it says so (ISO/IEC 29500-1, 17.3.3.31)."""
+        close = text.rfind(">", 0, start)
+        tag = text[text.rfind("<", 0, close) : close]
+        left = text[close + 1 : start] + new + text[end : text.find("<", end)]
+        if left == left.strip() or "xml:space" in tag or tag.startswith(("</", "<!")):
+            return None
+        return close, ' xml:space="preserve"'
+
+
+class OpenDocument(Xml):
+    """Character data of OpenDocument, where white space counts as one space."""
+
+    scattered = True
+
+    def length(self, text: str, place: int, char: str) -> int:
+        """See `Writing`."""
+        if char == " " and (match := _BLANK.match(text, place)):
+            return len(match[0])
+        return super().length(text, place, char)
+
+
 WRITINGS: Mapping[str, Writing] = {
+    "csv_table": Table(),
+    "docx": Runs(),
+    "epub": Html(),
+    "html": Html(),
     "markdown": Markdown(),
+    "odt": OpenDocument(),
     "po": Po(),
     "text": Plain(),
     "tmx": Xml(),
+    "ts": Xml(),
     "xliff": Xml(),
+    "xlsx": Runs(),
 }
-"""By the modules of `termbase.formats`; into other formats no fix is written."""
+"""By the modules of `termbase.formats` that read."""

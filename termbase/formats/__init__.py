@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Protocol, cast
 
 from termbase.files import InputError
+from termbase.formats.written import OneText, Written
 from termbase.units import Document
 
 READERS = {
@@ -33,6 +34,8 @@ READERS = {
     ".xlsx": "xlsx",
 }
 """Suffix of a file name, in lower case → the module of this package that reads it."""
+_PACKED = {"docx", "epub", "odt", "xlsx"}
+"""Modules for packages, into whose parts texts are written; they have ``written`` too."""
 _SNIFFED = {".csv", ".ts", ".tsv", ".xlsx"}
 """Suffixes of other files too: the reader's ``sniff`` tells whether a file in a folder is meant for it."""
 
@@ -60,6 +63,19 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         InputError: unknown suffix; a file that cannot be read; broken, empty or dangerous content.
     """
     return _reader(path)(path, data, source_lang=source_lang, target_lang=target_lang)
+
+
+def written(path: Path, data: bytes, document: Document) -> Written:
+    """A file as texts that can be changed.
+
+    Args:
+        path: its suffix says the format.
+        data: its content.
+        document: what `read` makes of it.
+    """
+    if format_of(path) in _PACKED:
+        return cast("Written", _import(path).written(path, data, document))
+    return OneText(data, document)
 
 
 def find_files(paths: Iterable[Path]) -> Iterator[Path]:

@@ -9,18 +9,17 @@ unpacks whatever it is given.
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats import language
 from termbase.formats.archive import Package
-from termbase.formats.paragraphs import Line, Paragraphs, Table
+from termbase.formats.paragraphs import Line, Paragraphs, Table, WrittenLines
+from termbase.formats.xml_texts import Origin
 from termbase.units import Document
 
 _W = (
@@ -59,28 +58,60 @@ def read(
     Raises:
         InputError: see `termbase.formats.archive`; no document of Word.
     """
+    return paragraphs(Package(path, data), target_lang).document()
+
+
+def written(path: Path, data: bytes, _: Document) -> WrittenLines:
+    """A document as texts that can be changed; see `termbase.formats.written`."""
     package = Package(path, data)
-    name = next(iter(_related(package, "", "officeDocument").values()), "word/document.xml")
+    lines: list[Line] = []
+    paragraphs(package, "", lines)
+    return WrittenLines(package, lines)
+
+
+def main_part(package: Package) -> str:
+    """The name of the part that is the document."""
+    return next(iter(package.related("", "officeDocument").values()), "word/document.xml")
+
+
+def relationship(kind: str, namespace: str) -> str:
+    """The type of a relation (ISO/IEC 29500-1, 9.2): of strict documents in another namespace than of others."""
+    return f"{_RELATIONSHIPS[_W.index(namespace)]}/{kind}"
+
+
+def paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> Paragraphs:
+    """The paragraphs of a package.
+
+    Args:
+        package: with a document in it.
+        lang: BCP 47, of what does not say; empty when unknown.
+        kept: gets the lines of the document.
+
+    Raises:
+        InputError: as `read`.
+    """
+    path = package.path
+    name = main_part(package)
     root = package.xml(name)
     body = root.find("{*}body")
     if body is None or body.tag not in _names("body"):
         raise InputError(path, "is not a document of Word")
     markup = _Markup()
-    found = Paragraphs(str(path), target_lang, markup)
+    found = Paragraphs(str(path), lang, markup, kept)
     found.add(body)
     for kind, ids in (("footnote", markup.footnotes), ("endnote", markup.endnotes)):
         if ids:
-            for part in _related(package, name, f"{kind}s").values():
+            for part in package.related(name, f"{kind}s").values():
                 notes = {_attribute(note, "id"): note for note in package.xml(part).iterchildren(*_names(kind))}
                 for number, note in enumerate(tuple(ids), 1):
                     if note in notes:
                         found.add(notes[note], f"{kind} {number}")
     for kind in ("header", "footer"):
-        parts = _related(package, name, kind)
+        parts = package.related(name, kind)
         used = [parts.get(_related_id(element), "") for element in root.iter(*_names(f"{kind}Reference"))]
         for number, part in enumerate(filter(None, dict.fromkeys(used)), 1):
             found.add(package.xml(part), f"{kind} {number}")
-    return found.document()
+    return found
 
 
 def _names(*local: str) -> tuple[str, ...]:
@@ -101,19 +132,6 @@ def _attribute(element: etree._Element, name: str) -> str:
 
 def _related_id(element: etree._Element) -> str:
     return next((str(value) for space in _RELATIONSHIPS if (value := element.get(f"{{{space}}}id"))), "")
-
-
-def _related(package: Package, part: str, kind: str) -> dict[str, str]:
-    """Ids and names of the parts of a kind that a part (empty: the package) says it has (ISO/IEC 29500-2, 6.5)."""
-    folder, name = posixpath.split(part)
-    relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations not in package:
-        return {}
-    return {
-        relation.get("Id", ""): posixpath.normpath(posixpath.join("/", folder, unquote(relation.get("Target", ""))))[1:]
-        for relation in package.xml(relations).iterchildren("{*}Relationship")
-        if relation.get("Type", "").rpartition("/")[2] == kind and relation.get("TargetMode") != "External"
-    }
 
 
 class _Markup:
@@ -150,7 +168,8 @@ class _Markup:
                 self._run(element, line, code=code)
             elif name == "t":
                 if not any(self._fields):
-                    line.add(_text(element), lang, code=code)
+                    text, origin = _text(element)
+                    line.add(text, lang, code=code, origin=origin)
             elif name in _CHARACTERS:
                 if not any(self._fields):
                     line.add(_CHARACTERS[name], lang, code=code)
@@ -219,9 +238,12 @@ def _descend(parent: etree._Element, wanted: str) -> Iterator[etree._Element]:
             yield from _descend(element, wanted)
 
 
-def _text(element: etree._Element) -> str:
+def _text(element: etree._Element) -> tuple[str, Origin]:
     text = _SPACES.sub(" ", element.text or "")
-    return text if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve" else text.strip(" ")
+    if element.get("{http://www.w3.org/XML/1998/namespace}space") == "preserve":
+        return text, Origin(element, False, 0)
+    stripped = text.lstrip(" ")
+    return stripped.rstrip(" "), Origin(element, False, len(text) - len(stripped))
 
 
 def _boxes(element: etree._Element) -> Iterator[etree._Element]:

@@ -7,6 +7,7 @@ Each is a document of its own, ``book.epub/OEBPS/ch1.xhtml``, in whose lines its
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -15,7 +16,8 @@ from lxml import etree
 from termbase.files import InputError
 from termbase.formats import html, language
 from termbase.formats.archive import Package
-from termbase.units import Document
+from termbase.formats.written import Spot, Text, text_of
+from termbase.units import Document, Lines, Segment
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -51,11 +53,42 @@ def read(
         place = f"{path}/{part}"
         if part in encrypted:
             raise InputError(place, "is encrypted (digital rights management): it cannot be read")
-        text = html.decode(place, package.read(part))
-        parts.append(html.prose(place, text, target_lang or said))
+        text, encoding = html.decode(place, package.read(part))
+        parts.append(html.prose(place, text, target_lang or said, encoding))
     if not parts:
         raise InputError(path, "has no XHTML documents to read")
     return Document(str(path), "prose", [unit for part in parts for unit in part.units], parts=parts)
+
+
+def written(path: Path, data: bytes, document: Document) -> Chapters:
+    """The chapters of a book as texts that can be changed; see `termbase.formats.written`."""
+    return Chapters(Package(path, data), document)
+
+
+class Chapters:
+    """The XHTML documents of a book, each a part of its package."""
+
+    def __init__(self, package: Package, document: Document) -> None:
+        self._package = package
+        self._parts = {part.path.removeprefix(package.place("")): part for part in document.parts}
+        self._lines = {name: Lines(part.text) for name, part in self._parts.items()}
+        self._texts: dict[str, Text] = {}
+
+    def text(self, part: str) -> Text:
+        """See `termbase.formats.written.Written`."""
+        if part not in self._texts:
+            document = self._parts[part]
+            self._texts[part] = text_of(self._package.read(part), document.text, document.encoding)
+        return self._texts[part]
+
+    def spot(self, path: str, segment: Segment, offset: int) -> Spot:
+        """See `termbase.formats.written.Written`."""
+        part = path.removeprefix(self._package.place(""))
+        return Spot(part, self._lines[part].offset(segment.anchors.at(offset)))
+
+    def content(self, changed: Mapping[str, bytes]) -> bytes:
+        """See `termbase.formats.written.Written`."""
+        return self._package.with_parts(changed)
 
 
 def _documents(book: etree._Element, folder: str) -> list[str]:

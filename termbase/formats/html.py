@@ -60,7 +60,8 @@ _ENDED_BY = {
 """HTML, 13.1.2.4: end tags that may be left out before a start tag; before any other block that of ``p``."""
 _DEEPEST = 512
 """Elements; browsers nest no deeper either."""
-_ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+ENTITY = re.compile(r"&(?:#[0-9]+|#[xX][0-9A-Fa-f]+|[A-Za-z][A-Za-z0-9]*);?")
+"""A reference to a character, if it is one: the list of names decides."""
 _START_TAG = re.compile(r"""<[A-Za-z](?:[^=>]++|=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'])))*+>""")
 _SEEN = re.compile(rf"[^\s{mask.OBJECT}{mask.MARK}]")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
@@ -85,11 +86,12 @@ def read(
     Raises:
         InputError: see `termbase.files.decode`; an unknown encoding.
     """
-    return prose(str(path), decode(str(path), files.read_bytes(path) if data is None else data), target_lang)
+    text, encoding = decode(str(path), files.read_bytes(path) if data is None else data)
+    return prose(str(path), text, target_lang, encoding)
 
 
-def decode(name: str, data: bytes) -> str:
-    """The text of a page.
+def decode(name: str, data: bytes) -> tuple[str, str]:
+    """The text of a page without byte order mark, and its encoding.
 
     Args:
         name: its path, for messages.
@@ -100,7 +102,7 @@ def decode(name: str, data: bytes) -> str:
     """
     declared = _CHARSET.search(data, 0, 1024)
     if declared is None or data.startswith(files.UTF8_BOM):
-        return files.decode(name, data)
+        return files.decode(name, data), "utf-8"
     charset = (declared[1] or declared[2]).decode("ascii", "replace")
     try:
         encoding = codecs.lookup(charset).name
@@ -114,20 +116,21 @@ def decode(name: str, data: bytes) -> str:
         raise InputError(name, f"is not valid {charset} (byte 0x{data[error.start]:02X})", line) from None
     except (LookupError, ValueError):
         raise InputError(name, f"declares an unknown encoding: {charset}", 1) from None
-    return files.decode(name, text.encode() if text else data)
+    return files.decode(name, text.encode() if text else data), encoding
 
 
-def prose(name: str, text: str, lang: str = "") -> Document:
+def prose(name: str, text: str, lang: str = "", encoding: str = "utf-8") -> Document:
     """The blocks of a page that is no file.
 
     Args:
         name: what stands for its path.
         text: the page.
         lang: BCP 47, of what has no attribute ``lang``; empty when unknown.
+        encoding: of its file.
     """
     page = _Page(text, lang)
     units = [Unit(name, str(number), None, segment) for number, segment in enumerate(page.segments(), 1)]
-    return Document(name, "prose", units, text)
+    return Document(name, "prose", units, text, encoding)
 
 
 class _Element(NamedTuple):
@@ -202,7 +205,7 @@ class _Page(HTMLParser):
         if element.is_code:
             self._add(_NOT_LINE_END.sub(mask.OBJECT, data), start, end)
             return
-        for match in _ENTITY.finditer(self._text, start, end):
+        for match in ENTITY.finditer(self._text, start, end):
             if (decoded := html.unescape(match[0])) != match[0]:
                 if start < match.start():
                     self._add(self._text[start : match.start()], start, match.start())

@@ -1,4 +1,4 @@
-"""Notes written into a bilingual file, at its units; everything else of the file stays as it is, to the byte.
+"""Notes written into a file, at its units or words; everything else of the file stays as it is, to the byte.
 
 Notes that were written so before are replaced, so that a file can be annotated again and again.
 """
@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol, cast
 
 from termbase.units import Position
 
-WRITERS = {".po": "po_notes", ".xlf": "xliff_notes", ".xliff": "xliff_notes"}
+WRITERS = {".docx": "docx_notes", ".po": "po_notes", ".xlf": "xliff_notes", ".xliff": "xliff_notes"}
 """Suffix of a file name, in lower case → the module of this package that writes notes."""
 
 
@@ -23,6 +23,8 @@ class Note(NamedTuple):
     """In the source or the target of a unit, as `termbase.formats.read` counts."""
     text: str
     """One line."""
+    end: Position | None = None
+    """Just after the last character of what it is about, where notes stand at words; None: it is one character."""
 
 
 class Writer(Protocol):
@@ -33,7 +35,7 @@ class Writer(Protocol):
 
 
 def annotated(path: Path, data: bytes, notes: Sequence[Note]) -> bytes:
-    """The content of a file with notes at its units.
+    """The content of a file with notes at its units or words.
 
     Args:
         path: its suffix says the format, one of `WRITERS`.

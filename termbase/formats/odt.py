@@ -18,7 +18,8 @@ from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats.archive import Package
-from termbase.formats.paragraphs import Line, Paragraphs, Table
+from termbase.formats.paragraphs import Line, Paragraphs, Table, WrittenLines
+from termbase.formats.xml_texts import Origin
 from termbase.units import Document
 
 _SPACES = {
@@ -30,7 +31,8 @@ _SPACES = {
 }
 _URIS = {prefix: uri for uri, prefix in _SPACES.items()}
 _MEDIA_TYPE = "application/vnd.oasis.opendocument.text"
-_BLANK = re.compile("[ \t\r\n]+")
+_PIECE = re.compile(r"( [\t\r\n ]+|[\t\r\n][\t\r\n ]*| (?=\Z)|\A )|[^\t\r\n ]+(?: [^\t\r\n ]+)*")
+"""Of a text: white space that is not one space between words, or all up to it."""
 _CODE_STYLES = frozenset(
     ["Preformatted_20_Text", "Source_20_Text", "Source_Text", "Teletype", "User_20_Entry", "Variable"]
 )
@@ -60,7 +62,19 @@ def read(
     Raises:
         InputError: see `termbase.formats.archive`; encrypted; no text document.
     """
+    return _paragraphs(Package(path, data), target_lang).document()
+
+
+def written(path: Path, data: bytes, _: Document) -> WrittenLines:
+    """A document as texts that can be changed; see `termbase.formats.written`."""
     package = Package(path, data)
+    lines: list[Line] = []
+    _paragraphs(package, "", lines)
+    return WrittenLines(package, lines)
+
+
+def _paragraphs(package: Package, lang: str, kept: list[Line] | None = None) -> Paragraphs:
+    path = package.path
     if "mimetype" in package and not package.read("mimetype").decode("ascii", "replace").startswith(_MEDIA_TYPE):
         raise InputError(path, "is not an OpenDocument text")
     manifest = "META-INF/manifest.xml"
@@ -72,7 +86,7 @@ def read(
         raise InputError(path, "is not an OpenDocument text")
     styles = package.xml("styles.xml") if "styles.xml" in package else None
     markup = _Markup(_code_styles(root for root in (content, styles) if root is not None))
-    found = Paragraphs(str(path), target_lang, markup)
+    found = Paragraphs(str(path), lang, markup, kept)
     found.add(body)
     for kind in _KINDS:
         for number, note in enumerate(tuple(markup.notes[kind]), 1):
@@ -85,7 +99,7 @@ def read(
         )
         for number, part in enumerate(pages, 1):
             found.add(part, f"{kind} {number}")
-    return found.document()
+    return found
 
 
 def _name(element: etree._Element) -> str:
@@ -136,7 +150,7 @@ class _Markup:
         return line
 
     def _inline(self, parent: etree._Element, line: _OdtLine, *, code: bool) -> None:
-        line.add_spaced(parent.text or "", code=code)
+        line.add_spaced(Origin(parent, False, 0), code=code)
         for element in parent:
             name = _name(element)
             if name == "text:s":
@@ -154,7 +168,7 @@ class _Markup:
                 line.boxes += _boxes(element)
             elif name.startswith("text:") and name not in _UNSEEN:
                 self._inline(element, line, code=code or self._is_code(element))
-            line.add_spaced(element.tail or "", code=code)
+            line.add_spaced(Origin(element, True, 0), code=code)
 
     def _note(self, note: etree._Element) -> None:
         notes = self.notes.get(_attribute(note, "text", "note-class"), self.notes["footnote"])
@@ -172,18 +186,18 @@ class _OdtLine(Line):
         self._after_space = True
         self._at_end = False
 
-    def add_spaced(self, text: str, *, code: bool) -> None:
-        """Go on with a text as it is written."""
-        text = _BLANK.sub(" ", text)
-        if self._after_space:
-            text = text.removeprefix(" ")
-        if text:
-            self.add(text, code=code)
-            self._after_space = self._at_end = text.endswith(" ")
+    def add_spaced(self, origin: Origin, *, code: bool) -> None:
+        """Go on with a text as it is written, from where it begins."""
+        text = origin.element.tail if origin.is_tail else origin.element.text
+        for match in _PIECE.finditer(text or ""):
+            piece = " " if match[1] else match[0]
+            if not (piece == " " and self._after_space):
+                self.add(piece, code=code, origin=Origin(origin.element, origin.is_tail, match.start()))
+                self._after_space = self._at_end = piece == " "
 
-    def add(self, text: str, lang: str = "", *, code: bool = False) -> None:
+    def add(self, text: str, lang: str = "", *, code: bool = False, origin: Origin | None = None) -> None:
         """Go on with a text as it is seen."""
-        super().add(text, lang, code=code)
+        super().add(text, lang, code=code, origin=origin)
         self._after_space = self._at_end = False
 
     def add_object(self) -> None:

@@ -13,10 +13,11 @@ import openpyxl
 from openpyxl.utils.escape import unescape
 
 from termbase.files import InputError
-from termbase.formats import table
-from termbase.formats.package import open_package, refuse_doctypes
+from termbase.formats import table, xlsx_cells
+from termbase.formats.archive import Package
 from termbase.formats.table import Cell, Row
-from termbase.units import Document, Position, Unit
+from termbase.formats.xlsx_cells import InCell, WrittenCells
+from termbase.units import Document, Unit
 
 MAX_ROW = 1_048_576
 """Of a sheet, in Excel; openpyxl counts up to whatever number a row claims to have."""
@@ -45,7 +46,7 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     computed last; numbers and dates are texts.
 
     Raises:
-        InputError: see `termbase.formats.package.open_package`; a DOCTYPE in a part; broken content; no sheet
+        InputError: see `termbase.formats.archive.Package.checked`; broken content; no sheet
             with a header that names a source and a target; a language that is asked for has no column.
     """
     known = table.languages(path, source_lang, target_lang)
@@ -62,13 +63,18 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     return Document(str(path), "bilingual", found)
 
 
+def written(path: Path, data: bytes, document: Document) -> WrittenCells:
+    """The texts in cells, as texts that can be changed; see `termbase.formats.written`."""
+    return WrittenCells(Package(path, data), document)
+
+
 @contextmanager
 def _workbook(path: Path, data: bytes | None = None) -> Iterator[Any]:
-    with open_package(path, data) as package, warnings.catch_warnings():
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about styles and extensions that openpyxl leaves out
-        refuse_doctypes(path, package, (".xml", ".rels"))
+        package = Package(path, data).checked()
         with _reading(path):
-            book = openpyxl.load_workbook(package.fp, read_only=True, data_only=True, keep_links=False)
+            book = openpyxl.load_workbook(package, read_only=True, data_only=True, keep_links=False)
         with closing(book):
             yield book
 
@@ -90,8 +96,9 @@ def _rows(path: Path, sheet: Any) -> Iterator[Row]:
         if not any(values):
             continue
         width = width or len(values)  # nothing right of the header is read
-        row = [Cell(_text(value), _InCell(number, column)) for column, value in enumerate(values[:width], 1)]
-        yield Row(number, row, _InCell(number, len(row) + 1))
+        places = [InCell(xlsx_cells.Cell(sheet.title, number, column)) for column in range(1, len(values[:width]) + 2)]
+        *row, end = places
+        yield Row(number, [Cell(_text(value), place) for value, place in zip(values, row, strict=False)], end)
 
 
 def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:
@@ -102,20 +109,3 @@ def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:
 
 def _text(value: object) -> str:
     return "" if value is None else unescape(value) if isinstance(value, str) else str(value)
-
-
-class _InCell:
-    """Anchors of a cell, which is one place; what is after it is the next cell."""
-
-    __slots__ = ("_place",)
-
-    def __init__(self, row: int, column: int) -> None:
-        self._place = Position(row, column)
-
-    def at(self, offset: int) -> Position:  # noqa: ARG002 - the interface of anchors
-        """See `termbase.units.Anchors`."""
-        return self._place
-
-    def after(self, offset: int) -> Position:  # noqa: ARG002 - the interface of anchors
-        """See `termbase.units.Anchors`."""
-        return Position(self._place.line, self._place.column + 1)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +19,7 @@ from termbase.formats.order import Order
 from termbase.formats.selection import check_text
 from termbase.formats.table import column_letters
 from termbase.formats.tool_tables import XLSX_LAYOUTS
+from termbase.model import Matching
 
 HOLDS = Holds(ALL, held=frozenset(FIELDS), retired=True)
 LAYOUTS = {"": HOLDS, **{tool: layout.holds for tool, layout in XLSX_LAYOUTS.items()}}
@@ -135,9 +137,8 @@ def _attestations(entry: Entry) -> Iterator[Row]:
 
 
 def _matching(entry: Entry) -> Iterator[Row]:
-    it = entry.concept.matching
-    for kind, texts in (("derived", it.derived), ("must", it.must), ("must_not", it.must_not)):
-        yield from ((entry.concept.id, kind, text) for text in texts)
+    for it in fields(Matching):
+        yield from ((entry.concept.id, it.name, text) for text in getattr(entry.concept.matching, it.name))
 
 
 def _sources(order: Order) -> Iterator[Row]:

@@ -83,7 +83,7 @@ def read(path: Path, root: str, data: bytes | None = None) -> Markup:
         InputError: empty; wrong or unknown encoding; not well-formed (with line and column); an entity is
             declared or used beyond the five of XML; another root element; a line over `files.MAX_LINE`.
     """
-    text, encoding = _decode(path, files.read_bytes(path) if data is None else data)
+    text, encoding = decode(path, files.read_bytes(path) if data is None else data)
     if not text.strip():
         raise InputError(path, "is empty")
     files.check_line_lengths(path, text)
@@ -110,7 +110,12 @@ def encoding_of(path: Path, data: bytes) -> tuple[str, bytes]:
     return encoding, bom
 
 
-def _decode(path: Path, data: bytes) -> tuple[str, str]:
+def decode(path: Path, data: bytes) -> tuple[str, str]:
+    """The text of a document without byte order mark, and its encoding.
+
+    Raises:
+        InputError: it is not in the encoding it declares, or in none that is known.
+    """
     encoding, bom = encoding_of(path, data)
     try:
         return data[len(bom) :].decode(encoding), encoding

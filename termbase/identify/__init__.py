@@ -3,7 +3,8 @@
 from termbase.identify.documents import Layer, Profile, instead, profile
 from termbase.identify.either import WordsAndNames
 from termbase.identify.korean_names import KoreanNames, load_korean_names
-from termbase.identify.load import load_homographs, load_identifier
+from termbase.identify.lexicon import Lexicon
+from termbase.identify.load import load_homographs, load_identifier, load_lexicon
 from termbase.identify.words import Candidate, Identifier
 
 __all__ = [
@@ -11,11 +12,13 @@ __all__ = [
     "Identifier",
     "KoreanNames",
     "Layer",
+    "Lexicon",
     "Profile",
     "WordsAndNames",
     "instead",
     "load_homographs",
     "load_identifier",
     "load_korean_names",
+    "load_lexicon",
     "profile",
 ]

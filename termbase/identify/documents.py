@@ -76,7 +76,17 @@ def profile(
             and a word with ё that is romanised as if with е is a mixture.
     """
     reader = Reader(identifier, english, schemes)
-    found = {word.text: word for word in romanised(texts, reader)}
+    return profile_of((place.word for place in romanised(texts, reader)), reader)
+
+
+def profile_of(words: Iterable[Romanised], reader: Reader) -> Profile:
+    """The profile of a document whose words are known.
+
+    Args:
+        words: the romanised ones, in the order of the document.
+        reader: the one that they were read with.
+    """
+    found = {word.text: word for word in words}
     deciding = _deciding(found.values(), frozenset(reader.romanisations))
     layers = _Choice(deciding).layers()
     outside = _outside(found, deciding, layers)

@@ -12,6 +12,7 @@ from termbase.translit import Scheme, Several
 
 MARKS = "’'ʹʼ′´`″ʺ”"
 """Signs of schemes, some of which are apostrophes and quotation marks as well."""
+_SIGNS = ("\u044c", "\u044a")
 SHORTEST = 3
 """Letters of the shortest word that says something."""
 _ENGLISH_ENDING = re.compile("['’](?:s|d|m|t|re|ve|ll)$")
@@ -54,7 +55,7 @@ class Reader:
     def read(self, word: str) -> Romanised | None:
         """A word as some scheme spells it; none if it is English, too short, or not Russian."""
         if word not in self._known:
-            self._known[word] = None if self.is_english(word) else self._look(word)
+            self._known[word] = None if self.is_english(word) else self.look(word)
         return self._known[word]
 
     def is_english(self, word: str) -> bool:
@@ -79,13 +80,18 @@ class Reader:
                 if schemes := tuple(name for bit, name in enumerate(self.romanisations) if given >> bit & 1):
                     yield candidate._replace(source=printed, schemes=schemes)
 
-    def _look(self, word: str) -> Romanised | None:
-        """Marks at the end of a word are signs, and ’s is no English ending, only if some scheme has them there."""
+    def look(self, word: str) -> Romanised | None:
+        """As `read`, whether it is English as well or not.
+
+        Marks at the end of a word are signs, and ’s is no English ending, only if some scheme has them there.
+        """
         best = None
         for written in _without_ending(word):
             found = list(self.readings(written)) if len(written) >= SHORTEST else []
             schemes = frozenset(scheme for candidate in found for scheme in candidate.schemes)
-            if schemes or (found and not _ENGLISH_ENDING.search(written)):
+            # Of the letters of several schemes, a mark at the end is a sign if a sign is there.
+            signed = not written.endswith(tuple(MARKS)) or any(word.source.endswith(_SIGNS) for word in found)
+            if schemes or (found and best is None and signed and not _ENGLISH_ENDING.search(written)):
                 best = Romanised(written, schemes, any(candidate.concept for candidate in found))
             if schemes:
                 return best

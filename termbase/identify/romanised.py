@@ -43,13 +43,22 @@ class _Place(NamedTuple):
     found: Romanised | None
 
 
+class Found(NamedTuple):
+    """A romanised word where it stands."""
+
+    text: int
+    """The number of the paragraph, from 0."""
+    start: int
+    word: Romanised
+
+
 class _Run(NamedTuple):
-    words: list[Romanised]
+    words: list[Found]
     after_one: bool
     """One other word, and no more, stands between it and the run before."""
 
 
-def romanised(texts: Iterable[str], reader: Reader) -> list[Romanised]:
+def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     """The romanised Russian words of a document, in its order; linear in its length.
 
     Args:
@@ -58,7 +67,7 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Romanised]:
     """
     chance = Chance()
     runs: list[_Run] = []
-    for text in texts:
+    for number, text in enumerate(texts):
         places = list(_places(text, reader))
         found = [place.found for place in places]
         chance.count(
@@ -66,9 +75,14 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Romanised]:
             [word is not None for word in found],
             [word is not None and word.of_base for word in found],
         )
-        runs.extend(_runs(places))
+        runs.extend(_runs(places, number))
     kept = _kept(runs, chance)
-    return [word for run, stays in zip(runs, kept, strict=True) for word in run.words if stays or _counts_alone(word)]
+    return [
+        found
+        for run, stays in zip(runs, kept, strict=True)
+        for found in run.words
+        if stays or _counts_alone(found.word)
+    ]
 
 
 def _places(text: str, reader: Reader) -> Iterator[_Place]:
@@ -79,7 +93,7 @@ def _places(text: str, reader: Reader) -> Iterator[_Place]:
             yield _Place(word, match.start(), reader.read(word))
 
 
-def _runs(places: Iterable[_Place]) -> Iterator[_Run]:
+def _runs(places: Iterable[_Place], text: int) -> Iterator[_Run]:
     run = _Run([], after_one=False)
     end = others = 0
     for _, start, found in places:
@@ -91,7 +105,7 @@ def _runs(places: Iterable[_Place]) -> Iterator[_Run]:
         else:
             if not run.words:
                 run = _Run([], after_one=others == 1 and start <= end)
-            run.words.append(found)
+            run.words.append(Found(text, start, found))
             end, others = start + _BESIDE, 0
     if run.words:
         yield run
@@ -99,7 +113,7 @@ def _runs(places: Iterable[_Place]) -> Iterator[_Run]:
 
 def _kept(runs: Sequence[_Run], chance: Chance) -> list[bool]:
     """Whether each run is more than chance makes; one of mixtures of schemes only never is."""
-    words = [frozenset(run.words) for run in runs]
+    words = [frozenset(found.word for found in run.words) for run in runs]
     odds = {
         run: prod(_TERM if word.of_base else chance.odds(word.text) for word in run)
         for run in words

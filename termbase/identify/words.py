@@ -104,6 +104,27 @@ class Identifier:
             return list(nearest.values())
         return _ranked(found, self._dictionary, small=small)
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """The words of Russian."""
+        return self._dictionary
+
+    def terms_near(self, word: str) -> list[Candidate]:
+        """The Russian terms of the base that a scheme spells so but for few letters, nearest first.
+
+        Args:
+            word: as for `identify`.
+        """
+        folded = key(word)
+        script = "Latn" if bare(folded).isascii() else main_script(folded)
+        rows = near_forms(self._index, folded)
+        found = [self._candidate(entry, stem, script) for _, entry, stem in rows if self._is_spelling(entry)]
+        return _ranked(found, self._dictionary, small=not word[:1].isupper())
+
+    def is_usual(self, candidate: Candidate) -> bool:
+        """Whether a word, in any form, stands in the corpus of the dictionary."""
+        return self._dictionary.usual_lemma(candidate.lemma.lower())
+
     def _is_spelling(self, entry: FormEntry) -> bool:
         return entry.via == "spelling" and self._index.term(entry.term).lang == "ru"
 
@@ -185,6 +206,6 @@ def _ranked(found: list[Candidate], dictionary: Dictionary, *, small: bool) -> l
 
     best: dict[tuple[str, str, str], Candidate] = {}
     for candidate in sorted(found, key=rank):
-        best.setdefault((candidate.source.lower(), candidate.lemma.lower(), candidate.concept), candidate)
-    known = {candidate.source.lower() for candidate in best.values() if candidate.concept}
-    return [candidate for candidate in best.values() if candidate.concept or candidate.source.lower() not in known]
+        best.setdefault((candidate.source, candidate.lemma.lower(), candidate.concept), candidate)
+    known = {candidate.source for candidate in best.values() if candidate.concept}
+    return [candidate for candidate in best.values() if candidate.concept or candidate.source not in known]

@@ -81,7 +81,7 @@ class _Writer:
     def _add(self, n: int, expansion: Expansion) -> None:
         terms, forms = self._terms, self._forms
         insert = self._db.executemany
-        self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
+        self._db.execute("INSERT INTO concept VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", (n, *expansion.concept))
         insert(
             "INSERT INTO term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             ((terms + place, n, *row) for place, row in enumerate(expansion.terms, 1)),

@@ -27,8 +27,8 @@ PROSE_SCHEME = "ala-lc-rus-cyrl-latn-1997-plain"
 class Expansion(NamedTuple):
     """Rows of one concept; numbers in them count from 0 within it. Only what `marshal` can write."""
 
-    concept: tuple[str, str, str, str, str, str]
-    """Id, status, definition, terms, derived words, domains, as the table has them."""
+    concept: tuple[str, str, str, str, str, str, str, str]
+    """Id, status, definition, terms, derived words, omissible, pronoun, domains, as the table has them."""
     terms: list[tuple[object, ...]]
     """As the table ``term`` from its column ``lang`` on."""
     forms: list[tuple[int, str, str, str, str]]
@@ -156,6 +156,8 @@ class _Rows:
             _lines({lang: [text] for lang, text in concept.definition.items()}),
             _lines(names),
             "\t".join(word for word, _, _ in derived),
+            "\t".join(concept.matching.omissible),
+            "\t".join(concept.matching.pronoun),
             "\t".join(concept.domains),
         )
         patterns = [(name, key, form) for (name, key, _), form in self._patterns.items()]

@@ -160,7 +160,4 @@ def _stems(index: Index, folded: str) -> list[tuple[str, str]]:
     """What stays of a Korean word without its particles, and the particles."""
     if main_script(folded) != "Hang":
         return []
-    from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
-
-    particles = Particles.from_dict(index.particles())
-    return [(stem, " ".join(chain)) for stem, chain in particles.strip(folded)]
+    return [(stem, " ".join(chain)) for stem, chain in index.particles.strip(folded)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 18
+_VERSION = 19
 """Raised when the tables change."""
 
 
@@ -33,6 +33,8 @@ CREATE TABLE concept (
     definition TEXT NOT NULL,   -- a line a language: tag, text
     terms TEXT NOT NULL,        -- a line a language: tag, allowed terms, preferred first
     derived TEXT NOT NULL,      -- words that show that a translation renders it, separated by tabs
+    omissible TEXT NOT NULL,    -- languages whose translations may leave it out, separated by tabs
+    pronoun TEXT NOT NULL,      -- languages in which a pronoun may stand for it, separated by tabs
     domains TEXT NOT NULL       -- separated by tabs
 );
 CREATE TABLE term (

@@ -7,6 +7,8 @@ import sqlite3
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import NamedTuple
+
+    from termbase.forms.korean import Particles
 else:
     from termbase.tuples import NamedTuple
 
@@ -26,6 +28,10 @@ class ConceptEntry(NamedTuple):
     """Language to its preferred and admitted terms, preferred first."""
     derived: list[str]
     """Words that are no terms, but show that a translation renders the concept."""
+    omissible: list[str]
+    """Languages whose translations may leave it out."""
+    pronoun: list[str]
+    """Languages in whose translations a pronoun may stand for it."""
     domains: list[str]
 
 
@@ -88,6 +94,7 @@ class Index:
         self._db = sqlite3.connect(f"file:{name}?mode=ro&immutable=1", uri=True, check_same_thread=False)
         self._concepts: dict[int, ConceptEntry] = {}
         self._terms: dict[int, TermEntry] = {}
+        self._particles: Particles | None = None
 
     def __del__(self) -> None:
         """Python 3.13 warns of a connection that nobody closed."""
@@ -98,9 +105,14 @@ class Index:
         """A stored value: ``complete``, ``schemes`` (a line each)."""
         return str(self._db.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()[0])
 
-    def particles(self) -> dict[str, object]:
-        """The compiled grammar of Korean particles, for `termbase.forms.korean.Particles.from_dict`."""
-        return self._compiled("particles")
+    @property
+    def particles(self) -> Particles:
+        """The grammar of Korean particles, read when first asked for."""
+        if self._particles is None:
+            from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
+
+            self._particles = Particles.from_dict(self._compiled("particles"))
+        return self._particles
 
     def _compiled(self, name: str) -> dict[str, object]:
         import marshal  # noqa: PLC0415  (not for every look-up; json would bring re with it)
@@ -130,12 +142,17 @@ class Index:
 
     def _concept(self, n: int) -> ConceptEntry:
         row = self._db.execute(
-            "SELECT id, status, definition, terms, derived, domains FROM concept WHERE n = ?", (n,)
+            "SELECT id, status, definition, terms, derived, omissible, pronoun, domains FROM concept WHERE n = ?", (n,)
         ).fetchone()
         definition = dict(line.split("\t") for line in row[2].split("\n") if line)
         terms = {lang: texts for line in row[3].split("\n") if line for lang, *texts in [line.split("\t")]}
-        derived, domains = (text.split("\t") if text else [] for text in row[4:])
-        return ConceptEntry(n, row[0], row[1], definition, terms, derived, domains)
+        lists = (text.split("\t") if text else [] for text in row[4:])
+        return ConceptEntry(n, row[0], row[1], definition, terms, *lists)
+
+    def terms_named(self, concept: str, lang: str) -> list[str]:
+        """The terms of a concept, by its id, that may be used in a language, preferred first."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
+        return self.concept(row[0]).terms.get(lang, []) if row else []
 
     def domains(self) -> dict[str, tuple[str, ...]]:
         """The domains of each concept, by its id."""
@@ -163,6 +180,11 @@ class Index:
         """The number of the concept with an id; 0: it is not in the index, as retired ones are."""
         row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
         return int(row[0]) if row else 0
+
+    def texts(self, lang: str) -> list[str]:
+        """The terms and listed spellings of a language that may be used."""
+        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
+        return [text for (text,) in self._db.execute(query, (lang,))]
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""

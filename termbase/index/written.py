@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
-from termbase.forms.korean import Particles
 from termbase.index.cache import open_index
 from termbase.index.location import part
 from termbase.index.spelt import all_spellings
@@ -28,10 +27,6 @@ class WrittenForms:
         return open_index(self._root)
 
     @cached_property
-    def _particles(self) -> Particles:
-        return Particles.from_dict(self._index.particles())
-
-    @cached_property
     def _from_hangul(self) -> list[Converter]:
         schemes = load_schemes(Path(part(self._root, "schemes"))).values()
         return [Converter(scheme) for scheme in schemes if scheme.source_script == "Hang" != scheme.target_script]
@@ -47,7 +42,7 @@ class WrittenForms:
     def with_particles(self, concept: Concept, term: Term) -> Iterator[str]:  # noqa: ARG002 - as the others
         """A Korean term with each of the usual particles; nothing of a term of another language."""
         if term.lang.startswith("ko"):
-            yield from self._particles.with_one(term.text)
+            yield from self._index.particles.with_one(term.text)
 
     def romanised(self, concept: Concept, term: Term) -> Iterator[str]:
         """A term in other scripts by all schemes, in small letters: first the dictionary form, then the others.

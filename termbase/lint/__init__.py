@@ -25,6 +25,7 @@ from termbase.lint import (
     tb120_retired_id,
     tb121_unused_source,
     tb122_near_duplicate,
+    tb123_omission_without_term,
 )
 from termbase.lint.rule import Rule
 
@@ -51,4 +52,5 @@ RULES: tuple[Rule, ...] = (
     tb120_retired_id.RULE,
     tb121_unused_source.RULE,
     tb122_near_duplicate.RULE,
+    tb123_omission_without_term.RULE,
 )

@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termbase.lint.homonyms import homonyms
 from termbase.lint.rule import Remark, Rule
-from termbase.model import ALLOWED_STATUSES, Base, Concept
-from termbase.text import key
+from termbase.model import Base
 
 
 def run(base: Base) -> Iterator[Remark]:
     """Homonyms are kept apart by a relation of kind ``contrast`` between the concepts."""
-    owners: dict[tuple[str, str], list[tuple[Concept, int]]] = {}
-    for concept in base.concepts:
-        for number, term in enumerate(concept.terms, 1):
-            if term.status in ALLOWED_STATUSES:
-                owners.setdefault((term.lang, key(term.text)), []).append((concept, number))
-    for entries in owners.values():
-        for place, (concept, number) in enumerate(entries):
-            contrasted = {relation.to for relation in concept.related if relation.kind == "contrast"}
-            for other, _ in entries[:place]:
-                if other.id not in contrasted:
-                    text = concept.terms[number - 1].text
-                    where = "twice in this concept" if other.id == concept.id else f"also a term of {other.id}"
-                    yield Remark(concept, f"term[{number}].text", f"“{text}” is {where}", text)
+    for concept, number, other in homonyms(base):
+        if other.id not in {relation.to for relation in concept.related if relation.kind == "contrast"}:
+            text = concept.terms[number - 1].text
+            where = "twice in this concept" if other.id == concept.id else f"also a term of {other.id}"
+            yield Remark(concept, f"term[{number}].text", f"“{text}” is {where}", text)
 
 
 RULE = Rule(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from termbase.lint.homonyms import homonyms
 from termbase.lint.likeness import likeness, words
 from termbase.lint.rule import Remark, Rule
-from termbase.model import ALLOWED_STATUSES, Base, Concept
-from termbase.text import key
+from termbase.model import Base, Concept
 
 _ALIKE = 0.6
 """Share of words in common. Definitions of homographs that can be told apart have up to a third."""
@@ -15,18 +15,11 @@ _ALIKE = 0.6
 
 def run(base: Base) -> Iterator[Remark]:
     """Pairs of concepts that share a term; that they are contrasted is TB107's."""
-    owners: dict[tuple[str, str], list[tuple[Concept, int]]] = {}
-    for concept in base.concepts:
-        for number, term in enumerate(concept.terms, 1):
-            if term.status in ALLOWED_STATUSES:
-                owners.setdefault((term.lang, key(term.text)), []).append((concept, number))
-    for (lang, _), entries in owners.items():
-        for place, (concept, number) in enumerate(entries):
-            for other, _ in entries[:place]:
-                if other.id != concept.id and (told := _alike(concept, other, lang.split("-", maxsplit=1)[0])):
-                    text = concept.terms[number - 1].text
-                    message = f"“{text}” is also a term of {other.id}, and {told}"
-                    yield Remark(concept, f"term[{number}].text", message, text)
+    for concept, number, other in homonyms(base):
+        term = concept.terms[number - 1]
+        if other.id != concept.id and (told := _alike(concept, other, term.lang.split("-", maxsplit=1)[0])):
+            message = f"“{term.text}” is also a term of {other.id}, and {told}"
+            yield Remark(concept, f"term[{number}].text", message, term.text)
 
 
 def _alike(concept: Concept, other: Concept, lang: str) -> str:

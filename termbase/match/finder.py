@@ -23,7 +23,7 @@ from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from termbase.forms.homograph import Homographs
-from termbase.forms.korean import LONGEST_TAIL, Particles, is_syllable
+from termbase.forms.korean import LONGEST_TAIL, is_syllable
 from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
 from termbase.index.store import FormEntry, Index, TermEntry
@@ -92,10 +92,9 @@ class Finder:
         self._patterns: dict[str, Patterns] = {}
         self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
 
-    @cached_property
-    def particles(self) -> Particles:
-        """The grammar of Korean particles."""
-        return Particles.from_dict(self.index.particles())
+    def again(self) -> Finder:
+        """Another one for the same index, with a connection of its own: for another process."""
+        return Finder(Index(self.index.path), self._analyser, gapped=self._gapped is not None)
 
     @cached_property
     def _term_languages(self) -> list[str]:
@@ -170,6 +169,9 @@ class Finder:
     @staticmethod
     def longest(hits: Iterable[Hit]) -> list[Hit]:
         """Of overlapping hits the longest, in the order of the text; hits at the same place are all kept."""
+        hits = list(hits)
+        if len(hits) < 2:
+            return hits
         kept: list[Hit] = []
         taken: list[tuple[int, int]] = []  # ascending, none overlaps another
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -217,11 +219,11 @@ class Finder:
         for start, end, n in self._loaded("ko").find(inside):
             if not is_syllable(inside[end - 1]) or not self._starts(inside, start):
                 continue
-            tail, stop = self.particles.tail(inside, end, start), end
+            tail, stop = self.index.particles.tail(inside, end, start), end
             if tail and not tail.length and (bracket := _BRACKET.match(inside, end)):
                 stop = bracket.end()
                 word = inside[start:end] + inside[stop : stop + LONGEST_TAIL + 1]
-                tail = self.particles.tail(word, end - start, start)
+                tail = self.index.particles.tail(word, end - start, start)
             if tail and not tail.fits:
                 last = folded.end(stop + tail.length)
                 yield from (Misfit(hit, last, tail.chain) for hit in self._hits(text, folded, "ko", n, start, end))
@@ -258,7 +260,7 @@ class Finder:
                             others.append(hit)
         # A northern term is none of a text in southern Korean.
         regional = f"{lang}-"
-        if lang and any(term_lang.startswith(regional) for term_lang in self._term_languages):
+        if hits and lang and any(term_lang.startswith(regional) for term_lang in self._term_languages):
             return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
         return hits
 
@@ -281,7 +283,7 @@ class Finder:
     def _compounds(self, text: str, start: int, end: int, wanted: bool | None) -> bool:
         if wanted is not None:
             return wanted
-        if self.particles.compound(text, start, end):
+        if self.index.particles.compound(text, start, end):
             return True
         return self._analyser is not None and self._analyser.is_noun(text, start, end)
 
@@ -307,13 +309,13 @@ class Finder:
 
     def _ends(self, text: str, start: int, end: int) -> bool:
         if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return not (is_syllable(text[end - 1]) and self.particles.is_bound(text, start, end))
+            return not (is_syllable(text[end - 1]) and self.index.particles.is_bound(text, start, end))
         # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
         if script(text[end]) != "Hang":
             return is_syllable(text[end - 1])
         # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
         # but not after a long term.
-        tail = self.particles.tail(text, end, start)
+        tail = self.index.particles.tail(text, end, start)
         return tail is not None and (tail.fits or end - start >= _LONG)
 
     def _meant(self, name: str, n: int) -> list[tuple[FormEntry, TermEntry, bool]]:

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from termbase.index.store import Index
 from termbase.match.finder import Finder, Hit
 from termbase.units import Lines, Position, Segment
 
+KEYS = ("path", "line", "column", "start", "end", "text", "concept", "term", "lang", "status", "via")
 _MARK = "\u00ad"
 """In a segment: a sign of the file that a reader does not see (`termbase.formats.mask`), or a soft hyphen."""
 _ENTITY = re.compile("&#?[0-9A-Za-z]+;?")
@@ -51,6 +53,14 @@ def occurrences(finder: Finder, segments: Iterable[Segment], text: str) -> list[
                     seen = _seen(lines, segment, hit)
             found.setdefault((place, start, end, hit.term.n), Occurrence(start, end, place, seen, segment, hit))
     return sorted(found.values(), key=lambda occurrence: (occurrence.place, occurrence.start, occurrence.end))
+
+
+def record(path: str, one: Occurrence, index: Index) -> dict[str, object]:
+    """The record of the command line's contract, with `KEYS`; offsets are in characters of the decoded file."""
+    term = one.hit.term
+    concept = index.concept(term.concept).id
+    where = (path, one.place.line, one.place.column, one.start, one.end)
+    return dict(zip(KEYS, (*where, one.text, concept, term.text, term.lang, term.status, one.hit.via), strict=True))
 
 
 def file_end(lines: Lines, segment: Segment, end: int) -> int:

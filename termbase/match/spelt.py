@@ -8,15 +8,13 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from termbase.index.patterns import LETTER
 from termbase.index.spelt import words
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.text import bare, without_diaeresis
 
-_MARKS = "\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f"
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3"
 _SIGNS = "'\"·"
-_LETTER = f"(?:[^\\W{_HANGUL}]|[{_MARKS}])"
-_TOKEN = re.compile(f"{_LETTER}(?:{_LETTER}|[{_SIGNS}](?=[{_SIGNS}]*{_LETTER}))*[{_SIGNS}]*")
+_TOKEN = re.compile(f"{LETTER}(?:{LETTER}|[{_SIGNS}](?=[{_SIGNS}]*{LETTER}))*[{_SIGNS}]*")
 """A word with the signs that schemes write for letters, in it and behind it; quotation marks may be among them."""
 _SIGN = re.compile(f"[{_SIGNS}]")
 

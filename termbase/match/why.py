@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
 from string import punctuation
 from typing import Literal, NamedTuple
 
-from termbase.forms.korean import Particles, is_syllable
+from termbase.forms.korean import is_syllable
 from termbase.index.grams import distance, grams
 from termbase.index.lookup import known_forms
 from termbase.index.spelt import all_spellings, spelled
@@ -130,10 +129,6 @@ class _Inquiry:
         }
         """The term, and the listed spellings of it, which are found as terms of their own."""
 
-    @cached_property
-    def _particles(self) -> Particles:
-        return Particles.from_dict(self._index.particles())
-
     def _listed(self, spelling: TermEntry) -> Iterator[FormEntry]:
         folded = key(spelling.text)
         for written, form in self._index.spelled(bare(folded)):
@@ -237,7 +232,7 @@ class _Inquiry:
         return self._text[end:stop]
 
     def _no_particles(self, start: int, end: int) -> str:
-        tail = self._particles.tail(self._text, end, start)
+        tail = self._index.particles.tail(self._text, end, start)
         rest = self._tail(end)
         if tail is not None and not tail.fits:
             return f"“{rest}” is a particle, but not one that follows the sound of “{self._text[start:end]}”"

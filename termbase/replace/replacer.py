@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from termbase.forms.korean import Particles, is_syllable
+from termbase.forms.korean import is_syllable
 from termbase.index.store import Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.model import ALLOWED_STATUSES
@@ -25,10 +25,6 @@ class Replacer:
     def __init__(self, finder: Finder) -> None:
         self._finder = finder
         self._index: Index = finder.index
-
-    @cached_property
-    def _particles(self) -> Particles:
-        return Particles.from_dict(self._index.particles())
 
     @cached_property
     def _english(self) -> English:
@@ -71,7 +67,7 @@ class Replacer:
                 return None
             around += article
         if is_syllable(text[end - 1]) or is_syllable(text[end : end + 1]) or text[end : end + 1] in ("(", "["):
-            tail = particle(self._particles, text, start, end, better)
+            tail = particle(self._index.particles, text, start, end, better)
             if tail is None:
                 return None
             around += tail

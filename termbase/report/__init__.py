@@ -18,3 +18,5 @@ REPORTS: Mapping[str, Callable[[Sequence[Finding], Setting], str]] = {
     "html": findings_html.render,
 }
 """Name to a function of the findings and their run; the text it returns ends with a line feed, or is empty."""
+WITH_FIXES = ("json", "sarif")
+"""Those that tell what puts a finding right (`Finding.fix`); for the others it need not be known."""

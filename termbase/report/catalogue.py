@@ -20,8 +20,15 @@ are run as tests, with the miniature base in `tests/data/base`, so their terms n
 _GROUPS = {
     "TB0": ("Of comments that ignore findings", "`termbase check` looks at them too."),
     "TB1": ("Of the base itself", "`termbase lint` applies these rules to the concept files."),
-    "TB4": ("Of translations", "`termbase check` compares source and target in PO, XLIFF and TMX."),
-    "TB5": ("Of prose", "`termbase check` reads text and Markdown."),
+    "TB4": (
+        "Of translations",
+        "`termbase check` compares source and target in PO, TS, XLIFF, TMX and tables (CSV, TSV, XLSX).",
+    ),
+    "TB5": ("Of prose", "`termbase check` reads text, Markdown, HTML, DOCX, ODT and EPUB."),
+    "TB6": (
+        "Of romanised Russian",
+        "`termbase check` reads it in prose, and in translations into languages with other letters than Cyrillic ones.",
+    ),
     "TB7": ("Of documents against each other", "`termbase check --across` compares all files that are named."),
 }
 
@@ -63,7 +70,9 @@ def _section(subject: Subject) -> str:
 
 
 def _examples(check: Check) -> Iterator[tuple[str, Sequence[Example]]]:
-    yield "Reported", [example for example in check.examples if example.findings]
+    yield "Reported", [example for example in check.examples if example.findings and example.certain]
+    if hints := [example for example in check.examples if example.findings and not example.certain]:
+        yield "Reported as info", hints
     yield "Not reported", [example for example in check.examples if not example.findings]
 
 

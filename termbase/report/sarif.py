@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Sequence
 from pathlib import PurePath
 from urllib.parse import quote
 
 from termbase.checks.finding import Finding
 from termbase.report.setting import Setting
+from termbase.units import Lines, Position
 
+_SIGN = re.compile(r"[^\w\s'’,.:-]|_|\n")
+"""What may have to be written otherwise in some format."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 
 
@@ -22,10 +26,14 @@ def render(findings: Sequence[Finding], setting: Setting) -> str:
         {"id": code, "name": names[code], "shortDescription": {"text": setting.summaries.get(code, names[code])}}
         for code in codes
     ]
+    lines = {path: Lines(setting.texts[path]) for path in setting.exact}
     run = {
         "tool": {"driver": {"name": "termbase", "rules": rules}},
         "columnKind": "unicodeCodePoints",
-        "results": [_result(finding, codes.index(finding.code)) for finding in findings],
+        "results": [
+            _result(finding, codes.index(finding.code)) | _fixes(finding, lines.get(finding.path))
+            for finding in findings
+        ],
     }
     log = {
         "$schema": "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
@@ -36,15 +44,8 @@ def render(findings: Sequence[Finding], setting: Setting) -> str:
 
 
 def _result(finding: Finding, rule: int) -> dict[str, object]:
-    region: dict[str, object] = {
-        "startLine": finding.start.line,
-        "startColumn": finding.start.column,
-        "endLine": finding.end.line,
-        "endColumn": finding.end.column,
-        "snippet": {"text": finding.text},
-    }
-    uri = quote(os.fsencode(PurePath(finding.path).as_posix()))
-    place = {"artifactLocation": {"uri": f"file://{uri}" if uri.startswith("/") else uri}, "region": region}
+    region = _region(finding.start, finding.end)
+    place = {"artifactLocation": _artifact(finding.path), "region": {**region, "snippet": {"text": finding.text}}}
     return {
         "ruleId": finding.code,
         "ruleIndex": rule,
@@ -57,3 +58,29 @@ def _result(finding: Finding, rule: int) -> dict[str, object]:
         ],
         "properties": {"concept": finding.concept, "suggestions": list(finding.suggestions)},
     }
+
+
+def _fixes(finding: Finding, lines: Lines | None) -> dict[str, object]:
+    """What puts the finding right, as changes of the file; nothing where its text is not written there as it reads."""
+    if finding.fix is None or lines is None:
+        return {}
+    replacements = []
+    for edit in finding.fix.edits:
+        start = finding.fix.segment.anchors.at(edit.start)
+        end = finding.fix.segment.anchors.after(edit.end - 1)
+        written = lines.text[lines.offset(start) : lines.offset(end)]
+        if written != finding.fix.segment.text[edit.start : edit.end] or _SIGN.search(edit.text):
+            return {}
+        replacements.append({"deletedRegion": _region(start, end), "insertedContent": {"text": edit.text}})
+    description = {"text": f"Replace by {', '.join(edit.text for edit in finding.fix.edits)}"}
+    change = {"artifactLocation": _artifact(finding.path), "replacements": replacements}
+    return {"fixes": [{"description": description, "artifactChanges": [change]}]}
+
+
+def _region(start: Position, end: Position) -> dict[str, int]:
+    return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
+
+
+def _artifact(path: str) -> dict[str, str]:
+    uri = quote(os.fsencode(PurePath(path).as_posix()))
+    return {"uri": f"file://{uri}" if uri.startswith("/") else uri}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 
@@ -16,3 +16,5 @@ class Setting:
     """Every file that was checked, with or without findings, to its decoded text; empty: it is no text."""
     coloured: bool = False
     """For a terminal that shows colours."""
+    exact: Collection[str] = frozenset()
+    """Those of the files whose text is what the file holds, to the character."""

@@ -1,0 +1,189 @@
+"""Words that the document's scheme does not spell so, and what it would write.
+
+1. Another scheme, or the letters of several, give the word: it is in the wrong scheme; only its signs differ: a sign
+   is missing or misplaced.
+2. Nothing gives it: the Russian words that are near, those of the document itself first, as the same word stands
+   there spelt right as a rule; then terms of the base, then usual words. Of equally near ones those come first that
+   agree with the words beside them.
+
+Names in prose are left alone as long as some scheme gives them: popular spellings are no fault there. What is no
+spelling at all is told of a name only if it is near a name of the base.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from collections.abc import Set as AbstractSet
+
+from termbase.identify import Candidate
+from termbase.romanisation.fault import Fault, Kind
+from termbase.romanisation.grammar import fit
+from termbase.romanisation.passages import OPENING, Passage
+from termbase.romanisation.writing import HARD, SOFT, Writing
+from termbase.text import key, script
+
+_FOREIGN = 0.5
+"""Share of the words of a passage that no scheme gives, from which on it is of another language."""
+_SHORTEST = 3
+"""Letters of the shortest word that is told; shorter ones are words of any language."""
+_NAME = 5
+"""Letters of a name from which on it is told when its letters are of several schemes; shorter ones are foreign."""
+_ACRONYM = 4
+_FAR = 7
+"""Letters of a word from which on one with two wrong letters is told."""
+_SHOWN = 3
+_HYPHENS = "-\u2010\u2011"
+
+
+def faults(writing: Writing) -> Iterator[Fault]:
+    """The faults of a document in its order; nothing of one whose scheme is not known."""
+    if not writing.scheme:
+        return
+    for passage in writing.passages:
+        readings = [_Reading(writing, passage, place) for place in range(len(passage.words))]
+        # Of another language that looks Russian; English words and little ones say nothing.
+        telling = [reading.is_strange() for reading in readings if reading.is_telling()]
+        if sum(telling) < max(_FOREIGN * len(telling), 1):
+            for reading in readings:
+                yield from reading.fault()
+
+
+class _Reading:
+    """A word of a passage, looked at."""
+
+    def __init__(self, writing: Writing, passage: Passage, place: int) -> None:
+        self._writing = writing
+        self._passage = passage
+        self._place = place
+        self._word = passage.words[place]
+
+    def is_telling(self) -> bool:
+        """Whether the word says something of the language of its passage."""
+        text = self._word.text
+        return len(text) >= _SHORTEST and text not in self._writing.tools.lexicon and script(text[0]) == "Latn"
+
+    def is_strange(self) -> bool:
+        """Whether the word is no Russian one, and near none."""
+        return not self._word.readings and not any(
+            candidate.distance <= 1 or candidate.concept or candidate.source.lower() in self._writing.vocabulary
+            for candidate in self._near()
+        )
+
+    def fault(self) -> Iterator[Fault]:
+        """What is wrong with the word, if anything."""
+        word, writing = self._word, self._writing
+        if script(word.text[0]) != "Latn":
+            yield Fault("script", self._passage, word, (self._spelt(word.text),), ())
+        elif not (
+            len(word.text) < _SHORTEST
+            or writing.is_right(word)
+            or word.text in writing.tools.lexicon
+            or self._begins_compound()
+            or self._stands_alone()
+        ):
+            candidates = self._readings() if word.readings else self._near()
+            if candidates and not self._is_habit(candidates):
+                yield from self._told(candidates)
+
+    def _spelt(self, source: str) -> str:
+        return self._writing.spell(source, self._word.text, self._passage.number)
+
+    def _readings(self) -> list[Candidate]:
+        """What some scheme gives, or the letters of several.
+
+        Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
+        """
+        word, writing = self._word, self._writing
+        schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
+        if self._passage.is_phrase:
+            return list(word.readings) if writing.is_supported or not schemes else []
+        strange = not schemes or (
+            any(candidate.concept for candidate in word.readings)
+            and schemes.isdisjoint(writing.popular)
+            and word.text.lower() not in writing.tools.terms
+        )
+        return list(word.readings) if strange and len(word.text) >= _NAME else []
+
+    def _near(self) -> list[Candidate]:
+        return list(filter(self._is_believed, self._writing.tools.identifier.identify(self._word.text)))
+
+    def _is_believed(self, candidate: Candidate) -> bool:
+        """Whether a word that is near may be what is meant."""
+        word, writing = self._word, self._writing
+        if candidate.source[:1].isupper() and word.small:
+            return False
+        if not self._passage.is_phrase:
+            long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
+            return bool(candidate.concept) and candidate.distance == 1 and long
+        known = candidate.source.lower() in writing.vocabulary or bool(candidate.concept)
+        usual = known or writing.tools.identifier.is_usual(candidate)
+        return candidate.distance <= 1 or (len(word.text) >= _FAR and usual)
+
+    def _stands_alone(self) -> bool:
+        """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
+        words, text = self._passage.words, self._writing.texts[self._passage.number]
+        if not self._word.small or not self._word.text.isascii():
+            return False
+        others = [word for word in words if word is not self._word and word.text not in self._writing.tools.lexicon]
+        telling = any(len(word.text) >= _SHORTEST for word in others)
+        return not telling and text[words[0].start - 1 : words[0].start] not in OPENING
+
+    def _begins_compound(self) -> bool:
+        """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""
+        joint = self._passage.joints[self._place : self._place + 1]
+        joining = {self._writing.spell(letter) for letter in self._writing.tools.joining}
+        return bool(joint) and joint[0] in _HYPHENS and self._word.text.endswith(tuple(joining))
+
+    def _is_habit(self, candidates: Collection[Candidate]) -> bool:
+        """Whether it is an adverb (po-stakhanovski), or in the orthography before 1918 (rabochago)."""
+        habits, written = self._writing.tools.habits, self._word.text
+        pairs = list(habits["old_endings"])
+        before = self._passage.joints[self._place - 1 : self._place]
+        first = self._passage.words[self._place - 1].text
+        if before and before[0] in _HYPHENS and first == self._spelt(habits["adverb"]):
+            pairs += habits["adverb_endings"]
+        return any(
+            candidate.source.endswith(new) and self._spelt(candidate.source.removesuffix(new) + old) == written
+            for candidate in candidates
+            for old, new in pairs
+        )
+
+    def _told(self, candidates: Collection[Candidate]) -> Iterator[Fault]:
+        word, writing = self._word, self._writing
+        sources = {candidate.source for candidate in candidates}
+        fits = fit(writing, self._passage, self._place)
+        best: dict[str, Candidate] = {}
+        for candidate in sorted(candidates, key=lambda candidate: self._rank(candidate, sources, fits)):
+            best.setdefault(self._spelt(candidate.source), candidate)
+        best.pop(word.text, None)
+        if best:
+            expected, meant = tuple(best)[:_SHOWN], tuple(best.values())[:_SHOWN]
+            if _marked(word.text) == _marked(expected[0]):
+                kind: Kind = "glyph"
+            elif writing.same_letters(word, meant[0]):
+                kind = "sign"
+            else:
+                kind = "scheme" if any(candidate.schemes for candidate in word.readings) else "spelling"
+            yield Fault(kind, self._passage, word, expected, meant)
+
+    def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
+        """Nearest first, then what agrees with its neighbours, words of the document, terms, usual words.
+
+        Forms in -ье come last where there is -ие.
+        """
+        source = candidate.source.lower()
+        return (
+            candidate.distance,
+            -fits(candidate.source),
+            not self._writing.vocabulary[source],
+            candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
+            not candidate.concept,
+            not self._writing.tools.identifier.is_usual(candidate),
+            -len(candidate.schemes),
+            -self._writing.vocabulary[source],
+        )
+
+
+def _marked(text: str) -> str:
+    """A word with one mark for all signs."""
+    return "".join(SOFT[0] if char in SOFT + HARD else char for char in key(text))

@@ -1,0 +1,68 @@
+"""What the reading of romanised Russian stands on, loaded once: identifier, schemes, words of English."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Mapping
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+
+from termbase.identify import Identifier, Lexicon, load_homographs, load_identifier, load_lexicon
+from termbase.identify.reader import Reader
+from termbase.index.cache import open_index
+from termbase.index.location import part
+from termbase.romanisation.syntax import Syntax
+from termbase.translit import Scheme, load_schemes
+
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Tools(NamedTuple):
+    """See the module."""
+
+    identifier: Identifier
+    schemes: Mapping[str, Scheme]
+    lexicon: Lexicon
+    terms: Mapping[str, Collection[str]]
+    """The words of the English terms of the base, in small letters, and the terms; some are romanised titles."""
+    reader: Reader
+    syntax: Syntax
+    joining: AbstractSet[str]
+    """The letters in which the first halves of compound adjectives end."""
+    habits: Mapping[str, Any]
+    """What is no mistake though no dictionary has it: the table ``romanised`` of ``languages/ru.toml``."""
+
+    def is_english(self, word: str) -> bool:
+        """Whether a word that is no spelling of a Russian one is English, by the list or by a term of the base."""
+        return word in self.lexicon or any(
+            all(part in self.lexicon or not any(self.reader.readings(part)) for part in _WORD.findall(text))
+            for text in self.terms.get(word.lower(), ())
+        )
+
+
+def load_tools(root: str | os.PathLike[str]) -> Tools:
+    """The tools of a base.
+
+    Raises:
+        InputError, ShapeError: the base cannot be read.
+    """
+    identifier = load_identifier(root)
+    schemes = load_schemes(Path(part(root, "schemes")))
+    index = open_index(root)
+    terms: dict[str, list[str]] = {}
+    for text in index.texts("en"):
+        for word in _WORD.findall(text.lower()):
+            terms.setdefault(word, []).append(text)
+    rules = cast("dict[str, dict[str, Any]]", index.rules("ru"))
+    return Tools(
+        identifier,
+        schemes,
+        load_lexicon(root),
+        terms,
+        Reader(identifier, load_homographs(root), schemes),
+        Syntax(rules, identifier.dictionary),
+        frozenset(rules["words"]["joining"]),
+        rules["romanised"],
+    )
