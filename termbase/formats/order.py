@@ -58,9 +58,7 @@ class Order:
         return list(islice(self._spellings(concept, term, listed), self.most))
 
     def _spellings(self, concept: Concept, term: Term, listed: Iterable[str]) -> Iterator[str]:
-        seen = {term.text, ""}
-        if term.stress not in seen:
-            seen.add(term.stress)
+        seen = {term.text, term.stress, ""}
         written = (self.forms.romanised(concept, term), self.forms.with_particles(concept, term))
         for source in (self.forms.inflected(concept, term), listed, *written):
             for text in source:
