@@ -25,7 +25,7 @@ COMMANDS = {
     "romanisation": "how a document romanises its Russian: schemes, signs, doubtful words",
     "convert": "romanised Russian from one scheme to another, or to Cyrillic",
     "extract": "term candidates of texts, with counts and places",
-    "export": "write the base as TBX, TMX, PO or CSV",
+    "export": "write the base for other programs: TBX, TMX, XLSX, SKOS, StarDict …",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",
