@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termbase.identify import Candidate
-from termbase.identify.reader import MARKS
+from termbase.identify.reader import MARKS, SHORTEST
 from termbase.identify.romanised import Found
 from termbase.romanisation.tools import Tools
 from termbase.text import script
@@ -106,7 +106,7 @@ def _word(match: re.Match[str], sure: set[int], tools: Tools) -> Word | None:
     is_sure = start in sure
     read = tools.reader.read(written) if is_sure else tools.reader.look(written)
     text = read.text if read else written.rstrip(MARKS)
-    readings = tuple(tools.reader.readings(text))
+    readings = tools.reader.readings(text) if read or len(text) < SHORTEST else ()
     if not readings and (len(text) < _SHORTEST or tools.is_english(text)):
         return None
     return Word(start, start + len(text), text, readings, is_sure)
