@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,6 +106,8 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         target = language.of_texts(form.target for entry in entries for form in _forms(entry))
     lines = Lines(content)
     name = str(path)
+    author = catalogue.metadata.get("Last-Translator", "")
+    date = _utc(catalogue.metadata.get("PO-Revision-Date", ""))
     units = []
     for entry in entries:
         line = entry.linenum
@@ -122,13 +125,15 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
                     entry.msgctxt or "",
                     form.plural,
                     notes=notes,
+                    author=author,
+                    date=date,
                 )
             )
     return Document(name, "bilingual", units, content, encoding)
 
 
 def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
-    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text))
+    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text), raw=text)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
@@ -186,6 +191,15 @@ def _parse(path: Path, content: str) -> polib.POFile:
         match = _AT_LINE.search(str(error))
         reason = match[2] if match and match[2] else "not in the order of a PO file"
         raise InputError(path, reason, int(match[1]) if match else 0) from None
+
+
+def _utc(stamp: str) -> str:
+    """A time of the header, ``2026-01-31 15:00+0300``, as `Unit.date` has it; empty for what is none."""
+    try:
+        local = datetime.strptime(stamp.strip(), "%Y-%m-%d %H:%M%z")
+    except ValueError:  # YEAR-MO-DA HO:MI+ZONE, as xgettext leaves it
+        return ""
+    return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _header(catalogue: polib.POFile, name: str) -> str:
