@@ -14,10 +14,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-LANGUAGES = ("ru", "ko", "uk", "de", "fr", "es", "ja", "it", "pt_BR")
+LANGUAGES = ("ru", "ko", "uk", "de", "fr", "es", "ja", "it", "pt_BR", "nl", "pl", "sv")
 PACKAGES = (
     *(f"libreoffice-l10n-{lang.lower().replace('_', '-')}" for lang in LANGUAGES),
-    *("iso-codes", "evolution-common", "evolution-data-server-common", "gnucash-common", "kmymoney-common"),
+    *("evolution-common", "evolution-data-server-common", "gnucash-common", "kmymoney-common"),
     *("skrooge-common", "kdevelop-data", "kdevelop-l10n", "libgtk-3-common", "gimp-data", "digikam-data"),
     *("kdenlive-data", "calligra-data", "kate5-data", "kdepim-addons", "krita-l10n", "libkf5i18n-data", "kmail"),
     *("qgis-common", "marble-data", "inkscape", "cantor", "wesnoth-1.16-data"),
@@ -36,7 +36,7 @@ def fetch(package: str, folder: Path) -> int:
         subprocess.run(["dpkg-deb", "-x", archive, "files"], cwd=scratch, check=True)  # noqa: S607
         for path in Path(scratch, "files").rglob("LC_MESSAGES/*.mo"):
             lang = path.parent.parent.name
-            if lang in LANGUAGES:
+            if lang in LANGUAGES and not path.is_symlink():
                 (folder / lang).mkdir(exist_ok=True)
                 shutil.move(path, folder / lang / f"{package}-{path.name}")
                 count += 1

@@ -37,7 +37,7 @@ def run(arguments: list[str], root: str) -> int:
     index = open_index(root)
     coloured = colour.is_wanted(options.color)
     found = False
-    for query in _queries(options.query):
+    for query in queries(options.query):
         answers = look_up(index, query, fuzzy=not options.no_fuzzy)[: options.limit]
         found = found or bool(answers)
         if not answers:
@@ -75,7 +75,8 @@ def _options(arguments: list[str]) -> Options:
     return options
 
 
-def _queries(given: list[str]) -> Iterable[str]:
+def queries(given: list[str]) -> Iterable[str]:
+    """The queries of a command line; of “-”, and where there are none, one a line from standard input."""
     return (line for query in given or ["-"] for line in (_stdin() if query == "-" else [query]))
 
 

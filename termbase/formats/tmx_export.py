@@ -16,8 +16,8 @@ from termbase.formats.selection import living, tool_languages
 from termbase.formats.xml_stream import add, write
 from termbase.model import Base
 
-_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
-_HEADER = {
+DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+HEADER = {
     "creationtool": "termbase",
     "creationtoolversion": "1",
     "segtype": "phrase",
@@ -43,9 +43,9 @@ def write_tmx(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     """
     tags = tool_languages(base, langs)
     root = etree.Element("tmx", {"version": "1.4"})
-    etree.SubElement(root, "header", _HEADER)
+    etree.SubElement(root, "header", HEADER)
     add(root, "body")
-    count = write(file, root, _units(base, tags), _DOCTYPE)
+    count = write(file, root, _units(base, tags), DOCTYPE)
     if not count:
         raise InputError(base.root, f"has no concept with preferred terms in two of: {', '.join(tags)}")
     return count

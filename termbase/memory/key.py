@@ -1,0 +1,66 @@
+"""What of a segment is compared. Standard library only.
+
+The key is the folded text (`termbase.text.fold`) in which each run of placeholders is one character and each run of
+digits is one zero: placeholders and numbers are compared apart (`termbase.memory.difference`).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from termbase.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from re import Pattern
+
+OBJECT = "\ufffc"
+"""Stands for what is masked (`termbase.units.Segment.text`)."""
+_RUNS = (OBJECT + OBJECT, OBJECT + " " + OBJECT)
+
+
+@cache
+def _digits() -> Pattern[str]:
+    import re  # noqa: PLC0415  (a text without digits does not need it)
+
+    return re.compile(r"\d+")
+
+
+def search_key(masked: str) -> str:
+    """The key of a text.
+
+    Args:
+        masked: the text with its placeholders masked, as `termbase.units.Segment.text` is.
+    """
+    folded = fold(masked).text.strip()
+    if OBJECT in folded:
+        for run in _RUNS:
+            while run in folded:
+                folded = folded.replace(run, OBJECT)
+    if folded.isascii() and folded.isalpha():
+        return folded
+    return _digits().sub("0", folded) if any(map(str.isdigit, folded)) else folded
+
+
+def light(key: str, endings: tuple[str, ...]) -> str:
+    """A key without what may differ at little cost: spaces between Hangul, the endings of Russian words.
+
+    Args:
+        key: as `search_key` makes it.
+        endings: of Russian words, longest first; ``memory`` in ``languages/ru.toml``.
+    """
+    words = key.split(" ")
+    if any("\uac00" <= word[:1] <= "\ud7a3" for word in words):
+        return "".join(words)
+    if endings and any("\u0430" <= word[:1] <= "\u0451" for word in words):
+        return " ".join(_stem(word, endings) for word in words)
+    return key
+
+
+def _stem(word: str, endings: tuple[str, ...]) -> str:
+    letters = word.rstrip(".,:;!?)»\"'…")
+    if len(letters) > 3 and "\u0430" <= letters[-1] <= "\u0451":
+        for ending in endings:
+            if letters.endswith(ending) and len(letters) - len(ending) > 2:
+                return letters[: -len(ending)] + word[len(letters) :]
+    return word
