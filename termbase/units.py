@@ -64,6 +64,18 @@ class Anchors(Protocol):
         """
 
 
+class Nowhere:
+    """The anchors of a text that stands in no file."""
+
+    def at(self, offset: int) -> Position:  # noqa: ARG002
+        """Line 1, column 1."""
+        return Position(1, 1)
+
+    def after(self, offset: int) -> Position:
+        """The same."""
+        return self.at(offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of text in one language, as the reader of the document sees it (unescaped)."""

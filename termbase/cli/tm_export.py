@@ -13,7 +13,7 @@ from termbase.formats.language import same
 from termbase.formats.memory_tmx import write_tmx
 from termbase.memory.entry import Stored, Text
 from termbase.memory.store import Store
-from termbase.units import Lines, Position, Segment, Unit
+from termbase.units import Nowhere, Segment, Unit
 
 
 def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
@@ -49,16 +49,4 @@ def _units(pairs: Iterable[Stored], source: str, target: str) -> Iterator[Unit]:
 
 
 def _segment(text: Text) -> Segment:
-    return Segment(text.text, text.lang, _NOWHERE)
-
-
-class _Nowhere:
-    """A text of a memory stands in no file."""
-
-    def at(self, offset: int) -> Position:  # noqa: ARG002
-        return Lines("").position(0)
-
-    after = at
-
-
-_NOWHERE = _Nowhere()
+    return Segment(text.text, text.lang, Nowhere())

@@ -31,11 +31,3 @@ def origin_record(pair: Stored) -> dict[str, object]:
         "date": origin.date,
         "work": origin.work,
     }
-
-
-def origin_text(pair: Stored) -> str:
-    """The same in a line."""
-    origin = pair.origin
-    about = " ".join(filter(None, (origin.author.split(" <")[0], origin.date[:10])))
-    name = origin.file.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{pair.memory}: {origin.work}/{name}" + (f", {about}" if about else "")

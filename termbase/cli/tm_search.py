@@ -5,18 +5,29 @@ from __future__ import annotations
 import sys
 
 from termbase.cli.lookup_command import queries
-from termbase.memory.entry import Text
-from termbase.memory.key import search_key
-from termbase.memory.search import Match, Searcher
-from termbase.memory.store import Store, default_path
+from termbase.cli.wording import few
+from termbase.index.cache import open_index
+from termbase.memory.difference import Comparer, ranked
+from termbase.memory.entry import Text, origin_text
+from termbase.memory.key import endings, search_key
+from termbase.memory.search import open_searcher
+from termbase.memory.store import default_path
 from termbase.text import LANGUAGE_OF_SCRIPT, main_script, one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NamedTuple
+
+    from termbase.index.store import Index
+    from termbase.memory.difference import Difference
+    from termbase.memory.repair import Repairer
+    from termbase.memory.search import Match
 else:
     from termbase.tuples import NamedTuple
+
+_SIGNS = "%<&{@/"
+"""One of them stands in every placeholder, tag or address."""
 
 
 class Options(NamedTuple):
@@ -31,32 +42,60 @@ class Options(NamedTuple):
     limit: int = 5
 
 
-def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
+def run(arguments: list[str], root: str) -> int:
     """Search each text; exit 0 when any was found, 1 when none was."""
     options = _options(arguments)
-    searcher = Searcher(Store(options.store))
+    index = open_index(root)
+    searcher = open_searcher(options.store, endings(index))
+    repairers: list[Repairer] = []
     found = False
-    for text in queries(options.text):
-        query = _query(text, options.source_lang)
-        matches = searcher.matches(query, to=options.target_lang, least=options.min, most=options.limit)
+    for given in queries(options.text):
+        text = _query(given, options.source_lang)
+        comparer = Comparer(index, text, _codes)
+        matches = searcher.matches(text, to=options.target_lang, least=options.min, most=options.limit)
         found = found or bool(matches)
         if not matches:
-            print(f"termbase: nothing found for “{one_line(text[:200])}”", file=sys.stderr)
-        for match in matches:
+            print(f"termbase: nothing found for “{one_line(given[:200])}”", file=sys.stderr)
+        for match, difference in ranked([(match, comparer.difference(match)) for match in matches]):
+            repair = _repaired(index, repairers, text, match, difference, comparer)
             if options.json:
-                print(_record(match))
+                print(_record(match, difference, repair))
             else:
-                print("\n".join(_lines(match)), end="\n\n")
+                print("\n".join(_lines(match, difference, repair)), end="\n\n")
     return 0 if found else 1
 
 
-def _query(text: str, lang: str) -> Text:
-    masked = text
-    if any(sign in text for sign in "%<&{@/"):
+def _query(given: str, lang: str) -> Text:
+    masked = given
+    if any(sign in given for sign in _SIGNS):
         from termbase.formats.mask import messages
 
-        masked = messages(text)
-    return Text(lang or LANGUAGE_OF_SCRIPT.get(main_script(text), ""), text, search_key(masked))
+        masked = messages(given)
+    return Text(lang or LANGUAGE_OF_SCRIPT.get(main_script(given), ""), given, search_key(masked))
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    """See `termbase.formats.mask.codes`, which is only loaded for a text that may have some."""
+    if not any(sign in text for sign in _SIGNS):
+        return ()
+    from termbase.formats.mask import codes
+
+    return codes(text)
+
+
+def _repaired(
+    index: Index, repairers: list[Repairer], text: Text, match: Match, difference: Difference, comparer: Comparer
+) -> str:
+    """The repair of a match, if it may have one: what that needs takes longer to load than the search."""
+    numbers_only = bool(difference.numbers) and match.source.key == text.key
+    one_term = len(difference.terms) == 1 and not difference.numbers and match.source.key != text.key
+    if difference.codes or not (numbers_only or one_term):
+        return ""
+    from termbase.memory.repair import Repairer
+
+    if not repairers:
+        repairers.append(Repairer(index))
+    return repairers[0].repaired(text, match, difference, comparer)
 
 
 def _options(arguments: list[str]) -> Options:
@@ -78,7 +117,7 @@ def _options(arguments: list[str]) -> Options:
     return options
 
 
-def _record(match: Match) -> str:
+def _record(match: Match, difference: Difference, repair: str) -> str:
     import json
 
     from termbase.cli.tm_options import origin_record
@@ -88,12 +127,25 @@ def _record(match: Match) -> str:
         "target": match.target.text,
         "score": match.score,
         "origin": origin_record(match.pair),
+        "missing_terms": [missing._asdict() for missing in difference.terms],
         "source_lang": match.source.lang,
         "target_lang": match.target.lang,
+        "numbers": difference.numbers,
+        "codes": difference.codes,
+        "repair": repair,
     }
     return json.dumps(fields, ensure_ascii=False)
 
 
-def _lines(match: Match) -> Iterator[str]:
+def _lines(match: Match, difference: Difference, repair: str) -> Iterator[str]:
     yield f"{match.score:>3} %  {one_line(match.source.text)}"
     yield f"       {one_line(match.target.text)}"
+    if repair:
+        yield f"       → {one_line(repair)}"
+    for missing in difference.terms:
+        yield f"       without {missing.term}: {few(missing.translations)}"
+    if difference.numbers:
+        yield "       numbers: " + ", ".join(f"{old or '–'} for {new or '–'}" for old, new in difference.numbers)
+    if difference.codes:
+        yield f"       only in one: {' '.join(difference.codes)}"
+    yield f"       {origin_text(match.pair)}"

@@ -15,14 +15,15 @@ from termbase.memory.schema import BLOCK
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from termbase.memory.entry import Text
 
-_RAREST = 0.6
-"""Of the grams of a query: the frequent ones tell little and are most of what would be read."""
-_MOST_READ = 40
-"""Grams: of a long query that is a smaller part, and enough."""
+    Count = Callable[[Iterable[tuple[int, bytes]], int], list[tuple[int, int]]]
+
+_READ = 16
+"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. With 16 of
+them, the five best of 898,000 segments were among the hundred first for 99 % of queries, as with all of them."""
 _BITS = 32
 _MIXED = BLOCK // 2
 """Fewer segments than that are added to a block of mixed lengths: else there would soon be too many blocks."""
@@ -111,7 +112,12 @@ def gram_number(gram: str) -> int:
 
 
 def nearest(
-    db: sqlite3.Connection, wanted: Collection[int], band: tuple[int, int], lang: str, most: int
+    db: sqlite3.Connection,
+    wanted: Collection[int],
+    band: tuple[int, int],
+    lang: str,
+    most: int,
+    count_segments: Count,
 ) -> list[tuple[int, int]]:
     """The segments that share most of the rarest grams of a query, best first.
 
@@ -121,6 +127,7 @@ def nearest(
         band: the least and the greatest length of a key that may be near enough.
         lang: primary language of the segments; empty: any.
         most: how many are wanted.
+        count_segments: `most_frequent`, or what does the same faster.
 
     Returns:
         Segments, and how many of the grams that were looked at each lacks.
@@ -130,35 +137,39 @@ def nearest(
         "SELECT n, first FROM block WHERE shortest <= ? AND longest >= ? AND (lang = ? OR lang = '' OR ? = '')",
         (longest, shortest, lang, lang),
     ).fetchall()
-    there = db.execute(f"SELECT n FROM gram WHERE n IN ({_listed(wanted)}) ORDER BY count").fetchall()  # noqa: S608
-    # Grams that no segment has are the rarest of all.
-    enough = int(len(wanted) * _RAREST) - (len(wanted) - len(there))
-    rarest = [gram for (gram,) in there[: min(max(enough, len(there) // 3 + 1), _MOST_READ)]]
-    best: list[tuple[int, int]] = []
+    query = f"SELECT n FROM gram WHERE n IN ({_listed(wanted)}) ORDER BY count LIMIT {_READ}"  # noqa: S608
+    rarest = [gram for (gram,) in db.execute(query)]
+    parts = []
     for block, first in blocks:
-        rows = db.execute(
-            f"SELECT slots FROM posting WHERE n IN ({_listed(block << _BITS | gram for gram in rarest)})"  # noqa: S608
-        )
-        slots = b"".join(slots for (slots,) in rows)
-        best += ((len(rarest) - count, first + slot) for slot, count in _counted(slots, most))
-    best.sort()
-    return [(segment, lacking) for lacking, segment in best[:most]]
+        listed = _listed(block << _BITS | gram for gram in rarest)
+        rows = db.execute(f"SELECT slots FROM posting WHERE n IN ({listed})")  # noqa: S608
+        parts.append((first, b"".join([slots for (slots,) in rows])))
+    return [(segment, len(rarest) - count) for segment, count in count_segments(parts, most)]
 
 
 def _listed(numbers: Iterable[int]) -> str:
     return ",".join(map(str, numbers))
 
 
-def _counted(slots: bytes, most: int) -> Iterator[tuple[int, int]]:
-    """The places that occur most often and how often; at least `most`, if there are so many."""
-    counts = Counter(array("H", slots))
-    by_count = Counter(counts.values())
-    least = enough = 0
-    for least in sorted(by_count, reverse=True):
-        enough += by_count[least]
-        if enough >= most:
-            break
-    return ((slot, count) for slot, count in counts.items() if count >= least)
+def most_frequent(parts: Iterable[tuple[int, bytes]], most: int) -> list[tuple[int, int]]:
+    """The segments that occur most often, and how often, most frequent first.
+
+    Args:
+        parts: for each block the number of its first segment, and packed places.
+        most: how many are wanted.
+    """
+    best: list[tuple[int, int]] = []
+    for first, slots in parts:
+        counts = Counter(array("H", slots))
+        by_count = Counter(counts.values())
+        least = enough = 0
+        for least in sorted(by_count, reverse=True):
+            enough += by_count[least]
+            if enough >= most:
+                break
+        best += [(-count, first + slot) for slot, count in counts.items() if count >= least]
+    best.sort()
+    return [(segment, -count) for count, segment in best[:most]]
 
 
 def containing(db: sqlite3.Connection, wanted: Collection[int], lang: str = "") -> Iterator[int]:

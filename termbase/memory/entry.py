@@ -76,6 +76,14 @@ class Stored(NamedTuple):
     """When another took its place, or when it was deleted; empty: it is in force."""
 
 
+def origin_text(pair: Stored) -> str:
+    """Where a pair comes from, in a line."""
+    origin = pair.origin
+    about = " ".join(filter(None, (origin.author.split(" <", 1)[0], origin.date[:10])))
+    name = origin.file.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{pair.memory}: {origin.work}/{name}" + (f", {about}" if about else "")
+
+
 class Counts(NamedTuple):
     """What adding did."""
 
@@ -108,7 +116,7 @@ class Storage(Protocol):
 
     def candidates(
         self, grams: Collection[str], band: tuple[int, int], lang: str, most: int
-    ) -> list[tuple[int, int, str]]:
+    ) -> Iterator[tuple[int, int, str]]:
         """Segments of some length that share most of the rarest grams, best first.
 
         Args:

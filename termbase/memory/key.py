@@ -13,6 +13,9 @@ from termbase.text import fold
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from re import Pattern
+    from typing import Any
+
+    from termbase.index.store import Index
 
 OBJECT = "\ufffc"
 """Stands for what is masked (`termbase.units.Segment.text`)."""
@@ -42,12 +45,18 @@ def search_key(masked: str) -> str:
     return _digits().sub("0", folded) if any(map(str.isdigit, folded)) else folded
 
 
+def endings(index: Index) -> tuple[str, ...]:
+    """The endings of Russian words, longest first; ``memory`` in ``languages/ru.toml``."""
+    listed: Any = index.rules("ru").get("memory", {})
+    return tuple(sorted(listed.get("endings", ()), key=lambda ending: (-len(ending), ending)))
+
+
 def light(key: str, endings: tuple[str, ...]) -> str:
     """A key without what may differ at little cost: spaces between Hangul, the endings of Russian words.
 
     Args:
         key: as `search_key` makes it.
-        endings: of Russian words, longest first; ``memory`` in ``languages/ru.toml``.
+        endings: as `endings` gives them.
     """
     words = key.split(" ")
     if any("\uac00" <= word[:1] <= "\ud7a3" for word in words):

@@ -68,7 +68,7 @@ class Searcher:
             compared: how many segments are compared letter by letter.
         """
         self._store = store
-        self._endings = tuple(sorted(endings, key=lambda ending: (-len(ending), ending)))
+        self._endings = tuple(endings)
         self._distance = measure
         self._compared = compared
         self._memories = {memory.name: memory for memory in store.memories()}
@@ -143,3 +143,26 @@ class Searcher:
                     found.sort()
                     bound = -found[most - 1][0]
         return [(-score, segment) for score, segment in sorted(found)]
+
+
+def open_searcher(path: str, endings: Sequence[str] = (), *, many: bool = False) -> Searcher:
+    """A searcher of the store in a file.
+
+    Args:
+        path: the file.
+        endings: of Russian words; see `Searcher`.
+        many: whether there are so many texts that it pays to load numpy and rapidfuzz, where they are installed.
+
+    Raises:
+        InputError: the store cannot be opened.
+    """
+    from termbase.memory.store import Store  # noqa: PLC0415  (the searcher itself knows `Storage` only)
+
+    if many:
+        try:
+            from termbase.memory import bulk  # noqa: PLC0415  (slow to import)
+        except ImportError:
+            pass
+        else:
+            return Searcher(Store(path, count=bulk.most_frequent), endings, bulk.distance, 100)
+    return Searcher(Store(path), endings)

@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
     from typing import Any
 
+    from termbase.memory.blocks import Count
     from termbase.memory.entry import Counts, Pair
 
 _WAIT = 60
 """Seconds that a writer waits for another."""
+_FETCHED = 25
+"""Segments that are read together; a search seldom needs all that it asks for."""
 _STORED = """
     SELECT pair.n, memory.name, s.lang, s.text, s.key, t.lang, t.text, t.key,
         file, pair.unit, pair.context, author, date, work,
@@ -50,17 +53,19 @@ def default_path() -> str:
 class Store:
     """A store; see `termbase.memory.entry.Storage` for what its methods promise."""
 
-    def __init__(self, path: str, *, write: bool = False) -> None:
+    def __init__(self, path: str, *, write: bool = False, count: Count = blocks.most_frequent) -> None:
         """Open a store.
 
         Args:
             path: the file.
             write: whether to write, and to make the file when it is not there.
+            count: what counts segments that share grams; `termbase.memory.bulk` has a faster one.
 
         Raises:
             InputError: it cannot be opened, or is no store of this version.
         """
         self.path = path
+        self._count = count
         if not write and not os.path.isfile(path):
             raise InputError(path, "no such file: “termbase tm add” makes a memory")
         with self._told():
@@ -101,7 +106,9 @@ class Store:
         name = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
         # In a folder that cannot be written there is nobody who writes either.
         fixed = "" if os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK) else "&immutable=1"
-        return sqlite3.connect(f"file:{name}?mode=ro{fixed}", _WAIT, isolation_level=None, uri=True)
+        db = sqlite3.connect(f"file:{name}?mode=ro{fixed}", _WAIT, isolation_level=None, uri=True)
+        db.execute("PRAGMA mmap_size = 2000000000")  # pages are read where they lie, not copied
+        return db
 
     def _make(self) -> None:
         if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
@@ -166,14 +173,16 @@ class Store:
 
     def candidates(
         self, grams: Collection[str], band: tuple[int, int], lang: str, most: int
-    ) -> list[tuple[int, int, str]]:
+    ) -> Iterator[tuple[int, int, str]]:
         """Segments of some length that share most of the rarest grams, best first: number, grams lacking, key."""
         with self._told():
-            found = blocks.nearest(self._db, set(map(blocks.gram_number, grams)), band, lang, most)
-            listed = ",".join(str(n) for n, _ in found)
-            rows = self._db.execute(f"SELECT n, text, key FROM segment WHERE n IN ({listed})")  # noqa: S608
-            keys = {n: text.lower() if key is None else key for n, text, key in rows}
-        return [(n, lacking, keys[n]) for n, lacking in found if n in keys]
+            found = blocks.nearest(self._db, set(map(blocks.gram_number, grams)), band, lang, most, self._count)
+            for start in range(0, len(found), _FETCHED):
+                part = found[start : start + _FETCHED]
+                listed = ",".join([str(n) for n, _ in part])
+                rows = self._db.execute(f"SELECT n, text, key FROM segment WHERE n IN ({listed})")  # noqa: S608
+                keys = {n: text.lower() if key is None else key for n, text, key in rows}
+                yield from ((n, lacking, keys[n]) for n, lacking in part if n in keys)
 
     def texts(self, segments: Iterable[int]) -> list[Text]:
         """The segments with these numbers."""

@@ -1,0 +1,111 @@
+"""The translation of a match made that of the text, where the only difference is one term or numbers.
+
+Only what is certain: where two writings are possible, there is no repair.
+"""
+
+from __future__ import annotations
+
+import re
+
+import icu
+
+from termbase.index.store import Index
+from termbase.match import Finder
+from termbase.memory.blocks import primary
+from termbase.memory.difference import Comparer, Difference
+from termbase.memory.entry import Text
+from termbase.memory.named import Named
+from termbase.memory.search import Match
+from termbase.replace import Replacer
+from termbase.replace.replacer import applied
+from termbase.text import key
+from termbase.units import Nowhere, Segment
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Repairer:
+    """Repairs matches; loads the grammar of a language when a term is to be put in."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._finder = Finder(index)
+        self._replacer = Replacer(self._finder)
+
+    def repaired(self, text: Text, match: Match, difference: Difference, comparer: Comparer) -> str:
+        """The translation of the text by that of a match; empty when that is not certain.
+
+        Args:
+            text: what is to be translated.
+            match: a translation of something like it.
+            difference: how they differ.
+            comparer: that found it.
+        """
+        if difference.codes:
+            return ""
+        if difference.numbers:
+            return self._with_numbers(text, match, difference.numbers) if text.key == match.source.key else ""
+        if text.key == match.source.key or len(difference.terms) > 1:
+            return ""
+        return self._with_term(text, match, comparer)
+
+    def _with_numbers(self, text: Text, match: Match, changes: list[tuple[str, str]]) -> str:
+        """Numbers in the place of others, where the translation has the same digits and the words agree with both."""
+        wanted = dict(changes)
+        if len(wanted) != len(set(changes)) or not all(old and new for old, new in changes):
+            return ""
+        there = _DIGITS.findall(match.target.text)
+        before, after = _DIGITS.findall(match.source.text), _DIGITS.findall(text.text)
+        kept = [old for old, new in zip(before, after, strict=True) if old == new]
+        rules = icu.PluralRules.forLocale(icu.Locale(primary(match.target.lang)))
+        for old, new in wanted.items():
+            if there.count(old) != before.count(old) or old in kept:
+                return ""
+            if rules.select(int(old)) != rules.select(int(new)):
+                return ""
+        return _DIGITS.sub(lambda found: wanted.get(found[0], found[0]), match.target.text)
+
+    def _with_term(self, text: Text, match: Match, comparer: Comparer) -> str:
+        lang = primary(match.target.lang)
+        results = set()
+        for old in comparer.named(match.source):
+            for new in comparer.named(text):
+                if new.term.concept != old.term.concept and self._is_only_difference(text, new, match.source, old):
+                    results.add(self._exchanged(match.target, old.term.concept, new.term.concept, lang))
+        return results.pop() if len(results) == 1 else ""
+
+    def _is_only_difference(self, text: Text, new: Named, source: Text, old: Named) -> bool:
+        """Whether the texts are the same but for the terms, which stand in the same form."""
+        if key(text.text[: new.start]) != key(source.text[: old.start]):
+            return False
+        after, before = key(text.text[new.end :]), key(source.text[old.end :])
+        if primary(text.lang) != "ko":
+            return after == before and _shares(new.form.features, old.form.features)
+        tails = [
+            self._finder.particles.tail(side.text, named.end, named.start)
+            for side, named in ((text, new), (source, old))
+        ]
+        if tails[0] is None or tails[1] is None:
+            return False
+        words = [side.text[named.start : named.end] for side, named in ((text, new), (source, old))]
+        same = self._finder.particles.refit(tails[1].chain, words[1], words[0]) == tails[0].chain
+        return same and after[tails[0].length :] == before[tails[1].length :]
+
+    def _exchanged(self, target: Text, old: int, new: int, lang: str) -> str:
+        """A translation with the preferred term of a concept in the place of one of another; empty if not certain."""
+        segment = Segment(target.text, lang, Nowhere())
+        hits = [hit for hit in self._finder.find(target.text, lang) if hit.term.concept == old]
+        places = {(hit.start, hit.end) for hit in hits}
+        allowed = self._index.concept(new).terms.get(lang)
+        if len(places) != 1 or not allowed:
+            return ""
+        term = next((one for one in self._index.terms_of(new) if one.lang == lang and one.text == allowed[0]), None)
+        edits = {self._replacer.exchanged(segment, hit, term) for hit in hits} if term else set()
+        if len(edits) != 1 or not (changes := edits.pop()):
+            return ""
+        return applied(target.text, changes)[0]
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two forms may be the same form."""
+    return one == other or bool(set(one.split(", ")) & set(other.split(", ")))
