@@ -10,6 +10,8 @@ COMMANDS = {
     "add": "store the translations of files",
     "search": "translations of the same text, and of texts like it",
     "concordance": "where words, their inflected forms, or a concept occur",
+    "pretranslate": "write translations into the untranslated units of files",
+    "stats": "how much of files the memory knows: words by likeness",
     "delete": "put translations out of force",
     "export": "write the memory as TMX",
 }

@@ -7,11 +7,11 @@ import sys
 from termbase.cli.lookup_command import queries
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
-from termbase.memory.difference import Comparer, ranked
 from termbase.memory.entry import Text, origin_text
 from termbase.memory.key import endings, search_key
 from termbase.memory.search import open_searcher
 from termbase.memory.store import default_path
+from termbase.memory.suggest import Suggester
 from termbase.text import LANGUAGE_OF_SCRIPT, main_script, one_line
 
 TYPE_CHECKING = False
@@ -19,9 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import NamedTuple
 
-    from termbase.index.store import Index
     from termbase.memory.difference import Difference
-    from termbase.memory.repair import Repairer
     from termbase.memory.search import Match
 else:
     from termbase.tuples import NamedTuple
@@ -46,22 +44,19 @@ def run(arguments: list[str], root: str) -> int:
     """Search each text; exit 0 when any was found, 1 when none was."""
     options = _options(arguments)
     index = open_index(root)
-    searcher = open_searcher(options.store, endings(index))
-    repairers: list[Repairer] = []
+    suggester = Suggester(open_searcher(options.store, endings(index)), index, _codes)
     found = False
     for given in queries(options.text):
         text = _query(given, options.source_lang)
-        comparer = Comparer(index, text, _codes)
-        matches = searcher.matches(text, to=options.target_lang, least=options.min, most=options.limit)
-        found = found or bool(matches)
-        if not matches:
+        suggested = suggester.suggestions(text, to=options.target_lang, least=options.min, most=options.limit)
+        found = found or bool(suggested)
+        if not suggested:
             print(f"termbase: nothing found for “{one_line(given[:200])}”", file=sys.stderr)
-        for match, difference in ranked([(match, comparer.difference(match)) for match in matches]):
-            repair = _repaired(index, repairers, text, match, difference, comparer)
+        for one in suggested:
             if options.json:
-                print(_record(match, difference, repair))
+                print(_record(*one))
             else:
-                print("\n".join(_lines(match, difference, repair)), end="\n\n")
+                print("\n".join(_lines(*one)), end="\n\n")
     return 0 if found else 1
 
 
@@ -81,21 +76,6 @@ def _codes(text: str) -> tuple[str, ...]:
     from termbase.formats.mask import codes
 
     return codes(text)
-
-
-def _repaired(
-    index: Index, repairers: list[Repairer], text: Text, match: Match, difference: Difference, comparer: Comparer
-) -> str:
-    """The repair of a match, if it may have one: what that needs takes longer to load than the search."""
-    numbers_only = bool(difference.numbers) and match.source.key == text.key
-    one_term = len(difference.terms) == 1 and not difference.numbers and match.source.key != text.key
-    if difference.codes or not (numbers_only or one_term):
-        return ""
-    from termbase.memory.repair import Repairer
-
-    if not repairers:
-        repairers.append(Repairer(index))
-    return repairers[0].repaired(text, match, difference, comparer)
 
 
 def _options(arguments: list[str]) -> Options:
