@@ -1,6 +1,8 @@
 """Matches: what is found, at which percentage, what they lack, and what becomes of them."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -335,6 +337,23 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
         "       → О шахтёрах писали в «Правде».",
         "       without miners: шахтёр",
     ]
+
+
+@pytest.mark.usefixtures("store")
+def test_a_search_loads_the_standard_library_only() -> None:
+    program = """
+import sys
+before = set(sys.modules)
+from termbase.cli.main import main
+code = main(["--base", sys.argv[1], "tm", "search", sys.argv[2]])
+print(code, *sorted(set(sys.modules) - before))
+"""
+    command = [sys.executable, "-c", program, str(BASE), "Older norms were broken everywhere, by miners."]
+    run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
+    code, *modules = run.stdout.splitlines()[-1].split()
+    assert code == "0"
+    assert {name.split(".")[0] for name in modules} - sys.stdlib_module_names == {"termbase"}
+    assert not {"argparse", "dataclasses", "json", "pathlib", "typing"} & set(modules)
 
 
 def test_a_searcher_takes_any_storage(store: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from termbase.memory.blocks import primary
 from termbase.memory.named import names, terms_in
+from termbase.text import key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -59,6 +60,21 @@ class Comparer:
     def named(self, text: Text) -> list[Named]:
         """The terms of a text."""
         return terms_in(self._index, text.text, primary(text.lang))
+
+    def exchanges(self, match: Match) -> list[tuple[Named, Named]]:
+        """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
+
+        Behind Korean ones the texts may differ: their particles do.
+        """
+        mine, theirs = self._text.text, match.source.text
+        return [
+            (new, old)
+            for old in self.named(match.source)
+            for new in self.named(self._text)
+            if new.term.concept != old.term.concept
+            and key(mine[: new.start]) == key(theirs[: old.start])
+            and (new.term.lang.startswith("ko") or key(mine[new.end :]) == key(theirs[old.end :]))
+        ]
 
     def difference(self, match: Match) -> Difference:
         """How a match differs."""

@@ -67,29 +67,25 @@ class Repairer:
 
     def _with_term(self, text: Text, match: Match, comparer: Comparer) -> str:
         lang = primary(match.target.lang)
-        results = set()
-        for old in comparer.named(match.source):
-            for new in comparer.named(text):
-                if new.term.concept != old.term.concept and self._is_only_difference(text, new, match.source, old):
-                    results.add(self._exchanged(match.target, old.term.concept, new.term.concept, lang))
+        results = {
+            self._exchanged(match.target, old.term.concept, new.term.concept, lang)
+            for new, old in comparer.exchanges(match)
+            if self._is_in_the_same_form(text.text, new, match.source.text, old)
+        }
         return results.pop() if len(results) == 1 else ""
 
-    def _is_only_difference(self, text: Text, new: Named, source: Text, old: Named) -> bool:
-        """Whether the texts are the same but for the terms, which stand in the same form."""
-        if key(text.text[: new.start]) != key(source.text[: old.start]):
+    def _is_in_the_same_form(self, text: str, new: Named, source: str, old: Named) -> bool:
+        """Whether the terms stand in the same form, and Korean ones before the same particles."""
+        if not new.term.lang.startswith("ko"):
+            return _shares(new.form.features, old.form.features)
+        mine, theirs = (
+            self._finder.particles.tail(side, named.end, named.start) for side, named in ((text, new), (source, old))
+        )
+        if mine is None or theirs is None:
             return False
-        after, before = key(text.text[new.end :]), key(source.text[old.end :])
-        if primary(text.lang) != "ko":
-            return after == before and _shares(new.form.features, old.form.features)
-        tails = [
-            self._finder.particles.tail(side.text, named.end, named.start)
-            for side, named in ((text, new), (source, old))
-        ]
-        if tails[0] is None or tails[1] is None:
-            return False
-        words = [side.text[named.start : named.end] for side, named in ((text, new), (source, old))]
-        same = self._finder.particles.refit(tails[1].chain, words[1], words[0]) == tails[0].chain
-        return same and after[tails[0].length :] == before[tails[1].length :]
+        words = (source[old.start : old.end], text[new.start : new.end])
+        same = self._finder.particles.refit(theirs.chain, *words) == mine.chain
+        return same and key(text[new.end + mine.length :]) == key(source[old.end + theirs.length :])
 
     def _exchanged(self, target: Text, old: int, new: int, lang: str) -> str:
         """A translation with the preferred term of a concept in the place of one of another; empty if not certain."""

@@ -56,7 +56,7 @@ class Suggester:
     def _repaired(self, text: Text, match: Match, difference: Difference, comparer: Comparer) -> str:
         """The repair of a match, if it may have one: what that needs takes longer to load than the search."""
         same = match.source.key == text.key
-        may = same if difference.numbers else len(difference.terms) == 1 and not same
+        may = same if difference.numbers else not same and len(difference.terms) == 1 and comparer.exchanges(match)
         if difference.codes or not may:
             return ""
         if self._repairer is None:
