@@ -13,7 +13,7 @@ from itertools import islice
 from termbase.memory import blocks
 from termbase.memory.entry import Counts, Origin, Pair, Text
 
-_BATCH = 500_000
+_BATCH = 1_000_000
 """Pairs whose segments are put in order of length together."""
 _Known = dict[tuple[str, str], int]
 """Language and text to the number of a segment."""
