@@ -13,6 +13,7 @@ COMMANDS = {
     "pretranslate": "write translations into the untranslated units of files",
     "stats": "how much of files the memory knows: words by likeness",
     "delete": "put translations out of force",
+    "align": "pairs of sentences from two parallel documents",
     "export": "write the memory as TMX",
 }
 _USAGE = "usage: termbase tm COMMAND …"
