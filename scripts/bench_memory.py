@@ -101,7 +101,7 @@ def measure(rows: Sequence[tuple[str, str]], held: Sequence[str], count: int, sc
         build = time.perf_counter() - begin
     size = path.stat().st_size / 1_000_000
     print(f"{len(rows):,} pairs: built in {build:.1f} s (1M: target ≤ 90), {size:.0f} MB (1M: target ≤ 300)")
-    keys = list(dict.fromkeys(pair.source.key for pair in pairs))
+    keys = [pair.source.key for pair in pairs]
     del pairs
     usable = [key for key in keys if _SHORTEST <= len(key) <= _LONGEST]
     queries = [key for text in held if _SHORTEST <= len(key := search_key(messages(text))) <= _LONGEST][: count // 2]
@@ -133,7 +133,7 @@ def warm(path: Path, keys: Sequence[str], queries: Sequence[str]) -> None:
         scans.append(end - middle)
         without.append(timed(lambda text=text: plain.matches(text, least=LEAST, most=BEST)))  # type: ignore[misc]
         if truth:
-            scores = sorted({match.source.key: match.score for match in matches}.values(), reverse=True)
+            scores = [match.score for match in matches]
             wanted = [min(int(similarity * 100 + 1e-9), 99) for _, similarity, _ in truth]
             there = sum(mine >= min(score, 99) for mine, score in zip(scores, wanted, strict=False))
             found.append(there / len(wanted))

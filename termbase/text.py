@@ -99,19 +99,19 @@ class Folded(NamedTuple):
 
 
 @cache
-def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
-    """What is not only to be made lower case; what changes the length; a letter with its marks, or spaces.
-
-    The first is one set, so that it is searched at the speed of a table; most text has little of it. A look-up
-    seldom comes here, and does not pay for `re`.
-    """
+def _pattern(written: str) -> Pattern[str]:
+    """A pattern, compiled when it is first needed: a look-up seldom comes here, and does not pay for `re`."""
     import re  # noqa: PLC0415
 
-    return (
-        re.compile(f"[^{_ORDINARY}]"),
-        re.compile(f"[{_MARKS}]|\\s\\s"),
-        re.compile(f"\\s+|.{_COMBINING}*", re.DOTALL),
-    )
+    return re.compile(written, re.DOTALL)
+
+
+_OTHER = f"[^{_ORDINARY}]"
+"""What is not only to be made lower case: one set, searched at the speed of a table; most text has little of it."""
+_UNEVEN = f"[{_MARKS}]|\\s\\s"
+"""What changes the length."""
+_CLUSTER = f"\\s+|.{_COMBINING}*"
+"""A letter with its marks, or spaces."""
 
 
 def fold(text: str) -> Folded:
@@ -120,8 +120,7 @@ def fold(text: str) -> Folded:
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):
             return Folded(folded, None, [])
-    other, uneven, cluster = _patterns()
-    others = set(other.findall(text))
+    others = set(_pattern(_OTHER).findall(text))
     if others <= _SIGNS and "  " not in text:
         folded = text.lower()
         # One after the other takes less than str.translate, which looks at every letter.
@@ -129,14 +128,14 @@ def fold(text: str) -> Folded:
             folded = folded.replace(char, _ONE_TO_ONE[ord(char)])
         if len(folded) == len(text):
             return Folded(folded, None, [])
-    elif uneven.search(text) is None and unicodedata.is_normalized("NFC", text):
+    elif _pattern(_UNEVEN).search(text) is None and unicodedata.is_normalized("NFC", text):
         folded = text.lower().translate(_ONE_TO_ONE)
         if len(folded) == len(text):
             return Folded(folded, None, [])
     parts: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for match in cluster.finditer(text):
+    for match in _pattern(_CLUSTER).finditer(text):
         piece = _fold_cluster(match[0])
         parts.append(piece)
         starts.extend([match.start()] * len(piece))

@@ -22,7 +22,7 @@ from termbase.memory.concordance import as_written, in_all_forms, occurrences, o
 from termbase.memory.difference import Comparer, Difference, ranked
 from termbase.memory.entry import Origin, Pair, Text
 from termbase.memory.key import endings, light, search_key
-from termbase.memory.named import terms_in
+from termbase.memory.named import Namer
 from termbase.memory.repair import Repairer
 from termbase.memory.search import Match, Searcher, open_searcher
 from termbase.memory.store import Store
@@ -223,12 +223,12 @@ def test_a_large_addition_makes_blocks_by_language_and_length(tmp_path: Path, mo
     ],
 )
 def test_terms_of_a_short_text(index: Index, lang: str, words: str, terms: list[str]) -> None:
-    assert [f"{words[one.start : one.end]}→{one.term.text}" for one in terms_in(index, words, lang)] == terms
+    assert [f"{words[one.start : one.end]}→{one.term.text}" for one in Namer(index).terms_in(words, lang)] == terms
 
 
 def compared(index: Index, store: Path, lang: str, words: str) -> tuple[Match, Difference, str]:
     query = text(lang, words)
-    comparer = Comparer(index, query, codes)
+    comparer = Comparer(Namer(index), query, codes)
     matches = open_searcher(str(store), ENDINGS).matches(query, least=40)
     match, difference = ranked([(match, comparer.difference(match)) for match in matches])[0]
     return match, difference, Repairer(index).repaired(query, match, difference, comparer)

@@ -17,7 +17,7 @@ from termbase.index.cache import open_index
 from termbase.index.store import Index
 from termbase.memory.align import Bead, Sentence, aligned, sentences
 from termbase.memory.blocks import primary
-from termbase.memory.named import terms_in
+from termbase.memory.named import Namer
 
 _REVIEW = "needs review"
 """What readers of tables take for an unfinished translation (``data/tables.toml``)."""
@@ -58,15 +58,15 @@ def _sentences(path: Path, lang: str, index: Index) -> tuple[str, list[Sentence]
     lang = lang or of_texts(unit.target.text for unit in units)
     if not lang:
         raise InputError(path, "does not say its language: --source-lang, --target-lang")
-    concepts = partial(_concepts, index, primary(lang))
+    concepts = partial(_concepts, Namer(index), primary(lang))
     return lang, [one for unit in units for one in sentences(unit.target.text, lang, concepts)]
 
 
-def _concepts(index: Index, lang: str, text: str) -> list[str]:
+def _concepts(namer: Namer, lang: str, text: str) -> list[str]:
     """The concepts that a text names; words that are terms of several name none for certain."""
     places: dict[int, set[str]] = {}
-    for named in terms_in(index, text, lang):
-        places.setdefault(named.start, set()).add(index.concept(named.term.concept).id)
+    for named in namer.terms_in(text, lang):
+        places.setdefault(named.start, set()).add(namer.index.concept(named.term.concept).id)
     return [found.pop() for found in places.values() if len(found) == 1]
 
 

@@ -2,7 +2,7 @@
 
 The lengths are judged as Gale and Church do (A Program for Aligning Sentences in Bilingual Corpora, Computational
 Linguistics 19 (1993) 75-102): the length of a translation is that of its source, times a constant of the two texts,
-with a variance that grows with the length. Numbers and terms that both sides have, or one of them only, are added to that.
+with a variance that grows with the length. Numbers and terms that both sides have, or one of them, are added to that.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from termbase.memory.blocks import primary
-from termbase.memory.named import names, terms_in
+from termbase.memory.named import names
 from termbase.text import key
 
 TYPE_CHECKING = False
@@ -11,9 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import NamedTuple
 
-    from termbase.index.store import Index
     from termbase.memory.entry import Text
-    from termbase.memory.named import Named
+    from termbase.memory.named import Named, Namer
     from termbase.memory.search import Match
 else:
     from termbase.tuples import NamedTuple
@@ -45,21 +44,25 @@ class Difference(NamedTuple):
 class Comparer:
     """Compares matches with the text they were found for."""
 
-    def __init__(self, index: Index, text: Text, codes: Callable[[str], Sequence[str]]) -> None:
+    def __init__(self, namer: Namer, text: Text, codes: Callable[[str], Sequence[str]]) -> None:
         """A comparer for one text.
 
         Args:
-            index: of the base.
+            namer: finds the terms of the base.
             text: the text.
             codes: gives the placeholders of a text as written (`termbase.formats.mask.codes`).
         """
-        self._index = index
+        self._namer = namer
+        self._index = namer.index
         self._text = text
         self._codes = codes
+        self._named: dict[Text, list[Named]] = {}
 
     def named(self, text: Text) -> list[Named]:
         """The terms of a text."""
-        return terms_in(self._index, text.text, primary(text.lang))
+        if text not in self._named:
+            self._named[text] = self._namer.terms_in(text.text, primary(text.lang))
+        return self._named[text]
 
     def exchanges(self, match: Match) -> list[tuple[Named, Named]]:
         """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
@@ -87,13 +90,14 @@ class Comparer:
         by_place: dict[tuple[int, int], list[Named]] = {}
         for named in self.named(self._text):
             by_place.setdefault((named.start, named.end), []).append(named)
+        there = self.named(match.target)
         found: dict[str, Missing] = {}
         for readings in by_place.values():
             concepts = [self._index.concept(named.term.concept) for named in readings]
             # A broad term names other things too; what the base has no term for cannot be missing.
             if any(named.term.broad for named in readings) or not concepts[0].terms.get(lang):
                 continue
-            if not any(names(self._index, concept.n, match.target.text, lang) for concept in concepts):
+            if not any(names(self._index, concept.n, match.target.text, there, lang) for concept in concepts):
                 written = self._text.text[readings[0].start : readings[0].end]
                 found.setdefault(concepts[0].id, Missing(concepts[0].id, written, concepts[0].terms[lang]))
         return list(found.values())

@@ -6,15 +6,17 @@ looked up as `termbase lookup` does it. What only running text tells (Korean com
 
 from __future__ import annotations
 
-from termbase.index.lookup import known_forms
+from functools import cached_property
+
 from termbase.index.spelt import words
-from termbase.text import bare, fold, key
+from termbase.text import bare, fold, key, without_diaeresis
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from typing import NamedTuple
 
+    from termbase.forms.korean import Particles
     from termbase.index.store import FormEntry, Index, TermEntry
 else:
     from termbase.tuples import NamedTuple
@@ -33,49 +35,69 @@ class Named(NamedTuple):
     form: FormEntry
 
 
-def terms_in(index: Index, text: str, lang: str) -> list[Named]:
-    """The terms of a text, of overlapping ones the longest, in their order; all readings of the same words.
+class Namer:
+    """Finds the terms of one index."""
 
-    Args:
-        index: of the base.
-        text: with placeholders or without.
-        lang: primary language of the text.
-    """
-    folded = fold(text)
-    places = words(folded.text)
-    found: list[Named] = []
-    place = 0
-    while place < len(places):
-        for length in range(min(_MOST_WORDS, len(places) - place), 0, -1):
-            start, end = places[place][0], places[place + length - 1][1]
-            first = folded.start(start)
-            readings = list(_readings(index, folded.text[start:end], lang))
-            here = [
-                Named(first, folded.end(start + size), term, form)
-                for size, term, form in readings
-                if _letters_agree(form.text, text[first : folded.end(start + size)], term.case)
-            ]
-            if here:
-                found += here
-                place += length - 1
-                break
-        place += 1
-    return found
+    def __init__(self, index: Index) -> None:
+        self.index = index
+
+    @cached_property
+    def _particles(self) -> Particles:
+        from termbase.forms.korean import Particles  # noqa: PLC0415  (for Hangul only)
+
+        return Particles.from_dict(self.index.particles())
+
+    def terms_in(self, text: str, lang: str) -> list[Named]:
+        """The terms of a text, of overlapping ones the longest, in their order; all readings of the same words.
+
+        Args:
+            text: with placeholders or without.
+            lang: primary language of the text.
+        """
+        folded = fold(text)
+        places = words(folded.text)
+        found: list[Named] = []
+        place = 0
+        while place < len(places):
+            for length in range(min(_MOST_WORDS, len(places) - place), 0, -1):
+                start, end = places[place][0], places[place + length - 1][1]
+                first = folded.start(start)
+                here = [
+                    Named(first, folded.end(start + size), term, form)
+                    for size, term, form in self._readings(folded.text[start:end], lang)
+                    if _letters_agree(form.text, text[first : folded.end(start + size)], term.case)
+                ]
+                if here:
+                    found += here
+                    place += length - 1
+                    break
+            place += 1
+        return found
+
+    def _readings(self, phrase: str, lang: str) -> Iterator[tuple[int, TermEntry, FormEntry]]:
+        """What a phrase may be, and how many characters of it are the term."""
+        stems = [stem for stem, _ in self._particles.strip(phrase)] if lang == "ko" else [phrase]
+        for stem in stems:
+            seen: set[int] = set()
+            for spelling, form in self.index.spelled(bare(stem)):
+                term = self.index.term(form.term)
+                if (
+                    _is_written(spelling, stem, lang)
+                    and term.lang.split("-", 1)[0] == lang
+                    and form.via != "spelling"
+                    and term.n not in seen
+                ):
+                    seen.add(term.n)
+                    yield len(stem), term, form
+            if seen:
+                return
 
 
-def _readings(index: Index, phrase: str, lang: str) -> Iterator[tuple[int, TermEntry, FormEntry]]:
-    """What a phrase may be, and how many characters of it are the term."""
-    if not index.spelled(bare(phrase)) and lang != "ko":
-        return
-    seen = set()
-    for loose, form, stem in known_forms(index, phrase):
-        term = index.term(form.term)
-        # ё written е is the same word; a hyphen left out is not.
-        if loose and len(stem) != len(phrase):
-            continue
-        if term.lang.split("-", 1)[0] == lang and form.via != "spelling" and term.n not in seen:
-            seen.add(term.n)
-            yield len(stem), term, form
+def _is_written(spelling: str, found: str, lang: str) -> bool:
+    """Whether two spellings with one bare key are one: ё may be written е, and Korean words together; hyphens stay."""
+    if lang == "ko":
+        return spelling.replace(" ", "") == found.replace(" ", "")
+    return spelling == found or without_diaeresis(spelling) == without_diaeresis(found)
 
 
 def _letters_agree(form: str, found: str, case: str) -> bool:
@@ -85,18 +107,19 @@ def _letters_agree(form: str, found: str, case: str) -> bool:
     return all(letter.isupper() for wanted, letter in zip(form, found, strict=True) if wanted.isupper())
 
 
-def names(index: Index, concept: int, text: str, lang: str) -> bool:
+def names(index: Index, concept: int, text: str, named: Iterable[Named], lang: str) -> bool:
     """Whether a translation renders a concept: by an allowed term, or by a word derived from one.
 
     Args:
         index: of the base.
         concept: its number.
         text: the translation.
+        named: the terms in it.
         lang: its primary language.
     """
     entry = index.concept(concept)
     allowed = entry.terms.get(lang, [])
-    if any(named.term.concept == concept and named.term.text in allowed for named in terms_in(index, text, lang)):
+    if any(one.term.concept == concept and one.term.text in allowed for one in named):
         return True
     whole = key(text)
     # A Korean term inside a longer word, and derived words, stand in their letters.

@@ -130,8 +130,9 @@ class Searcher:
             # One edit spoils three grams.
             if lacking * 100 > 3 * longest * (100 - bound):
                 break
-            full = self._distance(key, other, longest)
-            if full * 100 > longest * (100 - least) * _LIGHT:
+            bearable = longest * (100 - bound) // 100 * (1 if mine is key else _LIGHT)
+            full = self._distance(key, other, bearable)
+            if full > bearable:
                 continue
             cost = full * _LIGHT
             if mine is not key:

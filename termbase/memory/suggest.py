@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from termbase.memory.difference import Comparer, Difference, ranked
+from termbase.memory.named import Namer
 from termbase.memory.search import Match, Searcher
 
 TYPE_CHECKING = False
@@ -40,11 +41,12 @@ class Suggester:
         self._searcher = searcher
         self._index = index
         self._codes = codes
+        self._namer = Namer(index)
         self._repairer: Repairer | None = None
 
     def suggestions(self, text: Text, *, to: str = "", least: int = 70, most: int = 5) -> list[Suggested]:
         """The best matches of a text, those first that have its terms; see `Searcher.matches` for the arguments."""
-        comparer = Comparer(self._index, text, self._codes)
+        comparer = Comparer(self._namer, text, self._codes)
         matches = self.matches(text, to=to, least=least, most=most)
         found = ranked([(match, comparer.difference(match)) for match in matches])
         return [Suggested(match, one, self._repaired(text, match, one, comparer)) for match, one in found]
