@@ -120,6 +120,8 @@ def fold(text: str) -> Folded:
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):
             return Folded(folded, None, [])
+    if text.isascii() and text.isprintable() and "`" not in text and "  " not in text:
+        return Folded(text.lower(), None, [])
     others = set(_pattern(_OTHER).findall(text))
     if others <= _SIGNS and "  " not in text:
         folded = text.lower()

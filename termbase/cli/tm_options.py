@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from termbase.cli.options import Parser
 from termbase.memory.store import default_path
 
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from termbase.memory.entry import Stored
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from termbase.cli.lookup_command import queries
+from termbase.cli.queries import queries
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
 from termbase.memory.entry import Text, origin_text

@@ -6,13 +6,12 @@ digits is one zero: placeholders and numbers are compared apart (`termbase.memor
 
 from __future__ import annotations
 
-from functools import cache
+from itertools import groupby
 
 from termbase.text import fold
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from re import Pattern
     from typing import Any
 
     from termbase.index.store import Index
@@ -20,13 +19,6 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"
 """Stands for what is masked (`termbase.units.Segment.text`)."""
 _RUNS = (OBJECT + OBJECT, OBJECT + " " + OBJECT)
-
-
-@cache
-def _digits() -> Pattern[str]:
-    import re  # noqa: PLC0415  (a text without digits does not need it)
-
-    return re.compile(r"\d+")
 
 
 def search_key(masked: str) -> str:
@@ -40,9 +32,9 @@ def search_key(masked: str) -> str:
         for run in _RUNS:
             while run in folded:
                 folded = folded.replace(run, OBJECT)
-    if folded.isascii() and folded.isalpha():
+    if not any(map(str.isdecimal, folded)):
         return folded
-    return _digits().sub("0", folded) if any(map(str.isdigit, folded)) else folded
+    return "".join("0" if digits else "".join(run) for digits, run in groupby(folded, str.isdecimal))
 
 
 def endings(index: Index) -> tuple[str, ...]:
