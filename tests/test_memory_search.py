@@ -152,6 +152,29 @@ def test_what_was_added_is_found_at_once(store: Path) -> None:
     assert [match.score for match in searcher.matches(text("en", "A quite new sentence of words"))] == [96]
 
 
+def test_matches_that_do_not_count_hide_no_others(tmp_path: Path) -> None:
+    """Better ones that were deleted, or are in another language, or whose memory has a penalty."""
+    path = tmp_path / "a.sqlite"
+    filled(path, [(f"The old miner came to the meeting of the {name}s", name) for name in ("shop", "mine", "club")])
+    filled(
+        path,
+        [(f"The old miner came to the meeting of our {name}", name) for name in ("shop", "mine")],
+        ("en", "ko"),
+        "ko",
+    )
+    filled(path, [("The old worker came to a meeting of the plant", "target")], memory="other")
+    with closing(Store(str(path), write=True)) as store:
+        store.delete([pair.n for pair in store.every() if pair.target.text == "club"])
+        store.set_memory("main", penalty=30)
+    query = text("en", "The old miner came to the meeting of the shops")
+    found = open_searcher(str(path)).matches(query, to="ru", least=60, most=1)
+    assert [match.target.text for match in found] == ["target"]
+    filled(path, [("The old miner came to the meeting of the shops!", "newest")], memory="newest")
+    searcher = open_searcher(str(path))
+    filled(path, [("The old miner came to the meeting of these shops", "later")], memory="later")
+    assert {match.target.text for match in searcher.matches(query, to="ru", most=2)} == {"newest", "later"}
+
+
 WORDS = st.sampled_from(["норма", "работа", "завод", "norm", "plan", "steel", "일", "강철", "вдруг", "of", "the"])
 SENTENCES = st.lists(WORDS, min_size=2, max_size=9).map(" ".join)
 

@@ -49,7 +49,8 @@ def asked(units: Sequence[Unit], store: str, index: Index, ask: _Ask[R]) -> Iter
             found = []
             for unit in chunk:
                 text = side(unit.source) if unit.source else None
-                key = (text, unit.target.lang, unit.plural)
+                # A form of a plural may get another answer than the same text alone.
+                key = (text, unit.target.lang, unit.plural, unit.id.endswith(f"[{unit.plural}]"))
                 if key not in known:
                     known[key] = ask(suggester, unit)
                 found.append(known[key])

@@ -16,10 +16,10 @@ from termbase.memory.key import light
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import NamedTuple
 
-    from termbase.memory.entry import Storage
+    from termbase.memory.entry import Memory, Storage
 else:
     from termbase.tuples import NamedTuple
 
@@ -82,55 +82,46 @@ class Searcher:
             least: percent.
             most: how many.
         """
-        found: dict[tuple[str, str], Match] = {}
-        for score, segment, other in self._segments(text, least, most):
-            if len(found) >= most and score < min(match.score for match in found.values()):
-                break
-            for match in self._pairs(segment, other, score, to):
-                texts = (match.source.text, match.target.text)
-                if match.score >= least and (texts not in found or self._rank(match) < self._rank(found[texts])):
-                    found[texts] = match
-        return sorted(found.values(), key=self._rank)[:most]
+        best = _Best(least, most, self._rank)
+        lang = primary(text.lang)
+        equal = [row for row in self._store.equal(text.key) if not lang or primary(row[1].lang) == lang]
+        for segment, other in equal:
+            best.add(self._pairs(segment, other, 100 if other.text == text.text else _ALIKE, to))
+        if least < _ALIKE:
+            known = {segment for segment, _ in equal}
+            for score, segment in self._near(text.key, lang, best):
+                if segment not in known:
+                    for other in self._store.texts((segment,)):
+                        if not lang or primary(other.lang) == lang:
+                            best.add(self._pairs(segment, other, score, to))
+        return best.ranked()
 
     def _rank(self, match: Match) -> tuple[int, int, bool, int]:
-        memory = self._memories[match.pair.memory]
+        memory = self._memory(match.pair.memory)
         return (-match.score, -memory.priority, match.backwards, -match.pair.n)
+
+    def _memory(self, name: str) -> Memory:
+        if name not in self._memories:  # it has come since
+            self._memories = {memory.name: memory for memory in self._store.memories()}
+        return self._memories[name]
 
     def _pairs(self, segment: int, other: Text, score: int, to: str) -> Iterator[Match]:
         for pair in self._store.pairs(segment):
             backwards = pair.source != other
             target = pair.source if backwards else pair.target
             if not to or primary(target.lang) == primary(to):
-                yield Match(score - self._memories[pair.memory].penalty, pair, backwards)
+                yield Match(score - self._memory(pair.memory).penalty, pair, backwards)
 
-    def _segments(self, text: Text, least: int, most: int) -> Iterator[tuple[int, int, Text]]:
-        """Segments in the language of the text, best first, with their scores."""
-        lang = primary(text.lang)
-        equal = [row for row in self._store.equal(text.key) if not lang or primary(row[1].lang) == lang]
-        equal.sort(key=lambda row: (row[1].text != text.text, row[1].lang != text.lang))
-        for segment, other in equal:
-            yield 100 if other.text == text.text else _ALIKE, segment, other
-        if least >= _ALIKE:
-            return
-        known = {segment for segment, _ in equal}
-        for score, segment in self._near(text.key, lang, least, most):
-            if segment not in known:
-                for other in self._store.texts((segment,)):
-                    if not lang or primary(other.lang) == lang:
-                        yield score, segment, other
-
-    def _near(self, key: str, lang: str, least: int, most: int) -> list[tuple[int, int]]:
-        """Scores and numbers of segments with keys near one, best first; beyond `most` not all."""
-        band = (len(key) * least // 100, len(key) * 100 // least)
+    def _near(self, key: str, lang: str, best: _Best) -> Iterator[tuple[int, int]]:
+        """Scores and numbers of segments with keys near one, as long as they may be among the best."""
+        band = (len(key) * best.least // 100, len(key) * 100 // best.least)
         mine = light(key, self._endings)
-        found: list[tuple[int, int]] = []
-        bound = least
         for segment, lacking, other in self._store.candidates(grams(key), band, lang, self._compared):
             longest = max(len(key), len(other))
             # One edit spoils three grams.
-            if lacking * 100 > 3 * longest * (100 - bound):
+            if lacking * 100 > 3 * longest * (100 - best.bound):
                 break
-            bearable = longest * (100 - bound) // 100 * (1 if mine is key else _LIGHT)
+            bearable = longest * (100 - best.bound) // 100 * (1 if mine is key else _LIGHT)
             full = self._distance(key, other, bearable)
             if full > bearable:
                 continue
@@ -138,12 +129,34 @@ class Searcher:
             if mine is not key:
                 cost = min(cost, full + self._distance(mine, light(other, self._endings), longest) * (_LIGHT - 1))
             score = min(100 * (longest * _LIGHT - cost) // (longest * _LIGHT), _ALIKE)
-            if score >= least:
-                found.append((-score, segment))
-                if len(found) % most == 0:
-                    found.sort()
-                    bound = -found[most - 1][0]
-        return [(-score, segment) for score, segment in sorted(found)]
+            if score >= best.bound:
+                yield score, segment
+
+
+class _Best:
+    """The best matches so far; of pairs with the same texts one."""
+
+    def __init__(self, least: int, most: int, rank: Callable[[Match], tuple[int, int, bool, int]]) -> None:
+        self.least = least
+        self.bound = least
+        """What has a lower score is not among the best."""
+        self._most = most
+        self._rank = rank
+        self._found: dict[tuple[str, str], Match] = {}
+
+    def add(self, matches: Iterable[Match]) -> None:
+        """Take what is good enough."""
+        for match in matches:
+            texts = (match.source.text, match.target.text)
+            known = self._found.get(texts)
+            if match.score >= self.bound and (known is None or self._rank(match) < self._rank(known)):
+                self._found[texts] = match
+                if len(self._found) >= self._most:
+                    self.bound = max(self.least, sorted(one.score for one in self._found.values())[-self._most])
+
+    def ranked(self) -> list[Match]:
+        """The best, in their order."""
+        return sorted(self._found.values(), key=self._rank)[: self._most]
 
 
 def open_searcher(path: str, endings: Sequence[str] = (), *, many: bool = False) -> Searcher:
