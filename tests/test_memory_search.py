@@ -243,6 +243,8 @@ def test_a_large_addition_makes_blocks_by_language_and_length(tmp_path: Path, mo
         ("ko", "돌격노동자들은 노르마를 넘었다", ["돌격노동자→돌격 노동자", "노르마→노르마"]),
         ("en", "pravda is a word", []),
         ("ru", "behest", []),
+        ("en", "  norms  and  ", ["norms→norm"]),
+        ("en", " ", []),
     ],
 )
 def test_terms_of_a_short_text(index: Index, lang: str, words: str, terms: list[str]) -> None:
@@ -381,3 +383,9 @@ print(code, *sorted(set(sys.modules) - before))
 
 def test_a_searcher_takes_any_storage(store: Path) -> None:
     assert Searcher(Store(str(store))).matches(text("en", PAIRS[0][0]))[0].score == 100
+
+
+@given(st.text(alphabet=" .-'aнорма노르마를ё́­ﬁİ1", max_size=20), st.sampled_from(["en", "ru", "ko"]))
+def test_terms_of_any_text(words: str, lang: str) -> None:
+    for one in Namer(open_index(BASE)).terms_in(words, lang):
+        assert 0 <= one.start < one.end <= len(words)

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     Count = Callable[[Iterable[tuple[int, bytes]], int], list[tuple[int, int]]]
 
 _READ = 16
-"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. With 16 of
-them, the five best of 898,000 segments were among the hundred first for 99 % of queries, as with all of them."""
+"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. More of them
+found no more of the best (898,000 segments, 87 queries)."""
 _BITS = 32
 _MIXED = BLOCK // 2
 """Fewer segments than that are added to a block of mixed lengths: else there would soon be too many blocks."""

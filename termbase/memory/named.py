@@ -55,7 +55,7 @@ class Namer:
             lang: primary language of the text.
         """
         folded = fold(text)
-        places = words(folded.text)
+        places = [place for place in words(folded.text) if place[0] < place[1]]  # an outer space makes an empty word
         found: list[Named] = []
         place = 0
         while place < len(places):

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 else:
     from termbase.tuples import NamedTuple
 
+_COMPARED = 150
+"""Segments that are compared where that costs little: of 898,000, they had 99.6 % of the five best, 60 have 97.6 %."""
 _LIGHT = 4
 """What is light counts one of so many."""
 _ALIKE = 99
@@ -178,5 +180,5 @@ def open_searcher(path: str, endings: Sequence[str] = (), *, many: bool = False)
         except ImportError:
             pass
         else:
-            return Searcher(Store(path, count=bulk.most_frequent), endings, bulk.distance, 100)
+            return Searcher(Store(path, count=bulk.most_frequent), endings, bulk.distance, _COMPARED)
     return Searcher(Store(path), endings)
