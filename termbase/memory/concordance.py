@@ -50,7 +50,7 @@ def as_written(query: str, lang: str = "") -> list[Words]:
     return [Words(lang, folded, re.compile(re.escape(folded)))] if folded else []
 
 
-def in_all_forms(index: Index, query: str, lang: str, endings: tuple[str, ...]) -> list[Words]:
+def in_all_forms(index: Index, query: str, lang: str, endings: frozenset[str]) -> list[Words]:
     """A word or phrase in all its forms.
 
     Args:

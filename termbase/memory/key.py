@@ -6,6 +6,7 @@ digits is one zero: placeholders and numbers are compared apart (`termbase.memor
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 
 from termbase.text import fold
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 OBJECT = "\ufffc"
 """Stands for what is masked (`termbase.units.Segment.text`)."""
 _RUNS = (OBJECT + OBJECT, OBJECT + " " + OBJECT)
+
+_LONGEST = 4
+"""Letters of an ending."""
 
 
 def search_key(masked: str) -> str:
@@ -37,31 +41,34 @@ def search_key(masked: str) -> str:
     return "".join("0" if digits else "".join(run) for digits, run in groupby(folded, str.isdecimal))
 
 
-def endings(index: Index) -> tuple[str, ...]:
-    """The endings of Russian words, longest first; ``memory`` in ``languages/ru.toml``."""
+def endings(index: Index) -> frozenset[str]:
+    """The endings of Russian words; ``memory`` in ``languages/ru.toml``."""
     listed: Any = index.rules("ru").get("memory", {})
-    return tuple(sorted(listed.get("endings", ()), key=lambda ending: (-len(ending), ending)))
+    return frozenset(listed.get("endings", ()))
 
 
-def light(key: str, endings: tuple[str, ...]) -> str:
+def light(key: str, endings: frozenset[str]) -> str:
     """A key without what may differ at little cost: spaces between Hangul, the endings of Russian words.
 
     Args:
         key: as `search_key` makes it.
         endings: as `endings` gives them.
     """
+    if key.isascii():
+        return key
     words = key.split(" ")
     if any("\uac00" <= word[:1] <= "\ud7a3" for word in words):
         return "".join(words)
     if endings and any("\u0430" <= word[:1] <= "\u0451" for word in words):
-        return " ".join(_stem(word, endings) for word in words)
+        return " ".join([_stem(word, endings) for word in words])
     return key
 
 
-def _stem(word: str, endings: tuple[str, ...]) -> str:
+@lru_cache(100_000)  # most words of a memory are few
+def _stem(word: str, endings: frozenset[str]) -> str:
     letters = word.rstrip(".,:;!?)»\"'…")
     if len(letters) > 3 and "\u0430" <= letters[-1] <= "\u0451":
-        for ending in endings:
-            if letters.endswith(ending) and len(letters) - len(ending) > 2:
-                return letters[: -len(ending)] + word[len(letters) :]
+        for size in range(min(_LONGEST, len(letters) - 3), 0, -1):
+            if letters[-size:] in endings:
+                return letters[:-size] + word[len(letters) :]
     return word

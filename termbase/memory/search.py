@@ -16,7 +16,7 @@ from termbase.memory.key import light
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
     from typing import NamedTuple
 
     from termbase.memory.entry import Memory, Storage
@@ -27,6 +27,8 @@ _COMPARED = 150
 """Segments that are compared where that costs little: of 898,000, they had 99.6 % of the five best, 60 have 97.6 %."""
 _LIGHT = 4
 """What is light counts one of so many."""
+_MOST_LIGHT = 2
+"""Where most of a difference is light, it may be so many times what it may be elsewhere: beyond, it is another text."""
 _ALIKE = 99
 """Percent of a text that is not the same but for what is folded."""
 
@@ -57,7 +59,7 @@ class Searcher:
     def __init__(
         self,
         store: Storage,
-        endings: Sequence[str] = (),
+        endings: frozenset[str] = frozenset(),
         measure: Callable[[str, str, int], int] = distance,
         compared: int = 60,
     ) -> None:
@@ -70,7 +72,7 @@ class Searcher:
             compared: how many segments are compared letter by letter.
         """
         self._store = store
-        self._endings = tuple(endings)
+        self._endings = endings
         self._distance = measure
         self._compared = compared
         self._memories = {memory.name: memory for memory in store.memories()}
@@ -123,7 +125,7 @@ class Searcher:
             # One edit spoils three grams.
             if lacking * 100 > 3 * longest * (100 - best.bound):
                 break
-            bearable = longest * (100 - best.bound) // 100 * (1 if mine is key else _LIGHT)
+            bearable = longest * (100 - best.bound) // 100 * (1 if mine is key else _MOST_LIGHT)
             full = self._distance(key, other, bearable)
             if full > bearable:
                 continue
@@ -161,7 +163,7 @@ class _Best:
         return sorted(self._found.values(), key=self._rank)[: self._most]
 
 
-def open_searcher(path: str, endings: Sequence[str] = (), *, many: bool = False) -> Searcher:
+def open_searcher(path: str, endings: frozenset[str] = frozenset(), *, many: bool = False) -> Searcher:
     """A searcher of the store in a file.
 
     Args:
