@@ -40,7 +40,6 @@ def run(arguments: list[str], root: str) -> int:
     paths, broken = expand(options.path)
     index = open_index(root)
     open_searcher(options.store)  # says now what is wrong with it
-    ask = partial(_suggestions, least=options.min, most=options.limit, review=options.review)
     langs = (options.source_lang, options.target_lang)
     total = 0
     for path in (path for path in paths if path.suffix.lower() in WRITERS or str(path) in options.path):
@@ -49,6 +48,8 @@ def run(arguments: list[str], root: str) -> int:
             continue
         try:
             output = path if options.in_place else Path(options.output, path.name)
+            most = 1 if path.suffix.lower() == ".po" else options.limit  # PO has no place for more
+            ask = partial(_suggestions, least=options.min, most=most, review=options.review)
             total += _translate(path, output, langs, options.store, index, ask)
         except InputError as error:
             broken.append(error)
@@ -78,10 +79,12 @@ def _translate(
 
 def _suggestions(suggester: Suggester, unit: Unit, least: int, most: int, *, review: bool) -> list[Suggestion]:
     assert unit.source  # noqa: S101 - _translate
-    found = suggester.suggestions(side(unit.source), to=unit.target.lang, least=least, most=most * 3)
-    # A plural form is translated by the same form only, and nothing else by a form that is not the first.
+    # A plural form is translated by the same form only.
     form = f"[{unit.plural}]"
     counted = unit.id.endswith(form)
+    text = side(unit.source)
+    found = [] if counted or most > 1 else suggester.suggestions(text, to=unit.target.lang, least=100, most=1)
+    found = found or suggester.suggestions(text, to=unit.target.lang, least=least, most=most * 3)
     fitting = [one for one in found if not counted or one.match.pair.origin.unit.endswith(form)]
     return [_suggestion(one, review=review) for one in fitting[:most]]
 

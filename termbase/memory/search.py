@@ -91,7 +91,7 @@ class Searcher:
         equal = [row for row in self._store.equal(text.key) if not lang or primary(row[1].lang) == lang]
         for segment, other in equal:
             best.add(self._pairs(segment, other, 100 if other.text == text.text else _ALIKE, to))
-        if least < _ALIKE:
+        if best.bound <= _ALIKE:
             known = {segment for segment, _ in equal}
             for score, segment in self._near(text.key, lang, best):
                 if segment not in known:
