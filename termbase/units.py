@@ -66,6 +66,18 @@ class Anchors(Protocol):
         """
 
 
+class Nowhere:
+    """The anchors of a text that stands in no file."""
+
+    def at(self, offset: int) -> Position:  # noqa: ARG002
+        """Line 1, column 1."""
+        return Position(1, 1)
+
+    def after(self, offset: int) -> Position:
+        """The same."""
+        return self.at(offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of text in one language, as the reader of the document sees it (unescaped)."""
@@ -79,6 +91,13 @@ class Segment:
     """Where links begin and end, their signs and targets included; in formats whose texts have such."""
     codes: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """Placeholders and tags in their order, as written; an inline element of XML as its name and id, ``<x 1/>``."""
+    raw: str = field(default="", compare=False, repr=False)
+    """The text with all that `text` masks as it is written, inline elements of XML as in `codes`; empty: `text` is."""
+
+    @property
+    def whole(self) -> str:
+        """The text with its placeholders and tags."""
+        return self.raw or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +152,10 @@ class Unit:
     """The comments at it; see `Note`."""
     place: str = ""
     """Where it stands in words, when its line says nothing to a reader (``footnote 3``); then it is one paragraph."""
+    author: str = field(default="", compare=False)
+    """Who translated it, as far as the file says."""
+    date: str = field(default="", compare=False)
+    """When, in UTC: ``2026-01-31T12:00:00Z``; empty: not known."""
 
 
 E = TypeVar("E")

@@ -35,7 +35,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "index": GROUND | {"parse", "translit", "forms", "workers"},
     "match": GROUND | {"units", "translit", "forms", "index"},
     "replace": GROUND | {"units", "forms", "index", "match"},
-    "memory": GROUND | {"units", "translit", "forms", "index", "match"},
+    "memory": GROUND | {"units", "translit", "forms", "index", "match", "replace"},
     "identify": GROUND | {"parse", "translit", "index"},
     "romanisation": GROUND | {"translit", "index", "identify"},
     "extract": GROUND | {"units", "parse", "translit", "forms", "index", "match", "identify"},

@@ -26,6 +26,7 @@ COMMANDS = {
     "convert": "romanised Russian from one scheme to another, or to Cyrillic",
     "extract": "term candidates of texts, with counts and places",
     "export": "write the base for other programs: TBX, TMX, XLSX, SKOS, StarDict …",
+    "tm": "the translation memory: add, search, concordance, …",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +37,14 @@ ESCAPED = {
     '\\"': '"',
 }
 """What they stand for."""
+
+
+class _Made(NamedTuple):
+    """What the header says of all units of a file."""
+
+    path: str
+    author: str
+    date: str
 
 
 class _Form(NamedTuple):
@@ -72,15 +81,16 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         target = language.of_texts(form.target for entry in found for form in _forms(entry))
     spoken = language.Pair(source, target)
     sizes = (len(entry.targets) or 1 for entry in found)
-    units = LazyUnits(found, partial(_units, str(path), lines, spoken), sizes, content)
+    made = _Made(str(path), header.get("Last-Translator", ""), _utc(header.get("PO-Revision-Date", "")))
+    units = LazyUnits(found, partial(_units, made, lines, spoken), sizes, content)
     return Document(str(path), "bilingual", units, content, encoding)
 
 
-def _units(path: str, lines: Lines, spoken: language.Pair, entry: Entry) -> list[Unit]:
+def _units(made: _Made, lines: Lines, spoken: language.Pair, entry: Entry) -> list[Unit]:
     notes = tuple(_notes(lines, entry.start))
     return [
         Unit(
-            path,
+            made.path,
             form.id,
             _segment(form.source, spoken.source, _Anchors(lines, entry.start, form.source_keyword)),
             _segment(form.target, spoken.target, _Anchors(lines, entry.start, form.target_keyword)),
@@ -88,13 +98,15 @@ def _units(path: str, lines: Lines, spoken: language.Pair, entry: Entry) -> list
             entry.context or "",
             form.plural,
             notes=notes,
+            author=made.author,
+            date=made.date,
         )
         for form in _forms(entry)
     ]
 
 
 def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
-    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text))
+    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text), raw=text)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
@@ -114,6 +126,15 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
         line = data.count(b"\n", 0, match.start()) + 1
         raise InputError(path, f"declares an unknown character set: {charset}", line) from None
     return files.decode(path, text.encode("utf-8", "surrogatepass")), charset
+
+
+def _utc(stamp: str) -> str:
+    """A time of the header, ``2026-01-31 15:00+0300``, as `Unit.date` has it; empty for what is none."""
+    try:
+        local = datetime.strptime(stamp.strip(), "%Y-%m-%d %H:%M%z")
+    except ValueError:  # YEAR-MO-DA HO:MI+ZONE, as xgettext leaves it
+        return ""
+    return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _forms(entry: Entry) -> Iterator[_Form]:

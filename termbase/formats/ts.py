@@ -131,7 +131,8 @@ class _Reader:
         if element is None:  # its place is that of the one it belongs to
             return Segment("", lang, xml.ElementAnchors(self._places, self._numbers[beside]))
         anchors = xml.ElementAnchors(self._places, self._numbers[element])
-        return Segment(masked(xml.flatten(element)), lang, anchors)
+        text = xml.flatten(element)
+        return Segment(masked(text), lang, anchors, raw=text)
 
 
 def _state(translation: etree._Element | None, text: str) -> State:

@@ -134,6 +134,11 @@ class Index:
             self._concepts[n] = self._concept(n)
         return self._concepts[n]
 
+    def concept_number(self, name: str) -> int:
+        """The number of the concept with an id; 0 when there is none."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
     def term(self, n: int) -> TermEntry:
         """The term, or listed spelling, with a number."""
         if n not in self._terms:
