@@ -82,6 +82,11 @@ def masked(text: str) -> str:
     return text
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """The placeholders and tags of a message, those of Qt first."""
+    return *_PLACEHOLDER.findall(text), *mask.codes(_PLACEHOLDER.sub("", text))
+
+
 class _Reader:
     """What the messages of one file have in common."""
 
@@ -132,7 +137,7 @@ class _Reader:
             return Segment("", lang, xml.ElementAnchors(self._places, self._numbers[beside]))
         anchors = xml.ElementAnchors(self._places, self._numbers[element])
         text = xml.flatten(element)
-        return Segment(masked(text), lang, anchors, raw=text)
+        return Segment(masked(text), lang, anchors, codes=codes(text), raw=text)
 
 
 def _state(translation: etree._Element | None, text: str) -> State:
