@@ -21,7 +21,7 @@ demo: .venv/ready-to-run
 	@scripts/demo
 
 test: check
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/ready-to-test
 	$(BIN)/ruff check
