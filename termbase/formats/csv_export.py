@@ -19,9 +19,9 @@ from typing import BinaryIO
 
 import icu
 
-from termbase.files import InputError
-from termbase.formats.selection import concepts, languages
-from termbase.model import Base, Concept, Term
+from termbase.formats.holds import ALL, FIELDS, Holds
+from termbase.formats.order import Order
+from termbase.model import Concept, Term
 
 COLUMNS = (
     "concept",
@@ -39,14 +39,20 @@ COLUMNS = (
     "source",
     "note",
 )
+HOLDS = Holds(
+    ALL,
+    held=frozenset(FIELDS) - {"concept notes", "relations", "spellings", "attestations", "listed forms"},
+    retired=True,
+)
 _FORMULA = re.compile("[=+\\-@'\t\r\n＝＋－＠]")
 
 
-def write_csv(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
+def write_csv(order: Order, file: BinaryIO) -> int:
     """Write every term of every concept, whatever their status.
 
     Args:
-        langs: language tags, in the order of the rows; empty: all.
+        order: its languages are the order of the rows; without any all.
+        file: what to write to.
 
     Returns:
         The number of terms.
@@ -54,21 +60,16 @@ def write_csv(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     Raises:
         InputError: an unknown language, nothing to write, or a text that a file cannot hold.
     """
-    tags = languages(base, langs, regional=True)
-    terms: dict[str, list[tuple[Concept, Term]]] = {tag: [] for tag in tags}
-    for concept in concepts(base):
-        for term in concept.terms:
-            if term.lang in terms:
-                terms[term.lang].append((concept, term))
+    terms: dict[str, list[tuple[Concept, Term]]] = {tag: [] for tag in HOLDS.languages(order)}
+    for entry in HOLDS.entries(order):
+        for tag, those in entry.terms.items():
+            terms[tag] += [(entry.concept, term) for term in those]
     _write_rows(file, [COLUMNS])
     for tag, found in terms.items():
         collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(tag))
         found.sort(key=lambda pair: (collator.getSortKey(pair[1].text), pair[1].text, pair[0].id))
         _write_rows(file, (_row(concept, term) for concept, term in found))
-    count = sum(map(len, terms.values()))
-    if not count:
-        raise InputError(base.root, f"has no term to export in: {', '.join(tags)}")
-    return count
+    return sum(map(len, terms.values()))
 
 
 def _row(concept: Concept, term: Term) -> Sequence[str]:

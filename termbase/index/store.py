@@ -181,6 +181,11 @@ class Index:
         query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
         return [text for (text,) in self._db.execute(query, (lang,))]
 
+    def number(self, concept: str) -> int:
+        """The number of the concept with an id; 0: it is not in the index, as retired ones are."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
+        return int(row[0]) if row else 0
+
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""
         rows = self._db.execute("SELECT n FROM term WHERE concept = ? ORDER BY n", (concept,))
