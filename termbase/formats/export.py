@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -54,6 +54,7 @@ _TBX2 = Holds(
 )
 _TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})
 _TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True)
+_LINGUIST = replace(_TBX3, held=_TBX3.held | {"stress marks"}, told=_TBX3_TOLD - {"stress marks"})
 
 EXPORTS: Mapping[str, Export] = {
     export.name: export
@@ -69,8 +70,8 @@ EXPORTS: Mapping[str, Export] = {
             "tbx3",
             "TBX-Basic of ISO 30042:2019: all terms, spellings, relations, sources",
             ".tbx",
-            {"": _TBX3},
-            write=_of_base(write_tbx3),
+            {"": _TBX3, "linguist": _LINGUIST},
+            write=write_tbx3,
         ),
         Export(
             "po",
