@@ -29,7 +29,8 @@ _LANGUAGES = ("omissible", "pronoun")
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a basic string of TOML."""
     return '"' + "".join(_ESCAPES.get(char, char) for char in text) + '"'
 
 
@@ -38,7 +39,7 @@ def _value(value: object) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple):
         return "[" + ", ".join(_value(item) for item in value) + "]"
-    return _quoted(value) if isinstance(value, str) else str(value)
+    return quoted(value) if isinstance(value, str) else str(value)
 
 
 def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Iterator[str]:
@@ -55,15 +56,15 @@ def _term_order(term: Term) -> tuple[tuple[int, str], int]:
 
 
 def _lines(concept: Concept) -> Iterator[str]:
-    yield f"id = {_quoted(concept.id)}"
-    yield f"status = {_quoted(concept.status)}"
+    yield f"id = {quoted(concept.id)}"
+    yield f"status = {quoted(concept.status)}"
     yield f"domains = {_value(concept.domains)}"
     if concept.note:
-        yield f"note = {_quoted(concept.note)}"
+        yield f"note = {quoted(concept.note)}"
     yield ""
     yield "[definition]"
     for lang in sorted(concept.definition, key=language_rank):
-        yield f"{lang} = {_quoted(concept.definition[lang])}"
+        yield f"{lang} = {quoted(concept.definition[lang])}"
     order = {term.text: number for number, term in enumerate(sorted(concept.terms, key=_term_order))}
     for term in sorted(concept.terms, key=_term_order):
         yield from _table("term", term)

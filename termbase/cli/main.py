@@ -24,6 +24,8 @@ COMMANDS = {
     "identify": "the Cyrillic behind a romanised word, and its schemes",
     "extract": "term candidates of texts, with counts and places",
     "export": "write the base as TBX, TMX, PO or CSV",
+    "import": "read a file of other programs into the base",
+    "validate": "check TBX files against the rules of TBX",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",

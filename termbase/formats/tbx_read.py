@@ -102,7 +102,7 @@ class _Reader:
         if given in self.links.ids:
             self.faults.refuse(entry.sourceline, f"the id {given!r} is there twice", "entries with the id of another")
             return
-        draft = Draft()
+        draft = Draft(self.file.edition)
         self._say(draft, items_of(entry, self.faults), "")
         for section in entry:
             if local_name(section) in SECTIONS:

@@ -34,6 +34,8 @@ _ID = re.compile(r"[\w.-]+")
 class Draft:
     """A concept while its entry is read."""
 
+    edition: str = "2019"
+    """Of its file."""
     status: str = ""
     domains: list[str] = field(default_factory=list)
     definition: dict[str, str] = field(default_factory=dict)
@@ -71,7 +73,10 @@ class _Said:
         what = names["fields"].get(key(item.category))
         value = key(item.text)
         if item.category == "note":
-            self._note(*remarks.split(item.text))
+            text = item.text
+            if draft.edition == "2008":  # there this program writes a note so that it names its term
+                text = text.removeprefix(f"{self.text}: ")
+            self._note(*remarks.split(text))
         elif what == "status" and (key(item.category) in names["flags"] or value in names["statuses"]):
             flag = names["flags"].get(key(item.category))
             found = names["statuses"][value] if flag is None else flag if value in names["yes"] else ""
