@@ -23,15 +23,19 @@ from termbase.model import (
     language_rank,
 )
 
-_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"})
 _LANGUAGES = ("omissible", "pronoun")
 """The keys of ``[match]`` that hold languages, of which the order says nothing."""
+_DEFAULTS = {
+    kind: [(field.name, field.default) for field in fields(kind)] for kind in (Term, Spelling, Attestation, Relation)
+}
+"""The fields of each kind of record; `dataclasses.fields` would take a third of the time."""
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
 
 
 def quoted(text: str) -> str:
     """A text as a basic string of TOML."""
-    return '"' + "".join(_ESCAPES.get(char, char) for char in text) + '"'
+    return f'"{text.translate(_ESCAPES)}"'
 
 
 def _value(value: object) -> str:
@@ -45,10 +49,10 @@ def _value(value: object) -> str:
 def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Iterator[str]:
     yield ""
     yield f"[[{name}]]"
-    for field in fields(record):
-        value = getattr(record, field.name)
-        if (value != field.default and value not in ("", ())) or field.name == "status":
-            yield f"{field.name} = {_value(value)}"
+    for key, default in _DEFAULTS[type(record)]:
+        value = getattr(record, key)
+        if (value != default and value not in ("", ())) or key == "status":
+            yield f"{key} = {_value(value)}"
 
 
 def _term_order(term: Term) -> tuple[tuple[int, str], int]:

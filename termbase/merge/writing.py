@@ -34,8 +34,8 @@ def write(plan: Plan, base: Base, folder: Path, watch: Iterable[str] | None = No
             stage = Path(beside, "new")
             (stage / "concepts").mkdir(parents=True)
             for concept_id in watch or plan.changed:
-                target = stage / "concepts" / f"{concept_id}.toml"
-                target.write_bytes(canonical(plan.changed[concept_id][1]).encode())
+                with open(f"{stage}/concepts/{concept_id}.toml", "wb") as file:  # noqa: PTH123 - there may be many
+                    file.write(canonical(plan.changed[concept_id][1]).encode())
             for name, text in _lists(plan, base, folder, is_new=is_new):
                 (stage / name).write_bytes(text.encode())
             if is_new:
