@@ -328,6 +328,13 @@ def test_contradictions_are_exit_1(mini: Path) -> None:
         ("a.csv", 'concept,lang,term\na,en,"b\n', "a.csv:2: not CSV"),
         ("a.csv", "concept,lang,term\na,en,\n", "a.csv:2: a row has no term"),
         ("a.csv", "concept,lang,term,term status\na,en,b,good\n", "a.csv:2: 'good' is no term status"),
+        ("a.tmx", "<tmx><body/></tmx>", "a.tmx: has no term"),
+        ("a.tmx", '<tmx><tu>\n<tuv xml:lang="C"><seg>a</seg></tuv></tu></tmx>', "a.tmx:2: 'C' is no known language"),
+        ("a.tmx", "<tmx>", "a.tmx:1:"),
+        ("a.po", 'msgid "a"\nmsgstr "b"\n', "its name must say the languages"),
+        ("en-ru.po", 'msgid ""\nmsgstr ""\n\nmsgid "a"\nmsgstr ""\n', "en-ru.po:4: a term is empty"),
+        ("en-ru.po", f'msgid "a"\nmsgstr "{"b" * 300}"\n', "a text of 300 characters is no term"),
+        ("en-ru.po", "nonsense", "en-ru.po: not PO"),
         ("a.doc", "x", "is none of the files that can be imported"),
     ],
 )
@@ -356,6 +363,26 @@ def test_what_cannot_be_finished_is_undone(mini: Path, monkeypatch: pytest.Monke
     with pytest.raises(InputError, match="no space left"):
         write(changes, base, mini)
     assert snapshot(mini) == before
+
+
+def test_tmx_and_po_glossaries_contradict_nothing(tmp_path: Path) -> None:
+    base = load_base(MINI)
+    write_folder = EXPORTS["po"].write_folder
+    assert write_folder
+    paths = [exported(base, tmp_path / "a.tmx", "tmx"), *write_folder(Order(base), tmp_path / "po")]
+    assert len(paths) == 7
+    for path in paths:
+        back = read_terms(path, base.vocabulary)
+        assert back.named == {concept.id for concept in back.concepts}
+        found = plan(base, back)
+        assert (found.changed, found.conflicts, found.matches) == ({}, [], [])
+        for concept in back.concepts:
+            original = base.concept(concept.id)
+            assert original
+            assert concept.terms == tuple(
+                Term(term.lang, original.preferred(term.lang).text)  # type: ignore[union-attr]
+                for term in concept.terms
+            )
 
 
 def test_csv_gives_back_what_it_holds(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from termbase.files import InputError
 from termbase.formats.csv_read import read_csv
+from termbase.formats.glossary_read import read_po, read_tmx
 from termbase.formats.imported import Imported
 from termbase.formats.tbx_read import read_tbx
 from termbase.model import Vocabulary
@@ -16,6 +17,8 @@ READERS: Mapping[str, Callable[..., Imported]] = {
     ".xml": read_tbx,
     ".martif": read_tbx,
     ".csv": read_csv,
+    ".tmx": read_tmx,
+    ".po": read_po,
 }
 
 
