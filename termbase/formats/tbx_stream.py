@@ -6,7 +6,6 @@ over `MOST` bytes is refused before it is read in full, and so is a text over 10
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +17,7 @@ from termbase.formats import xml
 from termbase.formats.tbx_categories import rules
 from termbase.formats.xml_stream import LANG
 
-MOST = 50_000_000
+MOST = 20_000_000
 """Bytes of one entry; the largest of published files have some hundred thousand."""
 _ROOTS = {"martif": "2008", "tbx": "2019"}
 _ENTRIES = {"2008": "termEntry", "2019": "conceptEntry"}
@@ -41,6 +40,8 @@ class _Bounded:
 
     def read(self, size: int) -> bytes:
         data = self.file.read(size)
+        if not data and not self.read_so_far:
+            raise InputError(self.path, "is empty")
         self.read_so_far += len(data)
         if self.read_so_far - self.mark > MOST:
             raise InputError(self.path, f"an entry is over {MOST:,} bytes long", self.line)
@@ -72,8 +73,6 @@ class TbxFile:
         """
         try:
             with self.path.open("rb") as file:
-                if not os.fstat(file.fileno()).st_size:
-                    raise InputError(self.path, "is empty")
                 yield from self._elements(_Bounded(file, self.path))
         except etree.XMLSyntaxError as error:
             raise self._broken(error) from None
