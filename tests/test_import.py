@@ -294,10 +294,31 @@ def test_an_import_leaves_a_well_shaped_base(mini: Path) -> None:
     ]
     assert base.sources["import-wild-tbx"].title == "wild.tbx"
     assert base.vocabulary.domains["mining"] == {"en": "Mining"}
-    assert "c147" in run("lint", base=mini).stdout
+    assert list(base.sources) == ["003", "dictionary", "import-wild-tbx"]
+    found = run("lint", base=mini).stdout
+    assert "c147" in found
+    assert "TB119" not in found
     assert run("fmt", "--check", base=mini).returncode == 0
     again = run("import", mini.parent / "wild.tbx", base=mini)
     assert again.stderr.startswith("0 concepts were added, 0 changed\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("vocabulary.toml", 'domains = {}\n[types]\nfullForm = "x"\n[grammar]\n', "it has no line [domains]"),
+        ("sources.toml", 'a = { title = "x", kind = "text" }\n', "sources cannot be added"),
+    ],
+)
+def test_lists_in_another_form_are_left_alone(name: str, content: str, said: str, mini: Path) -> None:
+    shutil.rmtree(mini / "concepts")
+    (mini / "concepts").mkdir()
+    (mini / name).write_text(content)
+    before = snapshot(mini)
+    done = run("import", mini.parent / "wild.tbx", base=mini)
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert said in done.stderr
+    assert snapshot(mini) == before
 
 
 def test_a_new_base_is_made(mini: Path) -> None:

@@ -26,7 +26,7 @@ _NAME = re.compile(r"[^\W\d][\w.-]*")
 _LANGUAGE = re.compile("[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*")
 """xs:language (XML Schema, part 2, 3.3.3)."""
 _FREE_TYPES = frozenset(
-    {"tbx", "martif", "hi", "p", "refObjectSec", "refObjectList", "item", "termCompList", "bpt", "ph"}
+    {"tbx", "martif", "hi", "p", "refObjectSec", "refObjectList", "item", "itemSet", "termCompList", "bpt", "ph"}
 )
 """Elements whose type is no data category."""
 

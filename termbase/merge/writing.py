@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
@@ -73,12 +75,34 @@ def _lists(plan: Plan, base: Base, folder: Path, *, is_new: bool) -> Iterator[tu
     """The files of the base's lists that change."""
     vocabulary = Path(base.root if is_new else folder, "vocabulary.toml")
     if is_new or plan.domains:
-        yield "vocabulary.toml", _with_domains(read_text(vocabulary), plan.domains)
+        yield "vocabulary.toml", _with_domains(read_text(vocabulary), plan.domains, vocabulary)
     if is_new:
         yield "retired.tsv", "id\tsuccessor\treason\n"
     if is_new or plan.sources:
-        before = "" if is_new else read_text(folder / "sources.toml").rstrip("\n") + "\n"
-        yield "sources.toml", (before + "".join(map(_source, plan.sources.values()))).lstrip("\n")
+        path = folder / "sources.toml"
+        yield "sources.toml", _with_sources("" if is_new else read_text(path), plan.sources.values(), path)
+
+
+def _with_sources(text: str, sources: Iterable[Source], path: Path) -> str:
+    """A list of sources with more of them, each where its id belongs."""
+    before, *blocks = re.split(r"(?m)^(?=\[)", text)
+    known = [(_table_name(block), block.rstrip("\n") + "\n") for block in blocks]
+    found = sorted([*known, *((source.id, _source(source)) for source in sources)], key=lambda pair: pair[0])
+    # A list out of order keeps its order, and what is new comes after it.
+    if [name for name, _ in known] != sorted(name for name, _ in known):
+        found = [*known, *(pair for pair in found if pair not in known)]
+    made = before + "\n".join(block for _, block in found)
+    if list(tomllib.loads(made)) != [name for name, _ in found]:
+        raise InputError(path, "sources cannot be added: write each as a table that begins with its [id]")
+    return made
+
+
+def _table_name(block: str) -> str:
+    """The id of a table as it is written; empty where it is none that can stand by itself."""
+    try:
+        return next(iter(tomllib.loads(block)), "")
+    except tomllib.TOMLDecodeError:
+        return ""
 
 
 def _source(source: Source) -> str:
@@ -87,7 +111,7 @@ def _source(source: Source) -> str:
         for field in fields(Source)
         if field.name != "id" and getattr(source, field.name)
     ]
-    return "\n".join(["", f"[{quoted(source.id)}]" if not _is_bare(source.id) else f"[{source.id}]", *lines, ""])
+    return "\n".join([f"[{source.id}]" if _is_bare(source.id) else f"[{quoted(source.id)}]", *lines, ""])
 
 
 def _is_bare(key: str) -> bool:
@@ -95,10 +119,12 @@ def _is_bare(key: str) -> bool:
     return key.isascii() and bool(key) and all(char.isalnum() or char in "_-" for char in key)
 
 
-def _with_domains(text: str, domains: Mapping[str, Mapping[str, str]]) -> str:
+def _with_domains(text: str, domains: Mapping[str, Mapping[str, str]], path: Path) -> str:
     """A vocabulary with more domains, at the end of its table of them."""
     lines = text.split("\n")
-    start = lines.index("[domains]")
+    start = next((number for number, line in enumerate(lines) if line.strip() == "[domains]"), -1)
+    if start < 0:
+        raise InputError(path, "domains cannot be added: it has no line [domains]")
     end = next((n for n in range(start + 1, len(lines)) if lines[n].startswith("[")), len(lines))
     while not lines[end - 1].strip():
         end -= 1
