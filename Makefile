@@ -11,7 +11,7 @@ help:
 	@echo 'make demo       check translations/, export TBX and PO to build/, look three words up'
 	@echo 'make test       ruff, mypy, pytest'
 	@echo 'make check      ruff and mypy only'
-	@echo 'make bench      measure look-up, check, identify and, with TREEBANKS=…, recognition'
+	@echo 'make bench      measure look-up, check, identify and, with TREEBANKS=…, recognition (fetches Debian packages)'
 	@echo 'make fmt        format the code and the concept files'
 	@echo 'make clean      remove what was built'
 	@echo 'make clean-all  ... and .venv too'

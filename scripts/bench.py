@@ -76,10 +76,21 @@ def main() -> int:
         identification()
     sys.stdout.flush()
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_check.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
-    subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
+    for name in ("bench_documents.py", "bench_romanisation.py"):
+        subprocess.run([sys.executable, ROOT / "scripts" / name], check=True)
+    memory(ROOT / "build" / "catalogues")
     recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
+
+
+def memory(folder: Path) -> None:
+    """The translation memory, small; larger sizes are asked for by hand."""
+    if not folder.is_dir():
+        print(f"memory: not measured without catalogues; scripts/fetch_catalogues.py {folder.relative_to(ROOT)}")
+        return
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_memory.py", folder], check=True)
 
 
 def recognition(treebanks: Sequence[Path]) -> None:

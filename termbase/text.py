@@ -37,10 +37,10 @@ _GRAVE = "\u0450\u045d"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = f"\u0130{_GRAVE}\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
 _ORDINARY = (
-    "\x20-\x5f\x61-\x7e\u00a1-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u012f\u0131-\u02af"
+    "\x21-\x5f\x61-\x7e\u00a1-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u012f\u0131-\u02af"
     "\u0400-\u044f\u0451-\u045c\u045e-\u0482\u048a-\u052f\u2026\u2116\u3001\u3002\u4e00-\u9fff\uac00-\ud7a3"
 )
-"""Characters that no step of `fold` changes but for their case."""
+"""Characters that no step of `fold` changes but for their case; a space is another."""
 _SIGNS = frozenset(_APOSTROPHES + _QUOTES + _HYPHENS)
 _COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
 _DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
@@ -100,22 +100,25 @@ class Folded(NamedTuple):
 
 @cache
 def _patterns() -> tuple[Pattern[str], Pattern[str], Pattern[str]]:
-    """What is not only to be made lower case; what changes the length; a letter with its marks, or spaces.
+    """What is not only to be made lower case; what changes the length; what is folded at a time.
 
-    The first is one set, so that it is searched at the speed of a table; most text has little of it. A look-up
-    seldom comes here, and does not pay for `re`.
+    That is a run of ordinary words (the group), or spaces, or a letter with its marks. The first is one set, so that
+    it is searched at the speed of a table; most text has little of it. A look-up seldom comes here, and does not pay
+    for `re`.
     """
     import re  # noqa: PLC0415
 
     return (
-        re.compile(f"[^{_ORDINARY}]"),
+        re.compile(f"[^ {_ORDINARY}]"),
         re.compile(f"[{_MARKS}]|\\s\\s"),
-        re.compile(f"\\s+|.{_COMBINING}*", re.DOTALL),
+        re.compile(f"([{_ORDINARY}]+(?: [{_ORDINARY}]+)*)(?!{_COMBINING})|\\s+|.{_COMBINING}*", re.DOTALL),
     )
 
 
 def fold(text: str) -> Folded:
     """Text as `key` folds it, with the offsets kept; linear in the length."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return Folded(text.lower().replace("`", "'"), None, [])
     if text.replace(" ", "").isalnum() and "  " not in text and unicodedata.is_normalized("NFC", text):
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):
@@ -137,6 +140,11 @@ def fold(text: str) -> Folded:
     starts: list[int] = []
     ends: list[int] = []
     for match in cluster.finditer(text):
+        if match[1]:
+            parts.append(match[1].lower())
+            starts.extend(range(match.start(), match.end()))
+            ends.extend(range(match.start() + 1, match.end() + 1))
+            continue
         piece = _fold_cluster(match[0])
         parts.append(piece)
         starts.extend([match.start()] * len(piece))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
+from itertools import accumulate
+from typing import Literal, NamedTuple, Protocol, TypeVar, overload
 
 
 class Position(NamedTuple):
@@ -33,9 +35,9 @@ class Lines:
         self.text = text
 
     @cached_property
-    def starts(self) -> list[int]:
+    def starts(self) -> Sequence[int]:
         """Offset of the first character of each line."""
-        starts = [0]
+        starts = array("L", [0])  # a list takes five times the memory
         find = self.text.find
         while end := find("\n", starts[-1]) + 1:
             starts.append(end)
@@ -64,6 +66,18 @@ class Anchors(Protocol):
         """
 
 
+class Nowhere:
+    """The anchors of a text that stands in no file."""
+
+    def at(self, offset: int) -> Position:  # noqa: ARG002
+        """Line 1, column 1."""
+        return Position(1, 1)
+
+    def after(self, offset: int) -> Position:
+        """The same."""
+        return self.at(offset)
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A run of text in one language, as the reader of the document sees it (unescaped)."""
@@ -77,6 +91,13 @@ class Segment:
     """Where links begin and end, their signs and targets included; in formats whose texts have such."""
     codes: tuple[str, ...] = field(default=(), compare=False, repr=False)
     """Placeholders and tags in their order, as written; an inline element of XML as its name and id, ``<x 1/>``."""
+    raw: str = field(default="", compare=False, repr=False)
+    """The text with all that `text` masks as it is written, inline elements of XML as in `codes`; empty: `text` is."""
+
+    @property
+    def whole(self) -> str:
+        """The text with its placeholders and tags."""
+        return self.raw or self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +152,58 @@ class Unit:
     """The comments at it; see `Note`."""
     place: str = ""
     """Where it stands in words, when its line says nothing to a reader (``footnote 3``); then it is one paragraph."""
+    author: str = field(default="", compare=False)
+    """Who translated it, as far as the file says."""
+    date: str = field(default="", compare=False)
+    """When, in UTC: ``2026-01-31T12:00:00Z``; empty: not known."""
+
+
+E = TypeVar("E")
+
+
+class LazyUnits(Sequence[Unit]):
+    """The units of one bilingual file, of one pair of languages, made when they are asked for and not kept.
+
+    What they are made of takes less memory, and several processes can each make those that they look at.
+    """
+
+    def __init__(self, entries: Sequence[E], made: Callable[[E], list[Unit]], sizes: Iterable[int], text: str) -> None:
+        """Units.
+
+        Args:
+            entries: of the file.
+            made: gives the units of an entry.
+            sizes: how many units each entry has.
+            text: the decoded file, in which all comments stand as they are.
+        """
+        self._entries = entries
+        self._made = made
+        self._starts = list(accumulate(sizes, initial=0))
+        self.text = text
+
+    def __len__(self) -> int:
+        """The number of units."""
+        return self._starts[-1]
+
+    def __iter__(self) -> Iterator[Unit]:
+        """The units, each made now."""
+        for entry in self._entries:
+            yield from self._made(entry)
+
+    @overload
+    def __getitem__(self, place: int) -> Unit: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Unit]: ...
+    def __getitem__(self, place: int | slice) -> Unit | list[Unit]:
+        """The unit with a number, or those of a slice without a step."""
+        if not isinstance(place, slice):
+            number = range(len(self))[place]
+            return self[number : number + 1][0]
+        start, stop, _ = place.indices(len(self))
+        first = bisect_right(self._starts, start) - 1
+        last = bisect_left(self._starts, stop)
+        units = [unit for entry in self._entries[first:last] for unit in self._made(entry)]
+        return units[start - self._starts[first] :][: max(0, stop - start)]
 
 
 @dataclass(frozen=True, slots=True)

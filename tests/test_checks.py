@@ -70,6 +70,7 @@ def test_examples(check: Check, example: Example) -> None:
     found = run(check, [replace(unit, path=f"{n // each}.md") for n, unit in enumerate(given)])
     assert len(found) == example.findings
     assert all(finding.code == check.code for finding in found)
+    assert {finding.severity for finding in found} <= {check.severity if example.certain else "info"}
 
 
 @pytest.mark.parametrize(
@@ -288,7 +289,8 @@ def test_placeholders(source: str, target: str, told: str) -> None:
         ("TB413", "x", "1) а; б) в", "en ru", []),
         ("TB413", "x", "(а [б) в]", "en ru", [")"]),
         ("TB413", "(x", "(а", "en ru", []),
-        ("TB413", "don't", "«нет", "en ru", []),
+        ("TB413", "don't", "«нет", "en ru", ["«"]),
+        ("TB413", "the workers' x", "«нет", "en ru", []),
         ("TB413", "x", "скобка «(»", "en ru", []),
     ],
 )

@@ -52,19 +52,9 @@ def written(export: Export, base: Base, *langs: str, tool: str = "") -> dict[str
 
 def test_the_list() -> None:
     assert list(EXPORTS) == [
-        "tbx",
-        "tbx3",
-        "po",
-        "tmx",
-        "xliff",
-        "xliff2",
-        "csv",
-        "skos",
-        "skos-json",
-        "skosxl",
-        "skosxl-json",
-        "stardict",
-        "dict",
+        *("tbx", "tbx3", "po", "tmx", "xliff", "xliff2", "csv", "tsv", "xlsx"),
+        *("skos", "skos-json", "skosxl", "skosxl-json", "stardict", "dict", "yomitan", "anki", "utx"),
+        *("languagetool", "vale", "prh", "hunspell"),
     ]
     for name, export in EXPORTS.items():
         assert export.name == name

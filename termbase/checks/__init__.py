@@ -18,6 +18,8 @@ from termbase.checks import (
     tb411_doubled_word,
     tb412_spaces,
     tb413_brackets,
+    tb414_program_words,
+    tb415_end_punctuation,
     tb501_deprecated_term_in_prose,
     tb502_two_terms,
     tb503_first_mention_without_gloss,
@@ -32,13 +34,16 @@ from termbase.checks import (
     tb603_sign_glyph,
     tb604_misplaced_sign,
     tb605_script_mix,
+    tb606_case_government,
     tb607_name_in_two_spellings,
     tb608_title_in_two_spellings,
+    tb609_transcription,
     tb701_documents_differ,
 )
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
+from termbase.checks.pieces import ordered
 from termbase.units import Unit
 
 CHECKS: tuple[Check, ...] = (
@@ -55,6 +60,8 @@ CHECKS: tuple[Check, ...] = (
     tb411_doubled_word.CHECK,
     tb412_spaces.CHECK,
     tb413_brackets.CHECK,
+    tb414_program_words.CHECK,
+    tb415_end_punctuation.CHECK,
     tb501_deprecated_term_in_prose.CHECK,
     tb502_two_terms.CHECK,
     tb503_first_mention_without_gloss.CHECK,
@@ -69,8 +76,10 @@ CHECKS: tuple[Check, ...] = (
     tb603_sign_glyph.CHECK,
     tb604_misplaced_sign.CHECK,
     tb605_script_mix.CHECK,
+    tb606_case_government.CHECK,
     tb607_name_in_two_spellings.CHECK,
     tb608_title_in_two_spellings.CHECK,
+    tb609_transcription.CHECK,
     tb701_documents_differ.CHECK,
 )
 
@@ -83,24 +92,5 @@ ALWAYS = tuple(check for check in CHECKS if not check.asked)
 def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
-    found = _without_repetitions(finding for check in checks for finding in check.run(check, units, context))
-    order = {path: number for number, path in enumerate(dict.fromkeys(unit.path for unit in units))}
-    return sorted(found, key=lambda finding: (order[finding.path], finding.start, finding.code, finding.end))
-
-
-def _without_repetitions(found: Iterable[Finding]) -> list[Finding]:
-    """The findings but those of a place at which a check has said something that it yields to."""
-    found = list(found)
-    yields = {check.code: check.yields_to for check in CHECKS if check.yields_to}
-    said: dict[tuple[str, str], list[Finding]] = {}
-    for finding in found:
-        said.setdefault((finding.path, finding.code), []).append(finding)
-    return [
-        finding
-        for finding in found
-        if not any(
-            other.start < finding.end and finding.start < other.end
-            for code in yields.get(finding.code, ())
-            for other in said.get((finding.path, code), ())
-        )
-    ]
+    found = [finding for check in checks for finding in check.run(check, units, context)]
+    return ordered(found, units, checks)

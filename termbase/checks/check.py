@@ -26,6 +26,8 @@ class Example:
     target_lang: str = "ru"
     documents: int = 1
     """Into how many files the pairs are divided, equally many each."""
+    certain: bool = True
+    """Whether the findings have the severity of the check; else they are ``info``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,8 @@ class Check:
     """They use the concepts of the miniature base in ``tests/data/base``, with which the tests run them all."""
     asked: bool = False
     """Whether it runs only when its code is given in full (``--select TB503``)."""
+    alone: bool = False
+    """Whether it looks at one unit at a time, with the other plural forms of its message: then units may be divided."""
 
     yields_to: tuple[str, ...] = ()
     """Codes of checks whose findings say more of a place: where one of them is found, this check is silent."""
@@ -74,8 +78,12 @@ class Check:
         suggestions: Sequence[str] = (),
         concept: str = "",
         edits: Sequence[Edit] = (),
+        certain: bool = True,
     ) -> Finding:
-        """A finding at a span of the target text of a unit; `edits` put it right for certain (`Fix`)."""
+        """A finding at a span of the target text of a unit; `edits` put it right for certain (`Fix`).
+
+        Where it may well be right as it is, it is not `certain`, and only ``info``.
+        """
         segment = unit.target
         return Finding(
             path=unit.path,
@@ -84,7 +92,7 @@ class Check:
             unit=unit.id,
             code=self.code,
             name=self.name,
-            severity=self.severity,
+            severity=self.severity if certain else "info",
             message=shown(message),
             text=shown(segment.text[span[0] : span[1]]),
             suggestions=tuple(shown(suggestion) for suggestion in suggestions),

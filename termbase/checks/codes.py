@@ -8,8 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 _PRINTF = re.compile(
-    r"%(?:\((?P<name>\w+)\)|(?P<index>\d+)\$)?[-+#0]*(?P<width>\*|\d+)?(?:\.\S*?)?\w*?(?P<type>[A-Za-z@])"
+    r"%(?:\((?P<name>\w+)\)|(?P<index>\d+)\$)?[-+#0']*(?P<width>\*|\d+)?(?:\.\S*?)?\w*?(?P<type>[A-Za-z@])"
 )
+_QT = re.compile(r"%\d+")
+_QT_JOINED = re.compile(r"(%\d+)[A-Za-z%]")
+"""Beside other fields of Qt a letter behind the number is text: %1x%2."""
+_BOOST = re.compile(r"(%\d+)%")
+"""%1% of Boost; in KDE it is the first field with a percent sign."""
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w:.-]*)(?P<rest>[^>]*)>")
 _INTEGERS = str.maketrans("iuI", "ddd")
 _INLINE = re.compile(r" [^\s=]+/")
@@ -19,7 +24,7 @@ _SIZED = "PRI"
 _NO_ARGUMENTS = "aA"
 """Hexadecimal fractions, which nobody prints: %0A is a line end in an address."""
 _ANONYMOUS = "{}"
-_VOID = frozenset(["br", "hr", "img", "li", "p", "wbr"])
+VOID = frozenset(["br", "hr", "img", "li", "p", "wbr"])
 """HTML elements whose end may be left out; not base, link, source …, which are words of many usage messages."""
 
 
@@ -38,12 +43,19 @@ class Codes:
     """Names of elements that are closed, or known to have no end: `<file>` may be a word of a usage message."""
 
 
-def sorted_codes(codes: Iterable[str]) -> Codes:
-    """The codes of a segment (`termbase.units.Segment.codes`)."""
+def is_qt(codes: Iterable[str]) -> bool:
+    """Whether fields of Qt (%1) are among the codes."""
+    return any(map(_QT.fullmatch, codes))
+
+
+def sorted_codes(codes: Iterable[str], *, qt: bool = False) -> Codes:
+    """The codes of a segment (`termbase.units.Segment.codes`); with `qt` in a message that has fields of Qt."""
     found = Codes()
     for code in codes:
         if code.startswith("<"):
             _add_tag(found, code)
+        elif numbered := (_QT_JOINED if qt else _BOOST).fullmatch(code):
+            found.fields[numbered[1]] += 1
         elif code.startswith("%") and not code.startswith("%{") and not code[-1].isdigit():
             _add_argument(found, code)
         else:
@@ -63,7 +75,7 @@ def _add_tag(found: Codes, code: str) -> None:
     if _INLINE.fullmatch(rest):
         found.fields[code] += 1
         return
-    if match["end"] or rest.rstrip().endswith("/") or "=" in rest or name.lower() in _VOID:
+    if match["end"] or rest.rstrip().endswith("/") or "=" in rest or name.lower() in VOID:
         found.elements.add(name)
     found.tags[f"<{match['end']}{name}>"] += 1
 

@@ -20,6 +20,9 @@ from termbase.romanisation.tools import Tools, load_tools
 from termbase.romanisation.writing import Writing
 from termbase.units import Edit, Segment
 
+_REMEMBERED = 20_000
+"""Texts; twice as many as the units of a piece have (`termbase.checks.pieces`)."""
+
 
 class Context:
     """Finds terms for the checks and answers what the base allows."""
@@ -69,6 +72,8 @@ class Context:
         """
         key = (segment.lang, segment.text)
         if key not in self._found:
+            if len(self._found) > _REMEMBERED:
+                self._found.clear()
             self._found[key] = self._finder.longest(_own(self._finder.all_hits(segment.text, segment.lang)))
         return self._found[key]
 

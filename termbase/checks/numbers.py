@@ -14,13 +14,13 @@ from termbase.checks.knowledge import general, table
 _SPACES = " \u00a0\u202f\u2009"
 _DIGITS = re.compile(
     rf"""
-    (?P<word>[A-Za-z_]+\d+(?:[.,]\d+)*)                          # MP3, x86, TLSv1.3: the digits of a word
+    (?P<word>(?:[A-Za-z_]+|\b[A-Z]{{2,}}-)\d+(?:[.,]\d+)*)       # MP3, x86, TLSv1.3, UTF-8: the digits of a word
   | (?P<code>%[-+\#0.]*\d+)                                     # the width of a placeholder that was not masked
-  | (?P<number>\d+(?:[.,'’{_SPACES}]\d+)*)(?P<letters>(?=[A-Z]{{2}}))?
+  | (?P<number>\d+(?:[.,'’{_SPACES}]\d+)*)
     """,
     re.VERBOSE,
 )
-_LETTERS = f"{string.ascii_letters}_"
+_LETTERS = f"{string.ascii_letters}_-"
 _PART = re.compile(r"(\D?)(\d+)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NEXT = re.compile(rf"[{_SPACES}]?(\d+)")
@@ -47,6 +47,13 @@ class Pattern(NamedTuple):
     large: re.Pattern[str]
     words: dict[int, re.Pattern[str]]
     percent: re.Pattern[str]
+    percents: re.Pattern[str]
+    """A number with the sign or word."""
+    word: re.Pattern[str]
+    """What makes a number the beginning of a word (3D, 7bit): letters that are no unit, ending or multiplier.
+
+    A program may mark one of them as a key (3_D).
+    """
     units: tuple[re.Pattern[str], ...]
 
 
@@ -58,6 +65,7 @@ def pattern(lang: str) -> Pattern | None:
     if lang not in data["multipliers"]:
         return None
     multipliers: dict[str, int] = data["multipliers"][lang]
+    units = [unit[lang] for unit in data["units"]]
     before = "" if lang == "ko" else r"\b"
     return Pattern(
         re.compile(rf"[-{_SPACES}]?({'|'.join(multipliers)})", re.IGNORECASE),
@@ -69,7 +77,9 @@ def pattern(lang: str) -> Pattern | None:
             for value, words in data["words"][lang].items()
         },
         re.compile(data["percent"][lang], re.IGNORECASE),
-        tuple(re.compile(rf"[-{_SPACES}]?(?:{unit[lang]})", re.IGNORECASE) for unit in data["units"]),
+        re.compile(rf"\d[-{_SPACES}]?(?:{data['percent'][lang]})", re.IGNORECASE),
+        re.compile(rf"_?[A-Z]{{2}}|_?(?!(?:{'|'.join((*multipliers, *units, data['joined']))})(?![a-z]))[A-Za-z]"),
+        tuple(re.compile(rf"[-{_SPACES}]?(?:{unit})", re.IGNORECASE) for unit in units),
     )
 
 
@@ -81,7 +91,7 @@ def numbers(text: str, known: Pattern) -> list[Number]:
         if match.start() < end or match["code"]:
             continue
         read = list(_read(match))
-        named = match["number"] is None or match["letters"] is not None
+        named = match["number"] is None or known.word.match(text, match.end()) is not None
         if named:
             read = [number._replace(named=True) for number in read]
         else:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
+from termbase.checks.knowledge import table
 from termbase.units import Segment, Unit
 
 
@@ -23,7 +25,7 @@ def pairs(units: Iterable[Unit]) -> Iterator[Pair]:
     units = list(units)
     plural = _plural_sources(units)
     for unit in units:
-        if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
+        if unit.source is None or unit.state != "translated" or not unit.target.text.strip() or is_credit(unit):
             continue
         others = plural.get((unit.path, _message(unit.id)), ()) if unit.id.endswith("]") else ()
         alike = tuple(other for other in others if other != unit.source)
@@ -38,3 +40,13 @@ def _plural_sources(units: Iterable[Unit]) -> Mapping[tuple[str, str], tuple[Seg
 def _message(unit: str) -> str:
     """The id of a message with plural forms, without the number of the form (`termbase.formats.po`)."""
     return unit.rpartition("[")[0]
+
+
+def is_credit(unit: Unit) -> bool:
+    """Whether the translators put their names where the source has a word for them; that is no translation."""
+    return unit.source is not None and unit.source.text.lower() in _credits()
+
+
+@cache
+def _credits() -> frozenset[str]:
+    return frozenset(table("checks")["messages"]["credits"])

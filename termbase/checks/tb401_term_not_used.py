@@ -8,6 +8,8 @@ from itertools import groupby
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
+from termbase.checks.subject import Subject
+from termbase.text import squeezed
 from termbase.units import Unit
 
 _OPENING = ("«", "“", "„", "‘", "'", '"', "‹", "「", "『", "《", "〈")
@@ -16,10 +18,14 @@ _CLOSING = ("»", "”", "“", "’", "'", '"', "›", "」", "』", "》", "�
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Any preferred or admitted term, in any inflected form, satisfies the check."""
+    units = list(units)
+    subject = Subject(units, context)
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
         if unit.source.lang.split("-")[0] == unit.target.lang.split("-")[0]:
+            continue
+        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
             continue
         if not (hits := context.terms_in(unit.source)):
             continue
@@ -48,6 +54,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 message,
                 suggestions=allowed,
                 concept=context.concept(hit.term.concept).id,
+                certain=subject.is_term(unit, hit),
             )
 
 
@@ -73,6 +80,8 @@ CHECK = Check(
         "termbase allows in that language, in no inflected form. Use the preferred term; if the translation is "
         "good as it is, its term belongs into the concept as an admitted one. A source term marked `broad` names "
         "other things too and demands nothing; nor does a word that the target only quotes, in the source's letters. "
+        "A term that is an ordinary word in each language (icon, archive) is certain only in a file about the subject "
+        "of the base, where one unit of twenty names a concept by a name or a phrase; elsewhere the finding is info. "
         "Where translations into a language may leave the concept out, or name it by a pronoun, its file says so: "
         '`omissible = ["ko"]` or `pronoun = ["ru"]` under `[match]`. At one place '
         "a comment beside the unit does: `termbase: ignore TB401 — reason`."
@@ -86,7 +95,10 @@ CHECK = Check(
         Example((("Every shock worker came.", "Пришли все shock worker."),), 1),
         Example((("Every shock worker came.", "모든 돌격노동자가 왔다."),), 0, target_lang="ko"),
         Example((("The miner came.", "Он пришёл."),), 0),
-        Example((("The miner came.", "Пришёл забойщик."),), 1),
+        Example((("The miner came.", "Пришёл забойщик."),), 1, certain=False),
         Example((("The miner came.", "왔다."),), 0, target_lang="ko"),
+        Example((("Pravda found a miner.", "«Правда» нашла рудокопа."),), 1),
+        Example((("Every shock worker came.", "Every shock worker came."),), 0),
+        Example((("You need a miner here.", "Здесь нужен рудокоп."),), 1, certain=False),
     ),
 )

@@ -30,6 +30,7 @@ CHECK = Check(
         "allowed term of another concept nothing is reported."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Two shock workers.", "Два ударника."),), 0),
         Example((("Two shock workers.", "Два шок-рабочих."),), 1),

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
+from termbase.checks.pairs import is_credit
 from termbase.text import key, squeezed
 from termbase.units import Segment, Unit
 
 _SHOWN = 60
+_SENTENCE = 4
+"""Words that tell how they are meant; fewer may be a verb here and a noun there, or stand in another case."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_ACCELERATOR = re.compile(r"\((?:&|_)\w\)|[&_](?=\w)")
+"""The sign before the letter of a key, which is chosen for each menu anew; Korean appends it: (&F)."""
+_END = " .…:"
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Compares all units of a run; letter case, spaces, glyphs of quotes and the forms of terms do not count."""
-    sources: dict[tuple[object, ...], list[Unit]] = {}
+    sources: dict[tuple[str, str, int, str], list[Unit]] = {}
     for unit in units:
-        if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
+        if unit.source is None or unit.state != "translated" or not unit.target.text.strip() or is_credit(unit):
             continue
         place = (unit.source.lang, unit.target.lang, unit.plural, squeezed(unit.source.text))
         sources.setdefault(place, []).append(unit)
-    for alike in sources.values():
+    for (*_, source), alike in sources.items():
         if len(alike) < 2:
             continue
+        is_sentence = len(_WORD.findall(source)) >= _SENTENCE
         told: set[int] = set()
         for same in _comparable(alike):
             for unit, usual, count in _rarer(same, context):
@@ -32,7 +41,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 told.add(id(unit))
                 counted = f"{count} ×" if count > 1 else "also"
                 message = f"the same source is {counted} translated {quoted([_short(usual)])}"
-                yield check.finding(unit, (0, len(unit.target.text)), message, suggestions=[usual])
+                yield check.finding(unit, (0, len(unit.target.text)), message, suggestions=[usual], certain=is_sentence)
 
 
 def _comparable(units: list[Unit]) -> Iterator[list[Unit]]:
@@ -68,7 +77,7 @@ def _folded(target: Segment, context: Context) -> str:
             parts += (key(target.text[end : hit.start]), f"\ufffc{hit.term.n}\ufffc")
             end = hit.end
     parts.append(key(target.text[end:]))
-    return "".join(parts).replace(" ", "")
+    return _ACCELERATOR.sub("", "".join(parts)).replace(" ", "").rstrip(_END)
 
 
 def _short(text: str) -> str:
@@ -83,15 +92,20 @@ CHECK = Check(
     summary="The same source text has different translations.",
     explanation=(
         "Two units of the run have the same source text and the same languages, and their targets differ by more "
-        "than letter case, spaces, the glyphs of quotes and hyphens, and the inflected forms of terms of the base (but "
-        "another term of the same concept is another translation). The rarer translation is reported beside "
-        "the more frequent one, the later beside the earlier; which of them is right is for a person to say. Units "
-        "whose contexts (msgctxt) differ are not compared, and plural forms only with the same form."
+        "than letter case, spaces, the glyphs of quotes and hyphens, a full stop or colon at the end, the sign of a "
+        "key in a menu, and the inflected forms of terms of the base (but another term of the same concept is another "
+        "translation). The rarer translation is reported beside the more frequent one, the later beside the earlier; "
+        "which of them is right is for a person to say. Units whose contexts (msgctxt) differ are not compared, and "
+        "plural forms only with the same form. For sources of fewer than four words the finding is info: alone they "
+        "may mean two things, or need another case or gender."
     ),
     run=run,
     examples=(
         Example((("Yes, comrades.", "Да, товарищи."), ("Yes, comrades.", "Да,  товарищи.")), 0),
-        Example((("Yes, comrades.", "Да, товарищи."), ("Yes, comrades.", "Так, товарищи.")), 1),
+        Example((("Yes, comrades.", "Да, товарищи."), ("Yes, comrades.", "Так, товарищи.")), 1, certain=False),
+        Example((("The day was very long.", "День был долгим."), ("The day was very long.", "День тянулся.")), 1),
+        Example((("Open in a new &tab", "В новой в&кладке"), ("Open in a new &tab", "В новой &вкладке")), 0),
+        Example((("translator-credits", "Ирина"), ("translator-credits", "Пётр")), 0),
         Example((("Shock worker", "Ударник"), ("Shock worker", "ударника")), 0),
         Example((("Shock worker", "돌격 노동자"), ("Shock worker", "돌격노동자")), 0, target_lang="ko"),
     ),

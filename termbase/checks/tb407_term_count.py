@@ -59,6 +59,7 @@ CHECK = Check(
         "a concept that may be left out (`omissible`, see TB401) is not missed."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms, norms and norms.", "Нормы и нормы."),), 0),
         Example((("Norms, norms and norms.", "Нормы."),), 1),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
@@ -96,10 +97,17 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         target = _Side(pair.target.text, theirs)
         found = [_compared(_Side(source.text, ours), target) for source in pair.sources]
         if all(found) and found[0]:
-            yield check.finding(pair.unit, found[0][1], found[0][0])
+            yield check.finding(pair.unit, found[0].span, found[0].message, certain=found[0].certain)
 
 
-def _compared(source: _Side, target: _Side) -> tuple[str, tuple[int, int]] | None:
+class _Difference(NamedTuple):
+    message: str
+    span: tuple[int, int]
+    certain: bool = True
+    """A number that only the target has may explain a word of the source (semi-annual, quadratic)."""
+
+
+def _compared(source: _Side, target: _Side) -> _Difference | None:
     """What differs, and where; None: nothing does."""
     everywhere = (0, len(target.text))
     if digit_runs(source.numbers, source.text) != digit_runs(target.numbers, target.text):
@@ -111,20 +119,19 @@ def _compared(source: _Side, target: _Side) -> tuple[str, tuple[int, int]] | Non
         if strange:
             parts.append(f"{_listed(target.text, strange)} is not in the source")
         if parts:
-            return "; ".join(parts), (strange[0].start, strange[0].end) if strange else everywhere
+            place = (strange[0].start, strange[0].end) if strange else everywhere
+            return _Difference("; ".join(parts), place, bool(missing))
     if _OBJECT not in source.text + target.text:  # %% is a placeholder for a percent sign
-        percent = [side.numbers and side.known.percent.search(side.text) is not None for side in (source, target)]
-        if percent[0] and not percent[1]:
-            return "the source says percent", everywhere
+        said = source.numbers and source.known.percents.search(source.text)
+        if said and target.numbers and not target.known.percent.search(target.text):
+            return _Difference("the source says percent", everywhere)
     theirs = target.units()
     for value, counted in source.units().items():
         other = theirs.get(value)
         if counted and other and not counted & other:
             number = next(number for number in target.numbers if value in number.values)
-            return f"{_listed(target.text, [number])} is counted in another unit in the source", (
-                number.start,
-                number.end,
-            )
+            message = f"{_listed(target.text, [number])} is counted in another unit in the source"
+            return _Difference(message, (number.start, number.end))
     return None
 
 
@@ -144,10 +151,12 @@ CHECK = Check(
         "A number of the source stands nowhere in the target, or the other way round; or the same number is followed "
         "by another unit, or has lost its percent sign. Numbers are compared by value: separators, multipliers "
         "(million), decades, years of two digits, Roman numerals and hours of the afternoon are understood, and a "
-        "number may be written in words. Digits inside a word (MP3) are not demanded. A finding is right also where "
-        "the number was left out or added on purpose: look, and leave it."
+        "number may be written in words. Digits of a name (MP3, 3D, UTF-8) are not demanded. A number that only the "
+        "target has often explains a word of the source, and is info. A finding is right also where a number was left "
+        "out on purpose: look, and leave it."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("102 tons on 31 August 1935", "102 тонны 31.08.1935"),), 0),
         Example((("102 tons on 31 August 1935", "105 тонн 31.08.1935"),), 1),
@@ -164,5 +173,9 @@ CHECK = Check(
         Example((("in the 1930s, at 10 p.m.", "1930년대, 22시"),), 0, target_lang="ko"),
         Example((("8 марта 1936 г.", "1936년 3월 8일"),), 0, "ru", "ko"),
         Example((("MP3 and x86", "эм-пэ-три"),), 0),
+        Example((("A 3_D picture, 7bit, in UTF-8.", "Объёмная картинка."),), 0),
+        Example((("A 10mm drill, 5kg", "Сверло 12 мм, 5 кг"),), 1),
+        Example((("Twice a year", "Раз в 6 месяцев"),), 1, certain=False),
+        Example((("Percentage of 40 drills", "Доля среди 40 свёрл"),), 0),
     ),
 )

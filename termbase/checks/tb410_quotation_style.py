@@ -60,6 +60,7 @@ CHECK = Check(
         "not reported, nor are marks around words in another script, which may be quoted as they stand."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("“Pravda” wrote.", "«Правда» писала."),), 0),
         Example((("“Pravda” wrote.", "“Правда” писала."),), 1),

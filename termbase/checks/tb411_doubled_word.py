@@ -35,7 +35,8 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 continue
             span = (match.start(), match.end(2))
             message = f"“{match[1]}” stands twice"
-            yield check.finding(unit, span, message, suggestions=[match[1]])
+            in_line = "\n" not in match[0]
+            yield check.finding(unit, span, message, suggestions=[match[1]], certain=in_line)
 
 
 CHECK = Check(
@@ -47,9 +48,10 @@ CHECK = Check(
     explanation=(
         "The target has the same word twice with only spaces or a line end between them. Delete one. Words that the "
         "language repeats for emphasis or by its grammar are not reported, nor is anything where the source has a "
-        "word twice as well."
+        "word twice as well. On two lines the words may belong to two things, as in a list: that is info."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("In the shop.", "В цехе."),), 0),
         Example((("In the shop.", "В в цехе."),), 1),
@@ -58,6 +60,7 @@ CHECK = Check(
         Example((("Norms and plans.", "기준량과 기준량과 계획."),), 1, target_lang="ko"),
         Example((("Кто работал?", "Who had had work?"),), 0, "ru", "en"),
         Example((("Кто работал?", "Who was in the the shop?"),), 1, "ru", "en"),
+        Example((("Run a command", "Запустить команду\nкоманду"),), 1, certain=False),
         Example((("Yes, yes.", "Да, да — так, так."),), 0),
     ),
 )

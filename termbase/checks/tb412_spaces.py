@@ -81,6 +81,7 @@ CHECK = Check(
         "dashes, nor anything that the source has in the same way, nor columns in texts of several lines."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms, and plans.", "Нормы, и планы."),), 0),
         Example((("Norms, and plans.", "Нормы , и планы."),), 1),

@@ -15,10 +15,12 @@ _PAIRS = {")": "(", "]": "[", "}": "{", "»": "«", "』": "『", "」": "「", 
 _MARKS = re.compile(f"[{re.escape(''.join((*_PAIRS, *_PAIRS.values())))}]")
 _NAMED = re.compile(r"(?<=[«\"'“‘`])[()\[\]{}](?=[»\"'”’`])")
 """A bracket in quotation marks is spoken of."""
-_QUOTES = re.compile(r"[\"'`“”‘’]")
+_QUOTES = re.compile(r"(?<!\w)[\"'`“”‘’]|[\"'`“”‘’](?!\w)")
+"""Not an apostrophe inside a word."""
 _GUILLEMETS = "«»"
 _NUMBERED = re.compile(r"(?:(?<=\s)|\A)(?:\w{1,2}|\d+(?:[.,]\d+)*)\)")
 """a) and 1) of a list, which nothing opens."""
+_FACE = re.compile(r"[:;=]-?\)+\Z")
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:  # noqa: ARG001
@@ -49,7 +51,7 @@ def _lonely(text: str) -> int | None:
             opened.append(match.start())
         elif opened and text[opened[-1]] == _PAIRS[mark]:
             opened.pop()
-        elif match.start() not in lists:
+        elif match.start() not in lists and not _FACE.search(text, 0, match.end()):
             return match.start()
     return opened[0] if opened else None
 
@@ -63,16 +65,18 @@ CHECK = Check(
     explanation=(
         "The target opens a bracket, guillemets or Korean title brackets and does not close them, or closes what it "
         "has not opened, while the source has all its marks in pairs. The letters and numbers of lists, a) and 1), "
-        "need no opening bracket."
+        "need no opening bracket, nor does a smiling face."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("Norms (and plans).", "Нормы (и планы)."),), 0),
         Example((("Norms (and plans).", "Нормы (и планы."),), 1),
+        Example((("Zil’ber’s “Norms”", "«Нормы Зильбера"),), 1),
         Example((("Norms (and plans).", "Нормы, а также планы."),), 0),
         Example((("“Norms”", "«Нормы"),), 1),
         Example((("a) norms", "а) нормы"),), 0),
         Example((("“Pravda”", "『프라우다』와 「노르마"),), 1, target_lang="ko"),
-        Example((("Smile :)", "Улыбка :)"),), 0),
+        Example((("Smile", "Улыбка :)"),), 0),
     ),
 )

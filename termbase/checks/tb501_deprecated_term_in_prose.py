@@ -30,6 +30,7 @@ CHECK = Check(
         "are not read."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("", "A shock worker (udarnik)."),), 0, target_lang=""),
         Example((("", "A shock worker (udarnick)."),), 1, target_lang=""),

@@ -82,6 +82,7 @@ CHECK = Check(
         "hanja, which can be read in more ways than one; which pairs are checked is data (`languages/checks.toml`)."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("A norm.", "노르마를 넘겼다."),), 0, target_lang="ko"),
         Example((("A norm.", "노르마을 넘겼다."),), 1, target_lang="ko"),

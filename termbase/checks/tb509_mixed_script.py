@@ -17,6 +17,8 @@ from termbase.units import Edit, Unit
 _LATIN, _CYRILLIC, _MARKS = "A-Za-z\u00c0-\u024f", "\u0400-\u052f", "\u00ad\u0300-\u036f"
 _BOTH = re.compile(f"[{_LATIN}][{_MARKS}]*[{_CYRILLIC}]|[{_CYRILLIC}][{_MARKS}]*[{_LATIN}]")
 _WORD = re.compile(f"[^\\W\\d_](?:[^\\W\\d_]|[{_MARKS}])*")
+_CODES = ("%", "\\")
+"""What begins a code, whose letter the word behind it does not end: %B of a message, \\r for a line end."""
 _SHORTEST = 3
 """Letters: what is shorter names a set of them or a unit, as in a regular expression."""
 _ALPHABET = "\u0401\u0451\u0410-\u044f"
@@ -31,8 +33,12 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             continue
         for match in _WORD.finditer(text):
             word = match[0]
+            if text[match.start() - 1 : match.start()] in _CODES:
+                continue
             if not _BOTH.search(word) or not (odd := _odd(word)):
                 continue
+            if text[match.start() - 1 : match.start()] == "[" and text[match.end() : match.end() + 1] == "]":
+                continue  # letters to choose from: [yY] of a regular expression
             right = "".join(_lookalikes().get((char, odd[1]), char) if char in odd[0] else char for char in word)
             named = ", ".join(f"{char} is U+{ord(char):04X} {unicodedata.name(char)}" for char in sorted(odd[0]))
             certain = not any(char in odd[0] for char in right)
@@ -52,7 +58,7 @@ def _odd(word: str) -> tuple[frozenset[str], str] | None:
     the other, which no ending or brand is.
     """
     letters = [(char, script(char)) for char in word if script(char) in _NAMES]
-    if len(letters) < _SHORTEST or _is_ending(letters):
+    if len(letters) < _SHORTEST or _is_ending(letters) or _is_joined(letters):
         return None
     sets = {name: frozenset(char for char, code in letters if code == name) for name in _NAMES}
     counts = {name: sum(code == name for _, code in letters) for name in _NAMES}
@@ -69,6 +75,12 @@ def _is_ending(letters: list[tuple[str, str]]) -> bool:
     capitals = [code for char, code in letters if char.isupper()]
     small = {code for char, code in letters if not char.isupper()}
     return _changes(letters) == 1 and len(capitals) > 1 and set(capitals) == {"Latn"} and small == {"Cyrl"}
+
+
+def _is_joined(letters: list[tuple[str, str]]) -> bool:
+    """Whether two things are written together, the second with a capital: a variable (csN), an escape, a size (WxH)."""
+    changes = [(one[0].isupper(), after[0].isupper()) for one, after in pairwise(letters) if one[1] != after[1]]
+    return (False, True) in changes and all(one != after for one, after in changes)
 
 
 def _changes(letters: list[tuple[str, str]]) -> int:
@@ -107,12 +119,16 @@ CHECK = Check(
         "are words whose letters of one script all have a lookalike in the other (the confusables of Unicode Technical "
         "Standard 39, as ICU has them), and words in small letters with a letter of the other script in their middle. "
         "The message names the odd letters. Parts joined by a hyphen are words of their own, and small "
-        "letters of one script behind capitals of the other are an ending."
+        "letters of one script behind capitals of the other are an ending. A capital behind a small letter of the "
+        "other script begins something new, as a variable does (xN)."
     ),
     run=run,
+    alone=True,
     examples=(
         Example((("A shift.", "Cмена началась."),), 1),
         Example((("A model.", "3D-модель, IT-шник, PDF-файл, PDFы, 10 μм и Δx."),), 0),
+        Example((("%BKeep, \\rKeep", "%BОставить, \\rОставить"),), 0),
+        Example((("csN, WxH, [yY]", "csН, ШИРИНАxВЫСОТА, грN, [yYдД]"),), 0),
         Example((("", "The Stakhanоvite came."),), 1, target_lang="en"),
         Example((("", "Stakhanoвets или Стаханоvец?"),), 2),
     ),

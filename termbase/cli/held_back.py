@@ -42,6 +42,7 @@ class HeldBack:
 
 def _places(units: Sequence[Unit]) -> Callable[[Finding], tuple[str, int] | None]:
     """Finds the place of a finding that stays when texts change: the path and the number of its unit."""
+    units = list(units)
     homes = Homes(units)
     seen: Counter[str] = Counter()
     numbers: dict[int, tuple[str, int]] = {}

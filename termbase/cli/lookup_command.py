@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from termbase.cli import colour
+from termbase.cli.queries import queries
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
 from termbase.index.lookup import Answer, look_up
@@ -37,7 +38,7 @@ def run(arguments: list[str], root: str) -> int:
     index = open_index(root)
     coloured = colour.is_wanted(options.color)
     found = False
-    for query in _queries(options.query):
+    for query in queries(options.query):
         answers = look_up(index, query, fuzzy=not options.no_fuzzy)[: options.limit]
         found = found or bool(answers)
         if not answers:
@@ -73,16 +74,6 @@ def _options(arguments: list[str]) -> Options:
     if options.limit < 1:
         parser.error("--limit must be at least 1")
     return options
-
-
-def _queries(given: list[str]) -> Iterable[str]:
-    return (line for query in given or ["-"] for line in (_stdin() if query == "-" else [query]))
-
-
-def _stdin() -> Iterator[str]:
-    for line in sys.stdin.buffer if sys.stdin else ():
-        if query := line.decode("utf-8", "replace").strip().removeprefix("\ufeff"):
-            yield query
 
 
 def _lines(answer: Answer, coloured: bool) -> Iterator[str]:

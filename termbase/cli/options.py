@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from typing import NoReturn
 
 from termbase.cli.main import UsageError
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # typing takes as long to load as argparse
+    from typing import NoReturn
 
 
 class _Help(argparse.HelpFormatter):

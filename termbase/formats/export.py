@@ -7,13 +7,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
-from termbase.formats import article, csv_export, po_glossary, skos, tmx_export
+from termbase.formats import (
+    anki,
+    article,
+    csv_export,
+    hunspell,
+    po_glossary,
+    replacements,
+    skos,
+    style_rules,
+    tmx_export,
+    utx,
+    xlsx_export,
+    yomitan,
+)
 from termbase.formats.dictd import write_dict
 from termbase.formats.holds import ALL, FIELDS, Holds
 from termbase.formats.order import Order
 from termbase.formats.stardict import write_stardict
 from termbase.formats.tbx2 import layouts, write_tbx2
 from termbase.formats.tbx3 import write_tbx3
+from termbase.formats.tool_tables import CSV_LAYOUTS, TSV_LAYOUTS
 from termbase.formats.xliff_export import HOLDS_1, HOLDS_2, write_xliff1, write_xliff2
 
 
@@ -93,8 +107,22 @@ EXPORTS: Mapping[str, Export] = {
             "csv",
             "CSV for spreadsheets: one row a term, all statuses",
             ".csv",
-            {"": csv_export.HOLDS},
+            {"": csv_export.HOLDS} | {tool: layout.holds for tool, layout in CSV_LAYOUTS.items()},
             write=csv_export.write_csv,
+        ),
+        Export(
+            "tsv",
+            "the same with tabs",
+            ".tsv",
+            {"": csv_export.HOLDS} | {tool: layout.holds for tool, layout in TSV_LAYOUTS.items()},
+            write=csv_export.write_tsv,
+        ),
+        Export(
+            "xlsx",
+            "XLSX: the whole base, a sheet for each kind of thing",
+            ".xlsx",
+            xlsx_export.LAYOUTS,
+            write=xlsx_export.write_xlsx,
         ),
         Export("skos", "SKOS as Turtle: a concept scheme", ".ttl", {"": skos.HOLDS}, write=skos.write_skos),
         Export("skos-json", "SKOS as JSON-LD", ".jsonld", {"": skos.HOLDS}, write=skos.write_skos_json),
@@ -119,6 +147,43 @@ EXPORTS: Mapping[str, Export] = {
             "",
             {"": article.HOLDS},
             write_folder=write_dict,
+        ),
+        Export(
+            "yomitan",
+            "a dictionary for Yomitan: all terms, found by their inflected forms",
+            ".zip",
+            {"": yomitan.HOLDS},
+            write=yomitan.write_yomitan,
+        ),
+        Export("anki", "notes for Anki as text", ".txt", {"": anki.HOLDS}, write=anki.write_anki),
+        Export("utx", "UTX 1.20: a glossary of two languages", ".utx", {"": utx.HOLDS}, write=utx.write_utx),
+        Export(
+            "languagetool",
+            "a folder of LanguageTool rules, one file a language: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_languagetool,
+        ),
+        Export(
+            "vale",
+            "a folder with a Vale style: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_vale,
+        ),
+        Export(
+            "prh",
+            "a folder of prh rules, one file a language: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_prh,
+        ),
+        Export(
+            "hunspell",
+            "a folder of Hunspell dictionaries: the words of all terms in all forms",
+            "",
+            {"": hunspell.HOLDS},
+            write_folder=hunspell.write_hunspell,
         ),
     )
 }

@@ -37,9 +37,13 @@ class Holds:
     """Those that stand in a remark: a person can read them, a program does not know what they are."""
     told_statuses: frozenset[TermStatus] = frozenset()
     """The statuses of terms that stand in a remark only."""
+    told_regional: bool = False
+    """Whether the usable terms of a region's language (``ko-KP``) stand in a remark where ``ko`` is exported."""
     together: int = 1
     """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
     are one language."""
+    most: int | None = None
+    """How many languages it takes at most: the first ones."""
     retired: bool = False
     """Whether retired concepts are taken."""
 
@@ -50,8 +54,8 @@ class Holds:
             InputError: an unknown language, too few, or two that are one to translators' tools.
         """
         if self.together > 1:
-            return tool_languages(order.base, order.langs)
-        return languages(order.base, order.langs, regional=True)
+            return tool_languages(order.base, order.langs)[: self.most]
+        return languages(order.base, order.langs, regional=True)[: self.most]
 
     def entry(self, concept: Concept, tags: Sequence[str]) -> Entry | None:
         """What the format takes of a concept; None: nothing."""
@@ -74,8 +78,9 @@ class Holds:
                 empty = False
                 yield entry
         if empty:
-            many = "terms in two" if self.together > 1 else "a term in one"
-            raise InputError(order.base.root, f"has no concept with {many} of: {', '.join(tags)}")
+            many = "two" if self.together > 1 else "one"
+            reason = f"has no concept with {_kinds(self)} terms in {many} of: {', '.join(tags)}"
+            raise InputError(order.base.root, reason)
 
 
 def _of_terms(test: Callable[[Term], object]) -> Callable[[Concept, Sequence[Term], Sequence[str]], int]:
@@ -155,9 +160,10 @@ def losses(order: Order, holds: Holds) -> Losses:
             if term.status in holds.statuses and term.lang in tags:
                 continue
             if term.lang in asked:
-                regional = term.lang not in tags and term.status in ALLOWED_STATUSES
-                name = f"terms in {term.lang}" if regional else f"{term.status} terms"
-                (told if term.lang in tags and term.status in holds.told_statuses else lost)[name] += 1
+                away = term.lang not in tags and term.status in ALLOWED_STATUSES
+                name = f"terms in {term.lang}" if away else f"{term.status} terms"
+                is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
+                (told if is_told else lost)[name] += 1
         terms = [term for tag in tags for term in entry.terms.get(tag, ())]
         for name, count in FIELDS.items():
             if name not in held and (number := count(concept, terms, tags)):
@@ -165,6 +171,10 @@ def losses(order: Order, holds: Holds) -> Losses:
     return Losses(lost, told)
 
 
-def _incomplete(holds: Holds) -> str:
+def _kinds(holds: Holds) -> str:
     kinds = " or ".join(status for status in TERM_STATUSES if status in holds.statuses)
-    return f"concepts without {kinds} terms" + (" in two languages" if holds.together > 1 else "")
+    return "any" if holds.statuses == ALL else kinds
+
+
+def _incomplete(holds: Holds) -> str:
+    return f"concepts without {_kinds(holds)} terms" + (" in two languages" if holds.together > 1 else "")

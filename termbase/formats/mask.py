@@ -17,7 +17,8 @@ MARK = "\u00ad"
 
 _LINK = re.compile(
     r"""
-    (?:\b(?:https?|ftps?|file|git|ssh)://|\bwww\.) [^\s<>"«»“”]* [^\s<>"«»“”.,;:!?)\]']
+    (?:\b(?:https?|ftps?|file|git|ssh)://|\bwww\.)
+    (?:[^\s<>"«»“”()]|\([^\s<>"«»“”()]*\))+ (?<![.,;:!?\]'])   # a bracket that it does not open is none of its
   | (?<![\w.+-])[\w.+-]++@\w[\w-]*(?:\.\w[\w-]*)+
     """,
     re.VERBOSE,
@@ -32,13 +33,16 @@ _CODE = re.compile(
     rf"""
     {_TAG} | {_ENTITY} | {_BRACES} | \${_BRACES} | %{_BRACES}
   | %(?:\(\w+\)|\d+\$)?[-+\#0]*(?:\d+|\*)?(?:\.(?:\d+|\*))?(?:hh|h|ll|l|L|q|j|z|t)?[diouxXeEfFgGaAcsrpn@%](?![A-Za-z])
+  | %(?:\d+\$)?'[dfiu](?![A-Za-z])                # thousands apart
   | %\(\w+\)[diouxXeEfFgGcrs]                     # the brackets say enough: a letter may follow
-  | %L?[1-9][0-9]?(?![0-9\w%])                    # Qt
+  | %L?[1-9][0-9]?(?![0-9\w%$])                   # Qt
+  | %[1-9][0-9]?%(?![0-9])                         # Boost
     """,
     re.VERBOSE | re.ASCII,
 )
 _CODE_BEFORE_LETTER = re.compile(
-    rf"{_CODE.pattern} | (?<!\d)%[-+\#0]*(?:\d+|\*)?(?:l{{0,2}}[sdu]|\.\d+[sdf])(?=[A-Za-z])", re.VERBOSE | re.ASCII
+    rf"{_CODE.pattern} | (?<!\d)%(?:\d+\$)?[-+\#0]*(?:\d+|\*)?(?:l{{0,2}}[sdu]|\.\d+[sdf])(?=[A-Za-z])",
+    re.VERBOSE | re.ASCII,
 )
 _CODE_HINT = re.compile("[%<&{]")
 _TAG_NAME = re.compile(r"</?([A-Za-z][\w:.-]*)")

@@ -16,6 +16,9 @@ class Forms(Protocol):
     def inflected(self, concept: Concept, term: Term) -> Iterable[str]:
         """A term in all its inflected forms, in its own script."""
 
+    def with_particles(self, concept: Concept, term: Term) -> Iterable[str]:
+        """A Korean term with particles written on to it."""
+
     def romanised(self, concept: Concept, term: Term) -> Iterable[str]:
         """The spellings of a term and its forms in other scripts, those of the dictionary form first."""
 
@@ -26,6 +29,10 @@ class ListedForms:
     def inflected(self, concept: Concept, term: Term) -> Iterable[str]:  # noqa: ARG002 - the interface
         """See `Forms`."""
         return (form.partition("=")[0] for form in term.forms)
+
+    def with_particles(self, concept: Concept, term: Term) -> Iterable[str]:  # noqa: ARG002 - the interface
+        """See `Forms`."""
+        return ()
 
     def romanised(self, concept: Concept, term: Term) -> Iterable[str]:  # noqa: ARG002 - the interface
         """See `Forms`."""
@@ -46,15 +53,14 @@ class Order:
     """At most so many other spellings of a term are written, where a format has a place for them."""
 
     def spellings(self, concept: Concept, term: Term) -> list[str]:
-        """How else a term is written: inflected, as the concept lists it, and in other scripts; at most `most`."""
+        """How else a term is written: inflected, as listed, in other scripts, with particles; at most `most`."""
         listed = (spelling.text for spelling in concept.spellings if spelling.of == term.text)
         return list(islice(self._spellings(concept, term, listed), self.most))
 
     def _spellings(self, concept: Concept, term: Term, listed: Iterable[str]) -> Iterator[str]:
-        seen = {term.text, ""}
-        if term.stress not in seen:
-            seen.add(term.stress)
-        for source in (self.forms.inflected(concept, term), listed, self.forms.romanised(concept, term)):
+        seen = {term.text, term.stress, ""}
+        written = (self.forms.romanised(concept, term), self.forms.with_particles(concept, term))
+        for source in (self.forms.inflected(concept, term), listed, *written):
             for text in source:
                 if text not in seen:
                     seen.add(text)

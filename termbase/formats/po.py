@@ -1,48 +1,27 @@
-"""PO, the message catalogues of GNU gettext; polib reads them.
-
-polib passes over some faults that would give wrong text (a line without its closing quotation mark, a msgid
-without msgstr): `_check` refuses them first.
-"""
+"""PO, the message catalogues of GNU gettext, as documents; `termbase.formats.po_entries` reads them."""
 
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Iterator
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
-
-import polib
 
 from termbase import files
 from termbase.files import InputError
 from termbase.formats import language, mask
 from termbase.formats.place import Lines, Slice, character_end
-from termbase.units import Document, Note, Position, Segment, State, Unit
+from termbase.formats.po_entries import Entry, entries
+from termbase.units import Document, LazyUnits, Note, Position, Segment, Unit
 
 _CHARSET = re.compile(rb'"Content-Type:[^"\n]*\bcharset=([\w.:+-]+)', re.IGNORECASE)
 _UTF8 = {"UTF-8", "UTF8", "ASCII", "US-ASCII", "CHARSET"}
 """CHARSET stands in a template that xgettext made and nobody filled in."""
-_STRING = r'"[^"\\\n]*(?:\\.[^"\\\n]*)*"'
 _NEXT_STRING = re.compile(r'\s*+(?:#[^\n]*+\n\s*+)*+"([^"\\\n]*(?:\\.[^"\\\n]*)*)"')
 """Further on in the same value: blank lines and empty comments do not end it, says polib."""
-_FAULTY_LINE = re.compile(
-    rf"^(?![ \t]*+(?:#|\r?$|(?:msg(?:ctxt|id|id_plural|str|str\[\d\])[ \t]*)?{_STRING}[ \t]*\r?$))", re.MULTILINE
-)
-_KEYWORD = re.compile(
-    r"""
-    ^[ \t]*(?P<mark>\#~)?[ \t]*(?P<keyword>msgctxt|msgid_plural|msgid|msgstr)(?P<further>\[[1-9]\])?(?:\[0\])?[ \t"]
-  | ^[ \t]*(?P<comment>\#[~|])[ \t]*"
-    """,
-    re.MULTILINE | re.VERBOSE,
-)
-"""The keywords of live and of obsolete entries; further strings of obsolete entries and of previous texts."""
-_MAY_FOLLOW = {
-    "msgctxt": {"msgid"},
-    "msgid": {"msgid_plural", "msgstr"},
-    "msgid_plural": {"msgstr"},
-    "msgstr": {"msgstr[n]", "msgctxt", "msgid"},
-    "msgstr[n]": {"msgstr[n]", "msgctxt", "msgid"},
-}
 ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
 _COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
@@ -58,16 +37,14 @@ ESCAPED = {
     '\\"': '"',
 }
 """What they stand for."""
-_AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
-class _Content(str):
-    """Content of a file that polib cuts at line feeds only: `str.splitlines` also cuts inside strings, at U+2028."""
+class _Made(NamedTuple):
+    """What the header says of all units of a file."""
 
-    __slots__ = ()
-
-    def splitlines(self, keepends: bool = False) -> list[str]:  # noqa: ARG002 - as in str
-        return self.split("\n")
+    path: str
+    author: str
+    date: str
 
 
 class _Form(NamedTuple):
@@ -93,42 +70,43 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         InputError: not PO, not in the character set that it declares, or without messages; with the line.
     """
     content, encoding = _decode(path, files.read_bytes(path) if data is None else data)
-    _check(path, content)
-    catalogue = _parse(path, content)
-    entries = [entry for entry in catalogue if not entry.obsolete]
-    if not entries:
+    lines = Lines(content)
+    header, found = entries(path, content, lines)
+    if not found:
         raise InputError(path, "has no messages")
     named = language.from_name(path)
-    source = source_lang or _header(catalogue, "X-Source-Language") or named.source or language.DEFAULT_SOURCE
-    target = target_lang or _header(catalogue, "Language") or named.target
+    source = source_lang or language.tag(header.get("X-Source-Language", "")) or named.source or language.DEFAULT_SOURCE
+    target = target_lang or language.tag(header.get("Language", "")) or named.target
     if not target:
-        target = language.of_texts(form.target for entry in entries for form in _forms(entry))
-    lines = Lines(content)
-    name = str(path)
-    units = []
-    for entry in entries:
-        line = entry.linenum
-        fuzzy = "fuzzy" in entry.flags
-        notes = tuple(_notes(lines, line))
-        for form in _forms(entry):
-            state: State = "untranslated" if not form.target else "fuzzy" if fuzzy else "translated"
-            units.append(
-                Unit(
-                    name,
-                    form.id,
-                    _segment(form.source, source, _Anchors(lines, line, form.source_keyword)),
-                    _segment(form.target, target, _Anchors(lines, line, form.target_keyword)),
-                    state,
-                    entry.msgctxt or "",
-                    form.plural,
-                    notes=notes,
-                )
-            )
-    return Document(name, "bilingual", units, content, encoding)
+        target = language.of_texts(form.target for entry in found for form in _forms(entry))
+    spoken = language.Pair(source, target)
+    sizes = (len(entry.targets) or 1 for entry in found)
+    made = _Made(str(path), header.get("Last-Translator", ""), _utc(header.get("PO-Revision-Date", "")))
+    units = LazyUnits(found, partial(_units, made, lines, spoken), sizes, content)
+    return Document(str(path), "bilingual", units, content, encoding)
+
+
+def _units(made: _Made, lines: Lines, spoken: language.Pair, entry: Entry) -> list[Unit]:
+    notes = tuple(_notes(lines, entry.start))
+    return [
+        Unit(
+            made.path,
+            form.id,
+            _segment(form.source, spoken.source, _Anchors(lines, entry.start, form.source_keyword)),
+            _segment(form.target, spoken.target, _Anchors(lines, entry.start, form.target_keyword)),
+            "untranslated" if not form.target else "fuzzy" if entry.fuzzy else "translated",
+            entry.context or "",
+            form.plural,
+            notes=notes,
+            author=made.author,
+            date=made.date,
+        )
+        for form in _forms(entry)
+    ]
 
 
 def _segment(text: str, lang: str, anchors: _Anchors) -> Segment:
-    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text))
+    return Segment(mask.messages(text), lang, anchors, codes=mask.codes(text), raw=text)
 
 
 def _decode(path: Path, data: bytes) -> tuple[str, str]:
@@ -150,81 +128,48 @@ def _decode(path: Path, data: bytes) -> tuple[str, str]:
     return files.decode(path, text.encode("utf-8", "surrogatepass")), charset
 
 
-def _check(path: Path, content: str) -> None:
-    if match := _FAULTY_LINE.search(content):
-        raise InputError(path, "is not a line of a PO file", _line_number(content, match.start()))
-    before, obsolete, start = "msgstr[n]", False, 0
-    for match in _KEYWORD.finditer(content):
-        mark, keyword, further, comment = match.groups()
-        if comment:
-            in_order = obsolete if comment == "#~" else _line_before(content, match.start()).startswith("#|")
-        else:
-            keyword = "msgstr[n]" if further else keyword
-            begins = keyword in {"msgctxt", "msgid"} and before != "msgctxt"
-            in_order = keyword in _MAY_FOLLOW[before] and (begins or obsolete == bool(mark))
-            before, obsolete, start = keyword, bool(mark), match.start()
-        if not in_order:
-            name = keyword or "a string"
-            raise InputError(path, f"{name} is out of order", _line_number(content, match.start()))
-    if not before.startswith("msgstr"):
-        raise InputError(path, f"ends after a {before}: cut off?", _line_number(content, start))
-
-
-def _line_before(content: str, start: int) -> str:
-    end = max(start - 1, 0)
-    return content[content.rfind("\n", 0, end) + 1 : end].lstrip()
-
-
-def _line_number(content: str, offset: int) -> int:
-    return content.count("\n", 0, offset) + 1
-
-
-def _parse(path: Path, content: str) -> polib.POFile:
+def _utc(stamp: str) -> str:
+    """A time of the header, ``2026-01-31 15:00+0300``, as `Unit.date` has it; empty for what is none."""
     try:
-        return polib.pofile(_Content(content), encoding="utf-8")
-    except OSError as error:  # what polib raises for a syntax error
-        match = _AT_LINE.search(str(error))
-        reason = match[2] if match and match[2] else "not in the order of a PO file"
-        raise InputError(path, reason, int(match[1]) if match else 0) from None
+        local = datetime.strptime(stamp.strip(), "%Y-%m-%d %H:%M%z")
+    except ValueError:  # YEAR-MO-DA HO:MI+ZONE, as xgettext leaves it
+        return ""
+    return local.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _header(catalogue: polib.POFile, name: str) -> str:
-    return language.tag(catalogue.metadata.get(name, ""))
-
-
-def _forms(entry: polib.POEntry) -> Iterator[_Form]:
-    name = entry.msgid if entry.msgctxt is None else f"{entry.msgctxt}|{entry.msgid}"
-    if not entry.msgstr_plural:
-        yield _Form(name, entry.msgid, "msgid", entry.msgstr, "msgstr")
+def _forms(entry: Entry) -> Iterator[_Form]:
+    name = entry.source if entry.context is None else f"{entry.context}|{entry.source}"
+    if not entry.targets:
+        yield _Form(name, entry.source, "msgid", entry.target, "msgstr")
         return
-    only = len(entry.msgstr_plural) == 1
-    for index, text in sorted(entry.msgstr_plural.items()):
-        plural = (index or only) and entry.msgid_plural
-        source, keyword = (entry.msgid_plural, "msgid_plural") if plural else (entry.msgid, "msgid")
+    only = len(entry.targets) == 1
+    for index, text in sorted(entry.targets.items()):
+        plural = (index or only) and entry.plural
+        source, keyword = (entry.plural, "msgid_plural") if plural else (entry.source, "msgid")
         yield _Form(f"{name}[{index}]", source, keyword, text, f"msgstr[{index}]", index)
 
 
-def _notes(lines: Lines, line: int) -> Iterator[Note]:
+def _notes(lines: Lines, start: int) -> Iterator[Note]:
     """The comments of an entry, one a line."""
-    for number in range(max(line - 1, 0), len(lines.starts)):
-        match = _COMMENT.match(lines.text, lines.starts[number])
-        if match is None:
-            return
+    while match := _COMMENT.match(lines.text, start):
         if match[1]:
             yield Note(match[1], Slice(lines, match.start(1)))
+        start = lines.text.find("\n", match.end()) + 1
+        if not start:
+            return
 
 
 class _Anchors:
     """Looks for the string of a keyword from the first line of its entry on, when first asked."""
 
-    __slots__ = ("_keyword", "_line", "_lines", "_offsets")
+    __slots__ = ("_keyword", "_lines", "_offsets", "_start")
 
-    def __init__(self, lines: Lines, line: int, keyword: str) -> None:
+    def __init__(self, lines: Lines, start: int, keyword: str) -> None:
         self._lines = lines
-        self._line = line
-        """As polib counts it: the first line of the entry with its comments, 0 for the first of the file."""
+        self._start = start
+        """Offset of the first line of the entry."""
         self._keyword = keyword
-        self._offsets: list[int] | None = None
+        self._offsets: array[int] | None = None
         """Of each character, and of the closing quotation mark of the last line, in the file."""
 
     def at(self, offset: int) -> Position:
@@ -239,15 +184,19 @@ class _Anchors:
 
     def _offset(self, offset: int) -> int:
         if self._offsets is None:
-            self._offsets = list(self._find())
+            self._offsets = array("L", self._find())
         return self._offsets[offset]
 
     def _find(self) -> Iterator[int]:
         text = self._lines.text
         keyword = re.compile(rf"^[ \t]*{re.escape(self._keyword)}(?=[ \t]*\")", re.MULTILINE)
-        match = keyword.search(text, self._lines.starts[max(self._line - 1, 0)])
+        match = keyword.search(text, self._start)
         end = match.end() if match else 0
         while match := _NEXT_STRING.match(text, end):
             end = match.end()
-            yield from (escape.start() for escape in ESCAPE.finditer(text, match.start(1), match.end(1)))
+            start, stop = match.span(1)
+            if text.find("\\", start, stop) < 0:
+                yield from range(start, stop)
+            else:
+                yield from (escape.start() for escape in ESCAPE.finditer(text, start, stop))
         yield end - 1

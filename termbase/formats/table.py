@@ -122,7 +122,9 @@ def _language(column: Column, known: str, body: Iterable[Row]) -> Column:
 
 def _units(path: Path, row: Row, found: Columns, sheet: str) -> Iterator[Unit]:
     source = row.cell(found.source.number)
-    segment = Segment(mask.messages(source.text), found.source.lang, source.anchors)
+    segment = Segment(
+        mask.messages(source.text), found.source.lang, source.anchors, codes=mask.codes(source.text), raw=source.text
+    )
     name = row.cell(found.id).text.strip()
     context = row.cell(found.context).text.strip()
     notes = tuple(Note(cell.text, cell.anchors) for cell in map(row.cell, found.comments) if cell.text.strip())
@@ -133,7 +135,13 @@ def _units(path: Path, row: Row, found: Columns, sheet: str) -> Iterator[Unit]:
                 str(path),
                 name or f"{sheet}{column_letters(column.number)}{row.number}",
                 segment,
-                Segment(mask.messages(target.text), column.lang, target.anchors),
+                Segment(
+                    mask.messages(target.text),
+                    column.lang,
+                    target.anchors,
+                    codes=mask.codes(target.text),
+                    raw=target.text,
+                ),
                 _state(row, found, target.text),
                 context,
                 notes=notes,

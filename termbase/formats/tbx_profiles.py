@@ -47,12 +47,19 @@ class Profile:
         held |= {field for category, field in _OF_CATEGORIES.items() if category in self.categories}
         if self.status or self.flags:
             held.add("term statuses")
+        else:
+            told.add("term statuses")  # the preferred term stands first
         if self.spellings:
             held.add("spellings")
         if "note" in self.categories:
             told |= {"reasons", "term notes"}
         return Holds(
-            self.statuses, held=frozenset(held), told=frozenset(told), told_statuses=ALL - self.statuses, together=2
+            self.statuses,
+            held=frozenset(held),
+            told=frozenset(told),
+            told_statuses=ALL - self.statuses,
+            told_regional=True,
+            together=2,
         )
 
 

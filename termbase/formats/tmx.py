@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from lxml import etree
@@ -12,6 +13,8 @@ from termbase.formats import language, xml
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_STAMP = re.compile(r"(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z")
+"""TMX 1.4b, dates: ISO 8601 in its basic form, in UTC."""
 _ANY = "*all*"
 """TMX 1.4b, `srclang`: any variant may be the source."""
 
@@ -42,7 +45,9 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     numbers = places.numbers(root)
     units: list[Unit] = []
     for number, item in enumerate(store.units, 1):
-        variants = [_segment(path, node, places, numbers) for node in item.getlanguageNodes()]
+        nodes = item.getlanguageNodes()
+        variants = [_segment(path, node, places, numbers) for node in nodes]
+        elements = dict(zip(map(id, variants), nodes, strict=True))
         source = _source(variants, source_lang or item.xmlelement.get("srclang") or default)
         if source is None:
             continue
@@ -53,11 +58,20 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         )
         for target in _targets(variants, source, target_lang):
             state: State = "translated" if target.text.strip() else "untranslated"
-            units.append(Unit(str(path), name, source, target, state, notes=notes))
+            author, date = _origin(item.xmlelement, elements[id(target)])
+            units.append(Unit(str(path), name, source, target, state, notes=notes, author=author, date=date))
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
     return Document(str(path), "bilingual", units, markup.text, markup.encoding)
+
+
+def _origin(unit: etree._Element, variant: etree._Element) -> tuple[str, str]:
+    """Who wrote a variant, and when: what it says of its change or creation, else what its unit says."""
+    author = next(filter(None, (node.get(name) for name in ("changeid", "creationid") for node in (variant, unit))), "")
+    stamp = next(filter(None, (node.get(n) for n in ("changedate", "creationdate") for node in (variant, unit))), "")
+    date = _STAMP.fullmatch(stamp)
+    return author, "{}-{}-{}T{}:{}:{}Z".format(*date.groups()) if date else ""
 
 
 def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:
@@ -68,7 +82,8 @@ def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: d
     if seg is None:
         raise InputError(path, "<tuv> without <seg>", variant.sourceline)
     text = xml.flatten(seg)
-    return Segment(text, lang, xml.ElementAnchors(places, numbers[seg]), codes=xml.codes(seg, text))
+    anchors = xml.ElementAnchors(places, numbers[seg])
+    return Segment(text, lang, anchors, codes=xml.codes(seg, text), raw=xml.written(seg))
 
 
 def _source(variants: list[Segment], lang: str) -> Segment | None:

@@ -14,8 +14,8 @@ from termbase.formats.holds import PREFERRED, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.xml_stream import add, write
 
-_DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
-_HEADER = {
+DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
+HEADER = {
     "creationtool": "termbase",
     "creationtoolversion": "1",
     "segtype": "phrase",
@@ -44,9 +44,9 @@ def write_tmx(order: Order, file: BinaryIO) -> int:
         InputError: unknown or too few languages, nothing to write, or a text that XML cannot hold.
     """
     root = etree.Element("tmx", {"version": "1.4"})
-    etree.SubElement(root, "header", _HEADER)
+    etree.SubElement(root, "header", HEADER)
     add(root, "body")
-    return write(file, root, map(_unit, HOLDS.entries(order)), _DOCTYPE)
+    return write(file, root, map(_unit, HOLDS.entries(order)), DOCTYPE)
 
 
 def _unit(entry: Entry) -> etree._Element:

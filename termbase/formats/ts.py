@@ -82,6 +82,11 @@ def masked(text: str) -> str:
     return text
 
 
+def codes(text: str) -> tuple[str, ...]:
+    """The placeholders and tags of a message, those of Qt first."""
+    return *_PLACEHOLDER.findall(text), *mask.codes(_PLACEHOLDER.sub("", text))
+
+
 class _Reader:
     """What the messages of one file have in common."""
 
@@ -131,7 +136,8 @@ class _Reader:
         if element is None:  # its place is that of the one it belongs to
             return Segment("", lang, xml.ElementAnchors(self._places, self._numbers[beside]))
         anchors = xml.ElementAnchors(self._places, self._numbers[element])
-        return Segment(masked(xml.flatten(element)), lang, anchors)
+        text = xml.flatten(element)
+        return Segment(masked(text), lang, anchors, codes=codes(text), raw=text)
 
 
 def _state(translation: etree._Element | None, text: str) -> State:

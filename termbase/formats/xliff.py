@@ -149,7 +149,7 @@ def _units(
 
 def _segment(element: etree._Element, lang: str, anchors: xml.ElementAnchors) -> Segment:
     text = xml.flatten(element)
-    return Segment(text, lang, anchors, codes=xml.codes(element, text))
+    return Segment(text, lang, anchors, codes=xml.codes(element, text), raw=xml.written(element))
 
 
 def _segments(

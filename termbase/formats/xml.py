@@ -209,12 +209,36 @@ def codes(element: etree._Element, text: str) -> tuple[str, ...]:
 
     Annotations (``mrk sm em hi sub``) are none.
     """
-    inline = [
-        f"<{etree.QName(child).localname} {child.get('id') or child.get('x') or child.get('startRef') or ''}/>"
-        for child in element.iterdescendants()
-        if isinstance(child.tag, str) and etree.QName(child).localname in _CODES
-    ]
+    children = (child for child in element.iterdescendants() if isinstance(child.tag, str))
+    inline = [f"<{_named(child)}/>" for child in children if etree.QName(child).localname in _CODES]
     return (*inline, *mask.codes(text))
+
+
+def written(element: etree._Element) -> str:
+    """The text of a segment with its inline codes: ``<x 1/>`` as in `codes`, ``<g 2>`` and ``</g 2>`` around text."""
+    if not len(element):
+        return element.text or ""
+    parts: list[str] = [element.text or ""]
+    _write(element, parts)
+    return "".join(parts)
+
+
+def _write(element: etree._Element, parts: list[str]) -> None:
+    for child in element:
+        name = etree.QName(child).localname if isinstance(child.tag, str) else ""
+        if name in _STANDALONE | _BOUNDARY:
+            parts.append(f"<{_named(child)}/>" if name in _CODES else "")
+        elif name:
+            code = _named(child) if name in _CODES else ""
+            parts += (f"<{code}>" if code else "", child.text or "")
+            _write(child, parts)
+            parts.append(f"</{code}>" if code else "")
+        parts.append(child.tail or "")
+
+
+def _named(child: etree._Element) -> str:
+    """The name and the id of an inline element."""
+    return f"{etree.QName(child).localname} {child.get('id') or child.get('x') or child.get('startRef') or ''}"
 
 
 class Places:

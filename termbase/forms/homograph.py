@@ -27,6 +27,8 @@ class Homographs:
     def __init__(self, compiled: Mapping[str, Any]) -> None:
         self._compiled = compiled
         self._words = {name: frozenset(compiled[name]) for name in (*_LISTS, *_PARTS)}
+        self._verbs = self._words["verb"] | self._words["also_verb"]
+        self._closing = self._words["function_words"] | self._words["auxiliaries"]
         self._gerund: str = compiled["gerund"]
         self._nouns_after: dict[str, str] = compiled["nouns_after"]
 
@@ -65,23 +67,21 @@ class Homographs:
 
     def _is_verb(self, word: str, before: str, after: str) -> bool:
         words = self._words
-        if word in words["verb"] or word in words["also_verb"]:
+        if word in self._verbs:
             if before in words["subjects"]:  # they plan, must work
                 return True
             if word in words["verb"]:  # please take, hear the
                 return before in words["before_verb"] or after in words["objects"]
             return before in words["infinitive"]  # to plan
         stems = (word.removesuffix("s"), word.removesuffix("es"))  # it looks
-        verbs = words["verb"] | words["also_verb"]
-        return before in words["third_person"] and any(stem in verbs for stem in stems if stem != word)
+        return before in words["third_person"] and any(stem in self._verbs for stem in stems if stem != word)
 
     def _is_adjective(self, word: str, before: str, after: str) -> bool:
         return word in self._words["adjective"] and (before in self._words["before_adjective"] or self._goes_on(after))
 
     def _goes_on(self, after: str) -> bool:
         """Whether the next word continues a phrase with this one: good time, but not: good for."""
-        known = self._words["function_words"] | self._words["auxiliaries"]
-        return after.isalpha() and after not in known
+        return after.isalpha() and after not in self._closing
 
 
 def _word_before(text: str, start: int) -> str:

@@ -23,6 +23,17 @@ class Lemma(NamedTuple):
     """A name of a person or a place, which is written with a capital."""
 
 
+class Analysis(NamedTuple):
+    """A word as a form of a lemma: the same letters may have several."""
+
+    word: str
+    """In small letters, with ё where the dictionary has it."""
+    grammemes: frozenset[str]
+    """Those of OpenCorpora."""
+    place: tuple[int, int]
+    """Number of the paradigm, and of the form in it."""
+
+
 class Dictionary:
     """The words and their lemmas; a `termbase.identify.lattice.WordGraph`."""
 
@@ -43,6 +54,8 @@ class Dictionary:
         self.root: int = self._dictionary.words.dct.ROOT
         self._ends: dict[int, list[tuple[int, int]]] = {}
         self._grammar: dict[tuple[int, int], tuple[str, bool]] = {}
+        self._printed: Any = analyser.char_substitutes
+        self._analysed: dict[str, tuple[Analysis, ...]] = {}
 
     def __contains__(self, word: str) -> bool:
         """Whether a string is a word, in any form, in small letters."""
@@ -81,6 +94,34 @@ class Dictionary:
             found.setdefault((text, proper), []).append(features)
         return [Lemma(text, ", ".join(features), proper) for (text, proper), features in found.items()]
 
+    def analyses(self, word: str) -> tuple[Analysis, ...]:
+        """All forms that a word may be; its е may be ё in the dictionary, as print seldom has ё.
+
+        Args:
+            word: in small letters; none of a string that is no word.
+        """
+        if word not in self._analysed:
+            if len(self._analysed) > _REMEMBERED:
+                self._analysed.clear()
+            self._analysed[word] = tuple(
+                Analysis(fixed, self._dictionary.build_tag_info(*place).grammemes, tuple(place))
+                for fixed, places in self._dictionary.words.similar_items(word, self._printed)
+                for place in places
+            )
+        return self._analysed[word]
+
+    def lemma(self, analysis: Analysis) -> str:
+        """What a form is a form of."""
+        text: str = self._dictionary.build_normal_form(*analysis.place, analysis.word)
+        return text
+
+    def forms(self, analysis: Analysis) -> Iterator[tuple[str, frozenset[str]]]:
+        """The forms of the lemma and their grammemes, of a participle those of its whole verb."""
+        paradigm, number = analysis.place
+        stem = self._dictionary.build_stem(self._dictionary.paradigms[paradigm], number, analysis.word)
+        for prefix, tag, suffix in self._dictionary.build_paradigm_info(paradigm):
+            yield f"{prefix}{stem}{suffix}", tag.grammemes
+
     def _forms(self, node: int) -> list[tuple[int, int]]:
         """Numbers of paradigms and of forms in them; few nodes have them, as alike words end alike."""
         if node not in self._ends:
@@ -92,11 +133,12 @@ class Dictionary:
         if (paradigm, form) not in self._grammar:
             grammemes = self._dictionary.build_tag_info(paradigm, form).grammemes
             features = " ".join(label for name, label in self._labels.items() if name in grammemes)
-            self._grammar[paradigm, form] = (features, not grammemes.isdisjoint(_PROPER))
+            self._grammar[paradigm, form] = (features, not grammemes.isdisjoint(PROPER))
         return self._grammar[paradigm, form]
 
 
-_PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+PROPER = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn", "Trad"})
+"""Grammemes of names, which are written with a capital."""
 
 
 class _Arcs(dict[int, Mapping[str, int]]):

@@ -104,6 +104,11 @@ class Identifier:
             return list(nearest.values())
         return _ranked(found, self._dictionary, small=small)
 
+    @property
+    def dictionary(self) -> Dictionary:
+        """The words of Russian."""
+        return self._dictionary
+
     def terms_near(self, word: str) -> list[Candidate]:
         """The Russian terms of the base that a scheme spells so but for few letters, nearest first.
 

@@ -12,7 +12,7 @@ from termbase.checks.home import Homes
 from termbase.ignores.directive import MARK, Directive, Misunderstood, directives
 from termbase.ignores.rules import EXPIRED, MISUNDERSTOOD, NO_REASON, UNUSED, IgnoreRule
 from termbase.text import shown
-from termbase.units import Note, Position, Unit
+from termbase.units import LazyUnits, Note, Position, Unit
 
 
 def apply(
@@ -31,6 +31,9 @@ def apply(
         ran: whether a check (its code) ran over a file (its path); of others nothing is known to be unused.
         today: the day of the run.
     """
+    if isinstance(units, LazyUnits) and MARK not in units.text:
+        return list(findings)
+    units = list(units)
     files = [_File(path, list(group), known, today) for path, group in groupby(units, key=lambda unit: unit.path)]
     if not any(file.scopes or file.findings for file in files):
         return list(findings)

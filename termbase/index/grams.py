@@ -50,12 +50,16 @@ def distance(first: str, second: str, limit: int) -> int:
     mask = (1 << len(first)) - 1
     top = 1 << len(first) - 1
     plus, minus, score = mask, 0, len(first)
+    left = len(second)
     for char in second:
         match = places.get(char, 0)
         diagonal = (((match & plus) + plus) ^ plus) | match | minus
         horizontal_plus = minus | ~(diagonal | plus) & mask
         horizontal_minus = plus & diagonal
         score += bool(horizontal_plus & top) - bool(horizontal_minus & top)
+        left -= 1
+        if score - left > limit:  # each of the letters left takes off one at most
+            return limit + 1
         horizontal_plus = horizontal_plus << 1 | 1
         plus = (horizontal_minus << 1 | ~(diagonal | horizontal_plus)) & mask
         minus = horizontal_plus & diagonal & mask

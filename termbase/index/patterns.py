@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import accumulate
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,9 @@ _WORD = re.compile(f"({LETTER}+)")
 
 _REMEMBERED = 100_000
 """Pieces of text."""
+_MANY = 2_000
+"""Pieces after which so much is read that a set of all words is worth its time."""
+_NEXT = 3
 Place = tuple[int, int, int]
 """Start, end, number of the pattern."""
 
@@ -57,6 +61,8 @@ class _Group(NamedTuple):
     spans: list[tuple[int, int]]
     """How many characters of a phrase stand before its first word, and how many from there on."""
     numbers: dict[str, int]
+    following: frozenset[str]
+    """What stands directly behind that word, `_NEXT` characters; empty: a phrase has fewer there."""
 
 
 class _Found(NamedTuple):
@@ -73,7 +79,7 @@ class Words:
     """Whole words and phrases only.
 
     Nothing is built of the lists when they are loaded: a piece of text between spaces is looked up in them, by halving,
-    when it is first met, and remembered.
+    when it is first met, and remembered. In a long text most words are of no pattern: a set tells that in less time.
     """
 
     def __init__(self, singles: str, phrases: str, firsts: str, groups: str) -> None:
@@ -83,6 +89,8 @@ class Words:
         self._firsts = _lines(firsts)
         self._groups = _lines(groups)
         self._seen: dict[str, list[_Found]] = {}
+        self._known: frozenset[str] = frozenset()
+        self._group = cache(self._read_group)
 
     def find(self, text: str) -> Iterator[Place]:
         """As `Patterns.find`."""
@@ -102,12 +110,18 @@ class Words:
                 if number >= 0:
                     yield start + first, start + last, number
                 if group:
-                    yield from _longer(text, start + first, group)
+                    end = start + last
+                    if not group.following or text[end : end + _NEXT] in group.following:
+                        yield from _longer(text, start + first, group)
 
     def _read(self, piece: str) -> list[_Found]:
         """What patterns begin with the words of a piece of text without spaces."""
         found = []
+        if not self._known and len(self._seen) > _MANY:
+            self._known = frozenset(self._singles).union(self._firsts)
         for match in _WORD.finditer(piece):
+            if self._known and match[0] not in self._known:
+                continue
             number = _place(self._singles, match[0])
             first = _place(self._firsts, match[0])
             if number >= 0 or first >= 0:
@@ -117,11 +131,14 @@ class Words:
         self._seen[piece] = found
         return found
 
-    def _group(self, first: int) -> _Group:
+    def _read_group(self, first: int) -> _Group:
         begin, end, *spans = (item.split("+") for item in self._groups[first].split(" "))
         numbers = range(int(begin[0]), int(end[0]))
         phrases = {self._phrases[number]: len(self._singles) + number for number in numbers}
-        return _Group([(int(before), int(length)) for before, length in spans], phrases)
+        word = self._firsts[first]
+        behind = {phrase[phrase.index(word) + len(word) :][:_NEXT] for phrase in phrases}
+        following = frozenset(behind) if all(len(text) == _NEXT for text in behind) else frozenset()
+        return _Group([(int(before), int(length)) for before, length in spans], phrases, following)
 
 
 def _longer(text: str, start: int, group: _Group) -> Iterator[Place]:

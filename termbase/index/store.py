@@ -134,6 +134,11 @@ class Index:
             self._concepts[n] = self._concept(n)
         return self._concepts[n]
 
+    def concept_number(self, name: str) -> int:
+        """The number of the concept with an id; 0 when there is none."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (name,)).fetchone()
+        return int(row[0]) if row else 0
+
     def term(self, n: int) -> TermEntry:
         """The term, or listed spelling, with a number."""
         if n not in self._terms:
@@ -176,15 +181,15 @@ class Index:
         """The languages that terms have."""
         return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
 
-    def texts(self, lang: str) -> list[str]:
-        """The terms and listed spellings of a language that may be used."""
-        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
-        return [text for (text,) in self._db.execute(query, (lang,))]
-
     def number(self, concept: str) -> int:
         """The number of the concept with an id; 0: it is not in the index, as retired ones are."""
         row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
         return int(row[0]) if row else 0
+
+    def texts(self, lang: str) -> list[str]:
+        """The terms and listed spellings of a language that may be used."""
+        query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"
+        return [text for (text,) in self._db.execute(query, (lang,))]
 
     def terms_of(self, concept: int) -> list[TermEntry]:
         """All terms and listed spellings of a concept, in the order of its file."""

@@ -34,10 +34,15 @@ class WrittenForms:
     def inflected(self, concept: Concept, term: Term) -> Iterator[str]:
         """A term in all its inflected forms, in its own script, the dictionary form first.
 
-        Of a Korean term these are its spacings, not the term with particles: there is no end to these.
+        Of a Korean term these are its spacings.
         """
         if entry := self._entry(concept, term):
             yield from dict.fromkeys(form.text for form in self._index.forms_of(entry.n))
+
+    def with_particles(self, concept: Concept, term: Term) -> Iterator[str]:  # noqa: ARG002 - as the others
+        """A Korean term with each of the usual particles; nothing of a term of another language."""
+        if term.lang.startswith("ko"):
+            yield from self._index.particles.with_one(term.text)
 
     def romanised(self, concept: Concept, term: Term) -> Iterator[str]:
         """A term in other scripts by all schemes, in small letters: first the dictionary form, then the others.

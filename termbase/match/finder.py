@@ -92,6 +92,10 @@ class Finder:
         self._patterns: dict[str, Patterns] = {}
         self._meanings: dict[str, dict[int, list[tuple[FormEntry, TermEntry, bool]]]] = defaultdict(dict)
 
+    def again(self) -> Finder:
+        """Another one for the same index, with a connection of its own: for another process."""
+        return Finder(Index(self.index.path), self._analyser, gapped=self._gapped is not None)
+
     @cached_property
     def _term_languages(self) -> list[str]:
         return self.index.term_languages()
@@ -165,6 +169,9 @@ class Finder:
     @staticmethod
     def longest(hits: Iterable[Hit]) -> list[Hit]:
         """Of overlapping hits the longest, in the order of the text; hits at the same place are all kept."""
+        hits = list(hits)
+        if len(hits) < 2:
+            return hits
         kept: list[Hit] = []
         taken: list[tuple[int, int]] = []  # ascending, none overlaps another
         for hit in sorted(hits, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -253,7 +260,7 @@ class Finder:
                             others.append(hit)
         # A northern term is none of a text in southern Korean.
         regional = f"{lang}-"
-        if lang and any(term_lang.startswith(regional) for term_lang in self._term_languages):
+        if hits and lang and any(term_lang.startswith(regional) for term_lang in self._term_languages):
             return [hit for hit in hits if hit.via == "spelling" or not hit.term.lang.startswith(regional)]
         return hits
 

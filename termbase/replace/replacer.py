@@ -41,19 +41,35 @@ class Replacer:
             segment: the text.
             hits: all readings, at one place of it, as terms that are not to be used.
         """
-        found = {tuple(self._edits(segment, hit) or ()) for hit in hits}
+        found = {tuple(self._put_right(segment, hit) or ()) for hit in hits}
         edits = found.pop() if len(found) == 1 else ()
         return edits if edits and self._is_right(segment, edits, hits) else ()
 
-    def _edits(self, segment: Segment, hit: Hit) -> list[Edit] | None:
+    def exchanged(self, segment: Segment, hit: Hit, new: TermEntry) -> tuple[Edit, ...]:
+        """What puts a term of another concept in the place of one; nothing when that is not certain.
+
+        Args:
+            segment: the text.
+            hit: the term that stands there.
+            new: a term in the same language.
+        """
+        edits = tuple(self._edits(segment, hit, new.text, new) or ())
+        return edits if edits and self._is_right(segment, edits, (hit,)) else ()
+
+    def _put_right(self, segment: Segment, hit: Hit) -> list[Edit] | None:
+        if len(set(hit.term.instead)) != 1:
+            return None
+        (wanted,) = set(hit.term.instead)
+        return self._edits(segment, hit, wanted, self._sibling(hit.term, wanted))
+
+    def _edits(self, segment: Segment, hit: Hit, wanted: str, new: TermEntry | None) -> list[Edit] | None:
         view = View(segment.text)
         text = view.text
         start, end = view.place(hit.start), view.place(hit.end - 1) + 1
         found = text[start:end]
-        if len(set(hit.term.instead)) != 1 or _OBJECT in found:
+        if _OBJECT in found:
             return None
-        (wanted,) = set(hit.term.instead)
-        form, around = self._form(text, start, end, hit, wanted)
+        form, around = self._form(text, start, end, hit, wanted, new)
         if form is None or around is None or main_script(form) != main_script(found):
             return None
         listed = hit.term.text if hit.via == "spelling" else self._as_listed(found, hit)
@@ -73,9 +89,10 @@ class Replacer:
             around += tail
         return view.back(sorted((*around, *edits_between(text, start, end, better))))
 
-    def _form(self, text: str, start: int, end: int, hit: Hit, wanted: str) -> tuple[str | None, list[Edit] | None]:
+    def _form(
+        self, text: str, start: int, end: int, hit: Hit, wanted: str, new: TermEntry | None
+    ) -> tuple[str | None, list[Edit] | None]:
         """The form of the new term, and what has to change around it."""
-        new = self._sibling(hit.term, wanted)
         if hit.via == "spelling" or new is None or hit.term.lang.startswith("ko"):
             return wanted, []
         old = self._listed(hit.term)

@@ -70,7 +70,9 @@ def _section(subject: Subject) -> str:
 
 
 def _examples(check: Check) -> Iterator[tuple[str, Sequence[Example]]]:
-    yield "Reported", [example for example in check.examples if example.findings]
+    yield "Reported", [example for example in check.examples if example.findings and example.certain]
+    if hints := [example for example in check.examples if example.findings and not example.certain]:
+        yield "Reported as info", hints
     yield "Not reported", [example for example in check.examples if not example.findings]
 
 

@@ -6,6 +6,7 @@ Width). Characters of ambiguous width have one, as outside of East Asia.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ _TAB = " " * 4
 _JOINING = (("\u1160", "\u11ff"), ("\ud7b0", "\ud7ff"))
 """Vowels and final consonants of Hangul written letter by letter: they stand in the two columns of the first."""
 _CUT = "…"
+_USUAL = re.compile("[ -~\u00ab\u00bb\u0400-\u0482\u048a-\u052f\u2014\u2026]*")
+"""Characters of one column that are printed as they are, those of most texts."""
 
 
 class Excerpt(NamedTuple):
@@ -50,7 +53,7 @@ def excerpt(text: str, line: tuple[int, int], place: tuple[int, int], widest: in
 
 def columns(text: str) -> int:
     """The columns that printable text takes on a terminal."""
-    return len(text) if text.isascii() else sum(map(_width, text))
+    return len(text) if _USUAL.fullmatch(text) else sum(map(_width, text))
 
 
 def _width(char: str) -> int:
@@ -67,7 +70,7 @@ def _cell(char: str) -> str:
 
 
 def _printed(text: str) -> str:
-    return "".join(map(_cell, text))
+    return text if _USUAL.fullmatch(text) else "".join(map(_cell, text))
 
 
 def _window(text: str, line: tuple[int, int], place: tuple[int, int], room: int) -> tuple[int, int]:
@@ -83,6 +86,8 @@ def _window(text: str, line: tuple[int, int], place: tuple[int, int], room: int)
 def _forward(text: str, span: tuple[int, int], room: int) -> tuple[int, int]:
     """How far one gets from the beginning of a span, and what is left of the room."""
     at, end = span
+    if _USUAL.fullmatch(text, at, stop := min(end, at + room)):
+        at, room = stop, room - (stop - at)
     while at < end and (rest := room - columns(_cell(text[at]))) >= 0:
         at, room = at + 1, rest
     return at, room
@@ -91,6 +96,8 @@ def _forward(text: str, span: tuple[int, int], room: int) -> tuple[int, int]:
 def _backward(text: str, span: tuple[int, int], room: int) -> tuple[int, int]:
     """The same from the end of a span."""
     start, at = span
+    if _USUAL.fullmatch(text, stop := max(start, at - room), at):
+        at, room = stop, room - (at - stop)
     while at > start and (rest := room - columns(_cell(text[at - 1]))) >= 0:
         at, room = at - 1, rest
     return at, room

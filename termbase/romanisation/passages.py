@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termbase.identify import Candidate
-from termbase.identify.reader import MARKS
+from termbase.identify.reader import MARKS, SHORTEST
 from termbase.identify.romanised import Found
 from termbase.romanisation.tools import Tools
 from termbase.text import script
@@ -21,10 +21,11 @@ from termbase.text import script
 _WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
 _JOINT = re.compile(r"[,:;]?\s+(?:[-\u2013\u2014]\s+)?|[-\u2010\u2011]")
 """What may stand between two words of one passage; any other sign ends a phrase, a title or a quotation."""
-OPENING, CLOSING = "([*_“„«‘\"'>", ")]*_”“»’\"'<"
+OPENING, CLOSING = "([*_\u00ad“„«‘\"'>", ")]*_\u00ad”“»’\"'<"
+"""Signs of a title; U+00AD is what the reader of Markdown makes of * and _."""
 _LITTLE = 2
 """Letters up to which a word says nothing by itself: na, iz."""
-_STOPS = ",.;:!?"
+STOPS = ",.;:!?"
 _LONG = 8
 """Letters of a word that is Russian because it is near a term."""
 _SHORTEST = 4
@@ -98,12 +99,14 @@ def _of_text(number: int, text: str, sure: set[int], tools: Tools) -> Iterator[P
 def _word(match: re.Match[str], sure: set[int], tools: Tools) -> Word | None:
     """A word as one of a passage; none if it cannot be."""
     written, start = match[0], match.start()
-    if script(written[0]) == "Cyrl":
+    if (letters := script(written[0])) not in ("Latn", "Cyrl"):
+        return None
+    if letters == "Cyrl":
         return Word(start, match.end(), written, (), sure=False)
     is_sure = start in sure
     read = tools.reader.read(written) if is_sure else tools.reader.look(written)
     text = read.text if read else written.rstrip(MARKS)
-    readings = tuple(tools.reader.readings(text))
+    readings = tools.reader.readings(text) if read or len(text) < SHORTEST else ()
     if not readings and (len(text) < _SHORTEST or tools.is_english(text)):
         return None
     return Word(start, start + len(text), text, readings, is_sure)
@@ -117,7 +120,7 @@ def _trimmed(number: int, text: str, words: Sequence[Word], joints: Sequence[str
     if not words:
         return
     begins = text[words[0].start - 1 : words[0].start] in OPENING and words[0].start > 0
-    after = text[words[-1].end :].lstrip(_STOPS)[:1]
+    after = text[words[-1].end :].lstrip(STOPS)[:1]
     ends = after in CLOSING
     sure = [place for place, word in enumerate(words) if word.sure]
     if not sure and begins and ends:
@@ -125,11 +128,16 @@ def _trimmed(number: int, text: str, words: Sequence[Word], joints: Sequence[str
     if not sure:
         return
     first, last = sure[0], sure[-1]
-    while first > 0 and (begins or words[first - 1].text not in tools.lexicon):
+    while first > 0 and (begins or not _is_english(words[first - 1], tools)):
         first -= 1
-    while last < len(words) - 1 and (ends or words[last + 1].text not in tools.lexicon):
+    while last < len(words) - 1 and (ends or not _is_english(words[last + 1], tools)):
         last += 1
     yield Passage(number, tuple(words[first : last + 1]), tuple(joints[first:last]))
+
+
+def _is_english(word: Word, tools: Tools) -> bool:
+    """Whether a word is one of the list; not where it ends with a sign (Put’), which it has only if a scheme does."""
+    return word.text in tools.lexicon and not word.text.endswith(tuple(MARKS))
 
 
 def _is_near_term(word: Word, tools: Tools) -> bool:

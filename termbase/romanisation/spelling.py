@@ -3,7 +3,8 @@
 1. Another scheme, or the letters of several, give the word: it is in the wrong scheme; only its signs differ: a sign
    is missing or misplaced.
 2. Nothing gives it: the Russian words that are near, those of the document itself first, as the same word stands
-   there spelt right as a rule; then terms of the base, then usual words.
+   there spelt right as a rule; then terms of the base, then usual words. Of equally near ones those come first that
+   agree with the words beside them.
 
 Names in prose are left alone as long as some scheme gives them: popular spellings are no fault there. What is no
 spelling at all is told of a name only if it is near a name of the base.
@@ -11,11 +12,12 @@ spelling at all is told of a name only if it is near a name of the base.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from termbase.identify import Candidate
 from termbase.romanisation.fault import Fault, Kind
+from termbase.romanisation.grammar import fit
 from termbase.romanisation.passages import OPENING, Passage
 from termbase.romanisation.writing import HARD, SOFT, Writing
 from termbase.text import key, script
@@ -149,8 +151,9 @@ class _Reading:
     def _told(self, candidates: Collection[Candidate]) -> Iterator[Fault]:
         word, writing = self._word, self._writing
         sources = {candidate.source for candidate in candidates}
+        fits = fit(writing, self._passage, self._place)
         best: dict[str, Candidate] = {}
-        for candidate in sorted(candidates, key=lambda candidate: self._rank(candidate, sources)):
+        for candidate in sorted(candidates, key=lambda candidate: self._rank(candidate, sources, fits)):
             best.setdefault(self._spelt(candidate.source), candidate)
         best.pop(word.text, None)
         if best:
@@ -163,11 +166,15 @@ class _Reading:
                 kind = "scheme" if any(candidate.schemes for candidate in word.readings) else "spelling"
             yield Fault(kind, self._passage, word, expected, meant)
 
-    def _rank(self, candidate: Candidate, sources: AbstractSet[str]) -> tuple[object, ...]:
-        """Nearest first, then words of the document, terms, usual words; forms in -ье last where there is -ие."""
+    def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
+        """Nearest first, then what agrees with its neighbours, words of the document, terms, usual words.
+
+        Forms in -ье come last where there is -ие.
+        """
         source = candidate.source.lower()
         return (
             candidate.distance,
+            -fits(candidate.source),
             not self._writing.vocabulary[source],
             candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
             not candidate.concept,

@@ -13,6 +13,7 @@ from termbase.identify import Identifier, Lexicon, load_homographs, load_identif
 from termbase.identify.reader import Reader
 from termbase.index.cache import open_index
 from termbase.index.location import part
+from termbase.romanisation.syntax import Syntax
 from termbase.translit import Scheme, load_schemes
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -26,7 +27,10 @@ class Tools(NamedTuple):
     lexicon: Lexicon
     terms: Mapping[str, Collection[str]]
     """The words of the English terms of the base, in small letters, and the terms; some are romanised titles."""
+    little: AbstractSet[str]
+    """English articles, prepositions, pronouns, auxiliaries; many of two letters are Russian words as well (on, do)."""
     reader: Reader
+    syntax: Syntax
     joining: AbstractSet[str]
     """The letters in which the first halves of compound adjectives end."""
     habits: Mapping[str, Any]
@@ -54,12 +58,16 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
         for word in _WORD.findall(text.lower()):
             terms.setdefault(word, []).append(text)
     rules = cast("dict[str, dict[str, Any]]", index.rules("ru"))
+    english = cast("dict[str, list[str]]", index.rules("en")["context"])
+    lexicon = load_lexicon(root)
     return Tools(
         identifier,
         schemes,
-        load_lexicon(root),
+        lexicon,
         terms,
-        Reader(identifier, load_homographs(root), schemes),
+        frozenset(english["function_words"]).union(english["auxiliaries"], english["determiners"]),
+        Reader(identifier, load_homographs(root), schemes, lexicon),
+        Syntax(rules, identifier.dictionary),
         frozenset(rules["words"]["joining"]),
         rules["romanised"],
     )

@@ -12,7 +12,7 @@ from termbase.identify.romanised import romanised
 from termbase.index.grams import distance
 from termbase.romanisation.passages import Passage, Word, passages
 from termbase.romanisation.tools import Tools
-from termbase.text import key
+from termbase.text import key, script
 from termbase.translit import Converter
 
 _SUPPORT = 3
@@ -41,7 +41,7 @@ class Writing:
         """
         self.texts = texts
         self.tools = tools
-        found = romanised(texts, tools.reader)
+        found = [place for place in romanised(texts, tools.reader) if script(place.word.text[0]) == "Latn"]
         self.passages: list[Passage] = list(passages(texts, found, tools))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
         self._declared = declared

@@ -1,0 +1,126 @@
+"""Where words stand in the texts of a store, on either side: as written, in all their forms, or as terms of a concept.
+
+What the base knows is looked for in all forms that it has of it, another word in any form that begins with its stem and
+goes on for a few letters. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from termbase.index.lookup import known_forms
+from termbase.index.store import Index
+from termbase.memory.blocks import primary
+from termbase.memory.entry import Storage, Stored, Text
+from termbase.memory.key import light, search_key
+from termbase.text import LANGUAGE_OF_SCRIPT, fold, key, main_script
+
+_ENDING = r"\w{0,4}"
+"""What may follow a stem: -овцами is no ending, -ами is; Korean particles seldom are longer."""
+
+
+class Occurrence(NamedTuple):
+    """Words in a text of a store."""
+
+    pair: Stored
+    backwards: bool
+    """They stand in the target of the pair."""
+    start: int
+    end: int
+    """Offsets in the text, of the first that was found in it."""
+
+
+class Words(NamedTuple):
+    """What is looked for."""
+
+    lang: str
+    """Primary language of the texts; empty: any."""
+    begin: str
+    """With what every hit begins, folded."""
+    pattern: re.Pattern[str]
+    """In a folded text."""
+
+
+def as_written(query: str, lang: str = "") -> list[Words]:
+    """The letters of a query, wherever they stand; capitals and glyphs of quotation marks do not count."""
+    folded = key(query)
+    return [Words(lang, folded, re.compile(re.escape(folded)))] if folded else []
+
+
+def in_all_forms(index: Index, query: str, lang: str, endings: frozenset[str]) -> list[Words]:
+    """A word or phrase in all its forms.
+
+    Args:
+        index: of the base.
+        query: in any form.
+        lang: its primary language; empty: what its script suggests.
+        endings: of Russian words (`termbase.memory.key.endings`).
+    """
+    lang = lang or LANGUAGE_OF_SCRIPT.get(main_script(query), "")
+    terms = {form.term for _, form, _ in known_forms(index, key(query)) if form.via != "spelling"}
+    if found := list(_of_terms(index, (n for n in sorted(terms) if primary(index.term(n).lang) == lang))):
+        return found
+    stems = [light(word, endings) for word in key(query).split(" ")]
+    if not stems[0]:
+        return []
+    joined = r"\s+".join(re.escape(stem) + _ENDING for stem in stems)
+    return [Words(lang, stems[0], re.compile(rf"(?<!\w){joined}(?!\w)"))]
+
+
+def of_concept(index: Index, concept: str) -> list[Words]:
+    """All terms of a concept, those not to be used too, in all forms; none where there is no such concept."""
+    n = index.concept_number(concept)
+    return list(_of_terms(index, (term.n for term in index.terms_of(n)))) if n else []
+
+
+def _of_terms(index: Index, terms: Iterable[int]) -> Iterator[Words]:
+    """One for each term."""
+    for n in terms:
+        term = index.term(n)
+        forms = {fold(form.text).text for form in index.forms_of(n)} or {key(term.text)}
+        lang = primary(term.lang)
+        # Particles follow Korean words, and spaces in them are free.
+        written = sorted((re.escape(form).replace(r"\ ", r"\s?" if lang == "ko" else r"\s") for form in forms), key=len)
+        end = "" if lang == "ko" else r"(?!\w)"
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(reversed(written))}){end}")
+        yield Words(lang, _common(sorted(forms)), pattern)
+
+
+def _common(forms: Sequence[str]) -> str:
+    """What all forms begin with, up to the first space, which may be left out."""
+    first, last = forms[0], forms[-1]
+    same = next((n for n, (one, other) in enumerate(zip(first, last, strict=False)) if one != other), len(first))
+    return first[:same].split(" ")[0]
+
+
+def occurrences(store: Storage, wanted: Iterable[Words], most: int) -> list[Occurrence]:
+    """The pairs in which words stand, in the order of their segments; of those with the same texts one.
+
+    Args:
+        store: what to search in.
+        wanted: any of them.
+        most: how many at most.
+    """
+    return list(islice(_found(store, wanted), most))
+
+
+def _found(store: Storage, wanted: Iterable[Words]) -> Iterator[Occurrence]:
+    seen: set[tuple[str, str]] = set()
+    for words in wanted:
+        begin = search_key(words.begin)
+        for segment, text in store.containing({begin[i : i + 3] for i in range(len(begin) - 2)}, words.lang):
+            if span := _place(text, words):
+                for pair in store.pairs(segment):
+                    texts = (pair.source.text, pair.target.text)
+                    if texts not in seen:
+                        seen.add(texts)
+                        yield Occurrence(pair, pair.source != text, *span)
+
+
+def _place(text: Text, words: Words) -> tuple[int, int] | None:
+    folded = fold(text.text)
+    match = words.pattern.search(folded.text)
+    return (folded.start(match.start()), folded.end(match.end())) if match else None

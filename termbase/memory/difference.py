@@ -1,0 +1,123 @@
+"""What a match lacks: terms, numbers and placeholders of the text that are others in it. Standard library only."""
+
+from __future__ import annotations
+
+from termbase.memory.blocks import primary
+from termbase.memory.named import names
+from termbase.text import key
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import NamedTuple
+
+    from termbase.memory.entry import Text
+    from termbase.memory.named import Named, Namer
+    from termbase.memory.search import Match
+else:
+    from termbase.tuples import NamedTuple
+
+_WEIGHT = 3
+"""Percent by which a match comes later for each term that it lacks; its score stays."""
+
+
+class Missing(NamedTuple):
+    """A term of the text that the translation of a match does not render."""
+
+    concept: str
+    term: str
+    """As the text has it."""
+    translations: list[str]
+    """The terms of the concept in the language of the translation, preferred first."""
+
+
+class Difference(NamedTuple):
+    """How a match differs from the text in what is compared apart."""
+
+    terms: list[Missing]
+    numbers: list[tuple[str, str]]
+    """Numbers of the match with those of the text in their place; all with an empty partner if it has more or fewer."""
+    codes: list[str]
+    """Placeholders and tags that only one of the two has."""
+
+
+class Comparer:
+    """Compares matches with the text they were found for."""
+
+    def __init__(self, namer: Namer, text: Text, codes: Callable[[str], Sequence[str]]) -> None:
+        """A comparer for one text.
+
+        Args:
+            namer: finds the terms of the base.
+            text: the text.
+            codes: gives the placeholders of a text as written (`termbase.formats.mask.codes`).
+        """
+        self._namer = namer
+        self._index = namer.index
+        self._text = text
+        self._codes = codes
+        self._named: dict[Text, list[Named]] = {}
+
+    def named(self, text: Text) -> list[Named]:
+        """The terms of a text."""
+        if text not in self._named:
+            self._named[text] = self._namer.terms_in(text.text, primary(text.lang))
+        return self._named[text]
+
+    def exchanges(self, match: Match) -> list[tuple[Named, Named]]:
+        """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
+
+        Behind Korean ones the texts may differ: their particles do.
+        """
+        mine, theirs = self._text.text, match.source.text
+        return [
+            (new, old)
+            for old in self.named(match.source)
+            for new in self.named(self._text)
+            if new.term.concept != old.term.concept
+            and key(mine[: new.start]) == key(theirs[: old.start])
+            and (new.term.lang.startswith("ko") or key(mine[new.end :]) == key(theirs[old.end :]))
+        ]
+
+    def difference(self, match: Match) -> Difference:
+        """How a match differs."""
+        mine, theirs = self._codes(self._text.text), self._codes(match.source.text)
+        only = sorted({*mine} ^ {*theirs}, key=(*mine, *theirs).index)
+        return Difference(self._missing(match), self._numbers(match, mine, theirs), only)
+
+    def _missing(self, match: Match) -> list[Missing]:
+        lang = primary(match.target.lang)
+        by_place: dict[tuple[int, int], list[Named]] = {}
+        for named in self.named(self._text):
+            by_place.setdefault((named.start, named.end), []).append(named)
+        there = self.named(match.target)
+        found: dict[str, Missing] = {}
+        for readings in by_place.values():
+            concepts = [self._index.concept(named.term.concept) for named in readings]
+            # A broad term names other things too; what the base has no term for cannot be missing.
+            if any(named.term.broad for named in readings) or not concepts[0].terms.get(lang):
+                continue
+            if not any(names(self._index, concept.n, match.target.text, there, lang) for concept in concepts):
+                written = self._text.text[readings[0].start : readings[0].end]
+                found.setdefault(concepts[0].id, Missing(concepts[0].id, written, concepts[0].terms[lang]))
+        return list(found.values())
+
+    def _numbers(self, match: Match, mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, str]]:
+        ours, others = numbers(self._text.text, mine), numbers(match.source.text, theirs)
+        if len(ours) != len(others):
+            return [(number, "") for number in others if number not in ours] + [
+                ("", number) for number in ours if number not in others
+            ]
+        return [(other, own) for own, other in zip(ours, others, strict=True) if own != other]
+
+
+def numbers(text: str, codes: Sequence[str]) -> list[str]:
+    """The runs of digits of a text, those of its placeholders left out."""
+    for code in codes:
+        text = text.replace(code, " ", 1)
+    return "".join(char if char.isdecimal() else " " for char in text).split()
+
+
+def ranked(found: Sequence[tuple[Match, Difference]]) -> list[tuple[Match, Difference]]:
+    """Matches with their differences, best first: each missing term costs a little."""
+    return sorted(found, key=lambda one: -one[0].score + _WEIGHT * len(one[1].terms))

@@ -1,0 +1,74 @@
+"""What of a segment is compared. Standard library only.
+
+The key is the folded text (`termbase.text.fold`) in which each run of placeholders is one character and each run of
+digits is one zero: placeholders and numbers are compared apart (`termbase.memory.difference`).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import groupby
+
+from termbase.text import fold
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+    from termbase.index.store import Index
+
+OBJECT = "\ufffc"
+"""Stands for what is masked (`termbase.units.Segment.text`)."""
+_RUNS = (OBJECT + OBJECT, OBJECT + " " + OBJECT)
+
+_LONGEST = 4
+"""Letters of an ending."""
+
+
+def search_key(masked: str) -> str:
+    """The key of a text.
+
+    Args:
+        masked: the text with its placeholders masked, as `termbase.units.Segment.text` is.
+    """
+    folded = fold(masked).text.strip()
+    if OBJECT in folded:
+        for run in _RUNS:
+            while run in folded:
+                folded = folded.replace(run, OBJECT)
+    if not any(map(str.isdecimal, folded)):
+        return folded
+    return "".join("0" if digits else "".join(run) for digits, run in groupby(folded, str.isdecimal))
+
+
+def endings(index: Index) -> frozenset[str]:
+    """The endings of Russian words; ``memory`` in ``languages/ru.toml``."""
+    listed: Any = index.rules("ru").get("memory", {})
+    return frozenset(listed.get("endings", ()))
+
+
+def light(key: str, endings: frozenset[str]) -> str:
+    """A key without what may differ at little cost: spaces between Hangul, the endings of Russian words.
+
+    Args:
+        key: as `search_key` makes it.
+        endings: as `endings` gives them.
+    """
+    if key.isascii():
+        return key
+    words = key.split(" ")
+    if any("\uac00" <= word[:1] <= "\ud7a3" for word in words):
+        return "".join(words)
+    if endings and any("\u0430" <= word[:1] <= "\u0451" for word in words):
+        return " ".join([_stem(word, endings) for word in words])
+    return key
+
+
+@lru_cache(100_000)  # most words of a memory are few
+def _stem(word: str, endings: frozenset[str]) -> str:
+    letters = word.rstrip(".,:;!?)»\"'…")
+    if len(letters) > 3 and "\u0430" <= letters[-1] <= "\u0451":
+        for size in range(min(_LONGEST, len(letters) - 3), 0, -1):
+            if letters[-size:] in endings:
+                return letters[:-size] + word[len(letters) :]
+    return word

@@ -1,0 +1,106 @@
+"""The translation of a match made that of the text, where the only difference is one term or numbers.
+
+Only what is certain: where two writings are possible, there is no repair.
+"""
+
+from __future__ import annotations
+
+import re
+
+import icu
+
+from termbase.index.store import Index
+from termbase.match import Finder
+from termbase.memory.blocks import primary
+from termbase.memory.difference import Comparer, Difference
+from termbase.memory.entry import Text
+from termbase.memory.named import Named
+from termbase.memory.search import Match
+from termbase.replace import Replacer
+from termbase.replace.replacer import applied
+from termbase.text import key
+from termbase.units import Nowhere, Segment
+
+_DIGITS = re.compile(r"\d+")
+
+
+class Repairer:
+    """Repairs matches; loads the grammar of a language when a term is to be put in."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._finder = Finder(index)
+        self._replacer = Replacer(self._finder)
+
+    def repaired(self, text: Text, match: Match, difference: Difference, comparer: Comparer) -> str:
+        """The translation of the text by that of a match; empty when that is not certain.
+
+        Args:
+            text: what is to be translated.
+            match: a translation of something like it.
+            difference: how they differ.
+            comparer: that found it.
+        """
+        if difference.codes:
+            return ""
+        if difference.numbers:
+            return self._with_numbers(text, match, difference.numbers) if text.key == match.source.key else ""
+        if text.key == match.source.key or len(difference.terms) > 1:
+            return ""
+        return self._with_term(text, match, comparer)
+
+    def _with_numbers(self, text: Text, match: Match, changes: list[tuple[str, str]]) -> str:
+        """Numbers in the place of others, where the translation has the same digits and the words agree with both."""
+        wanted = dict(changes)
+        if len(wanted) != len(set(changes)) or not all(old and new for old, new in changes):
+            return ""
+        there = _DIGITS.findall(match.target.text)
+        before, after = _DIGITS.findall(match.source.text), _DIGITS.findall(text.text)
+        kept = [old for old, new in zip(before, after, strict=True) if old == new]
+        rules = icu.PluralRules.forLocale(icu.Locale(primary(match.target.lang)))
+        for old, new in wanted.items():
+            if there.count(old) != before.count(old) or old in kept:
+                return ""
+            if rules.select(int(old)) != rules.select(int(new)):
+                return ""
+        return _DIGITS.sub(lambda found: wanted.get(found[0], found[0]), match.target.text)
+
+    def _with_term(self, text: Text, match: Match, comparer: Comparer) -> str:
+        lang = primary(match.target.lang)
+        results = {
+            self._exchanged(match.target, old.term.concept, new.term.concept, lang)
+            for new, old in comparer.exchanges(match)
+            if self._is_in_the_same_form(text.text, new, match.source.text, old)
+        }
+        return results.pop() if len(results) == 1 else ""
+
+    def _is_in_the_same_form(self, text: str, new: Named, source: str, old: Named) -> bool:
+        """Whether the terms stand in the same form, and Korean ones before the same particles."""
+        if not new.term.lang.startswith("ko"):
+            return _shares(new.form.features, old.form.features)
+        particles = self._finder.index.particles
+        mine, theirs = (particles.tail(side, named.end, named.start) for side, named in ((text, new), (source, old)))
+        if mine is None or theirs is None:
+            return False
+        words = (source[old.start : old.end], text[new.start : new.end])
+        same = particles.refit(theirs.chain, *words) == mine.chain
+        return same and key(text[new.end + mine.length :]) == key(source[old.end + theirs.length :])
+
+    def _exchanged(self, target: Text, old: int, new: int, lang: str) -> str:
+        """A translation with the preferred term of a concept in the place of one of another; empty if not certain."""
+        segment = Segment(target.text, lang, Nowhere())
+        hits = [hit for hit in self._finder.find(target.text, lang) if hit.term.concept == old]
+        places = {(hit.start, hit.end) for hit in hits}
+        allowed = self._index.concept(new).terms.get(lang)
+        if len(places) != 1 or not allowed:
+            return ""
+        term = next((one for one in self._index.terms_of(new) if one.lang == lang and one.text == allowed[0]), None)
+        edits = {self._replacer.exchanged(segment, hit, term) for hit in hits} if term else set()
+        if len(edits) != 1 or not (changes := edits.pop()):
+            return ""
+        return applied(target.text, changes)[0]
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two forms may be the same form."""
+    return one == other or bool(set(one.split(", ")) & set(other.split(", ")))

@@ -1,0 +1,223 @@
+"""The store of translation memories in one SQLite file: the only module that knows its tables.
+
+Several processes may read and write one store at a time: readers see the last state that was written whole, writers
+wait for each other (SQLite, Write-Ahead Logging). A process that is killed, or a disk that is full, leaves the store as
+it was before. After a loss of power the last writings may be missing, but nothing is half written.
+
+Standard library only, and nothing of it that is slow to import: the cold path of a search uses it.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from binascii import crc32
+from contextlib import contextmanager
+
+from termbase.files import InputError
+from termbase.memory import blocks, schema
+from termbase.memory.entry import Memory, Origin, Stored, Text, text_of
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+    from typing import Any
+
+    from termbase.memory.blocks import Count
+    from termbase.memory.entry import Counts, Pair
+
+_WAIT = 60
+"""Seconds that a writer waits for another."""
+_FETCHED = 25
+"""Segments that are read together; a search seldom needs all that it asks for."""
+_STORED = """
+    SELECT pair.n, memory.name, s.lang, s.text, s.key, t.lang, t.text, t.key,
+        file, pair.unit, pair.context, author, date, work,
+        strftime('%Y-%m-%dT%H:%M:%SZ', added, 'unixepoch'), strftime('%Y-%m-%dT%H:%M:%SZ', until, 'unixepoch')
+    FROM pair
+    JOIN segment AS s ON s.n = source
+    JOIN segment AS t ON t.n = target
+    JOIN origin ON origin.n = pair.origin
+    JOIN memory ON memory.n = origin.memory
+"""
+
+
+def default_path() -> str:
+    """``TERMBASE_MEMORY``, else ``termbase/memory.sqlite`` in ``XDG_DATA_HOME`` or ``~/.local/share``."""
+    if given := os.environ.get("TERMBASE_MEMORY"):
+        return given
+    home = os.environ.get("XDG_DATA_HOME") or os.path.join(os.path.expanduser("~"), ".local", "share")
+    return os.path.join(home, "termbase", "memory.sqlite")
+
+
+class Store:
+    """A store; see `termbase.memory.entry.Storage` for what its methods promise."""
+
+    def __init__(self, path: str, *, write: bool = False, count: Count = blocks.most_frequent) -> None:
+        """Open a store.
+
+        Args:
+            path: the file.
+            write: whether to write, and to make the file when it is not there.
+            count: what counts segments that share grams; `termbase.memory.bulk` has a faster one.
+
+        Raises:
+            InputError: it cannot be opened, or is no store of this version.
+        """
+        self.path = path
+        self._count = count
+        if not write and not os.path.isfile(path):
+            raise InputError(path, "no such file: “termbase tm add” makes a memory")
+        with self._told():
+            self._db = self._opened(write)
+            if write:
+                self._make()
+            application, version = (
+                self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
+            )
+        if (application, version) != (schema.APPLICATION, schema.VERSION):
+            known = application == schema.APPLICATION
+            raise InputError(path, "is a memory of another version" if known else "is no translation memory")
+
+    def __del__(self) -> None:
+        """Python 3.13 warns of a connection that nobody closed."""
+        self.close()
+
+    def close(self) -> None:
+        """Close the file; the last to do so writes everything into it."""
+        if hasattr(self, "_db"):
+            self._db.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What SQLite says, as an error of input."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise InputError(self.path, f"the memory cannot be used: {str(error).lower()}") from None
+
+    def _opened(self, write: bool) -> sqlite3.Connection:
+        if write:
+            try:
+                os.makedirs(os.path.dirname(os.path.abspath(self.path)), exist_ok=True)
+            except OSError as error:
+                raise InputError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
+            return sqlite3.connect(self.path, _WAIT, isolation_level=None)
+        name = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
+        # In a folder that cannot be written there is nobody who writes either.
+        fixed = "" if os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK) else "&immutable=1"
+        db = sqlite3.connect(f"file:{name}?mode=ro{fixed}", _WAIT, isolation_level=None, uri=True)
+        db.execute("PRAGMA mmap_size = 2000000000")  # pages are read where they lie, not copied
+        return db
+
+    def _make(self) -> None:
+        if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+            # It cannot be part of a transaction.
+            self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.execute("PRAGMA synchronous = NORMAL")
+        self._db.execute("PRAGMA cache_size = -200000")
+        if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            self._db.executescript(schema.TABLES)
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction: all of it is written, or nothing."""
+        with self._told():
+            self._db.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._db
+                self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:  # SQLite ends it itself when the disk is full
+                    self._db.execute("ROLLBACK")
+                raise
+
+    def memories(self) -> list[Memory]:
+        """All memories, highest priority first."""
+        with self._told():
+            rows = self._db.execute("SELECT n, name, priority, penalty FROM memory ORDER BY priority DESC, name")
+            return [Memory(*row) for row in rows]
+
+    def set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
+        """Make a memory, or change what is given of it."""
+        with self._writing() as db:
+            db.execute("INSERT INTO memory (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+            for column, value in (("priority", priority), ("penalty", penalty)):
+                if value is not None:
+                    db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
+
+    def add(self, pairs: Iterable[Pair], memory: str) -> Counts:
+        """Store pairs, all or none; those with the place of another (file, unit, language) supersede it.
+
+        Raises:
+            InputError: nothing was stored: another process writes for too long, the disk is full.
+        """
+        from termbase.memory.write import Writer  # noqa: PLC0415  (a search writes nothing)
+
+        self.set_memory(memory)
+        with self._writing() as db:
+            return Writer(db, memory).write(pairs)
+
+    def delete(self, numbers: Iterable[int]) -> int:
+        """Put pairs out of force; how many were in force."""
+        query = "UPDATE pair SET until = unixepoch() WHERE n = ? AND until IS NULL"
+        with self._writing() as db:
+            return sum(db.execute(query, (number,)).rowcount for number in numbers)
+
+    def equal(self, key: str) -> list[tuple[int, Text]]:
+        """The segments with a key."""
+        query = "SELECT n, lang, text, key FROM segment WHERE hash = ?"
+        with self._told():
+            rows = [(n, text_of(*row)) for n, *row in self._db.execute(query, (crc32(key.encode()),))]
+        return [row for row in rows if row[1].key == key]
+
+    def candidates(
+        self, grams: Collection[str], band: tuple[int, int], lang: str, most: int
+    ) -> Iterator[tuple[int, int, str]]:
+        """Segments of some length that share most of the rarest grams, best first: number, grams lacking, key."""
+        with self._told():
+            found = blocks.nearest(self._db, set(map(blocks.gram_number, grams)), band, lang, most, self._count)
+            for start in range(0, len(found), _FETCHED):
+                part = found[start : start + _FETCHED]
+                listed = ",".join([str(n) for n, _ in part])
+                rows = self._db.execute(f"SELECT n, text, key FROM segment WHERE n IN ({listed})")  # noqa: S608
+                keys = {n: text.lower() if key is None else key for n, text, key in rows}
+                yield from ((n, lacking, keys[n]) for n, lacking in part if n in keys)
+
+    def texts(self, segments: Iterable[int]) -> list[Text]:
+        """The segments with these numbers."""
+        query = "SELECT lang, text, key FROM segment WHERE n = ?"
+        with self._told():
+            return [text_of(*self._db.execute(query, (n,)).fetchone()) for n in segments]
+
+    def containing(self, grams: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
+        """The segments with all these 3-grams in their key; all segments when there is none."""
+        with self._told():
+            for number in blocks.containing(self._db, set(map(blocks.gram_number, grams)), lang):
+                row = self._db.execute("SELECT lang, text, key FROM segment WHERE n = ?", (number,)).fetchone()
+                if row and (not lang or blocks.primary(row[0]) == lang):
+                    yield number, text_of(*row)
+
+    def pairs(self, segment: int) -> list[Stored]:
+        """The pairs in force of which a segment is one side."""
+        query = f"{_STORED} WHERE (source = ? OR target = ?) AND until IS NULL ORDER BY pair.n"
+        with self._told():
+            return [_stored(row) for row in self._db.execute(query, (segment, segment))]
+
+    def every(self, *, memory: str = "", history: bool = False) -> Iterator[Stored]:
+        """All pairs in the order they were stored; with history, also those not in force any more."""
+        wanted = "" if history else "AND until IS NULL"
+        with self._told():
+            rows = self._db.execute(
+                f"{_STORED} WHERE (memory.name = ? OR ? = '') {wanted} ORDER BY pair.n", (memory,) * 2
+            )
+            yield from map(_stored, rows)
+
+
+def _stored(row: tuple[Any, ...]) -> Stored:
+    n, memory, s_lang, s_text, s_key, t_lang, t_text, t_key, file, unit, context, author, date, work, added, until = row
+    if unit is None:
+        unit = f"{context}|{s_text}" if context else s_text
+    origin = Origin(file, unit, context, author, date, work)
+    source, target = text_of(s_lang, s_text, s_key), text_of(t_lang, t_text, t_key)
+    return Stored(n, memory, source, target, origin, added, until or "")
