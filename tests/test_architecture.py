@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "judge": GROUND | {"units", "index", "match", "checks", "config", "ignores"},
     "baseline": GROUND | {"units", "checks"},
     "changes": GROUND,
+    "merge": GROUND | {"canon", "formats"},
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "fix": GROUND | {"units", "formats", "checks"},
     "report": GROUND | {"units", "identify", "romanisation", "checks", "lint", "stats", "ignores"},

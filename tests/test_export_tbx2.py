@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -15,8 +16,13 @@ from lxml import etree
 from translate.storage.tbx import tbxfile
 
 from termbase.files import BUNDLED, InputError
+from termbase.formats.order import Order
+from termbase.formats.selection import primary
 from termbase.formats.tbx2 import write_tbx2
-from termbase.model import ALLOWED_STATUSES, Base, Concept
+from termbase.formats.tbx_profiles import profiles
+from termbase.formats.tbx_read import read_tbx
+from termbase.formats.tbx_rules import problems
+from termbase.model import ALLOWED_STATUSES, Base, Concept, Term
 from termbase.parse import load_base
 
 HERE = Path(__file__).parent
@@ -31,9 +37,9 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 Rows = dict[tuple[str, str], list[tuple[str, str, str]]]
 
 
-def exported(base: Base, *langs: str) -> bytes:
+def exported(base: Base, *langs: str, tool: str = "") -> bytes:
     file = io.BytesIO()
-    write_tbx2(base, file, langs)
+    write_tbx2(Order(base, langs, tool), file)
     return file.getvalue()
 
 
@@ -262,3 +268,115 @@ def test_languages_are_chosen(mini: Base, wanted: tuple[str, ...], main: str, se
 def test_languages_that_cannot_be_exported(mini: Base, wanted: tuple[str, ...], reason: str) -> None:
     with pytest.raises(InputError, match=re.escape(reason)):
         exported(mini, *wanted)
+
+
+# --- the profiles ---
+
+TOOLS = [tool for tool in profiles() if tool]
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_every_profile_obeys_the_schemas_it_claims(base: Base, tool: str) -> None:
+    data = exported(base, tool=tool)
+    document = etree.fromstring(data)
+    structure = etree.DTD(SCHEMAS / "TBXcoreStructV02.dtd")
+    assert structure.validate(document), structure.error_log
+    assert list(problems(io.BytesIO(data))) == []
+    if document.get("type") == "TBX-Basic":
+        etree.RelaxNG(etree.parse(SCHEMAS / "TBXBasicRNGV02.rng")).assertValid(document)
+        assert list(xcs_faults(document)) == []
+    ids = [entry.get("id", "") for entry in document.iter("termEntry")]
+    assert len(set(ids)) == len(ids)
+    assert all(name.isascii() for name in ids)
+
+
+@pytest.mark.parametrize("tool", ["omegat", "lokalize", "okapi", "memoq"])
+def test_tools_that_know_no_bad_terms_are_given_none(base: Base, tool: str, omegat: Callable[[bytes], Rows]) -> None:
+    data = exported(base, tool=tool)
+    offered = {term.text for term in etree.fromstring(data).iter("term")}
+    usable_terms = {text for concept in entries(base) for lang in LANGUAGES for text in usable(concept, lang)}
+    assert offered == usable_terms
+    if tool == "omegat":
+        rows = [row for found in omegat(data).values() for row in found]
+        assert len(rows) == sum(
+            len(usable(concept, source)) * max(1, len(usable(concept, target)))
+            for concept in entries(base)
+            for source, target in PAIRS
+        )
+        assert not any("-admn-sts" in comment or "\\nnoun" in comment for _, _, comment in rows)
+
+
+@pytest.mark.parametrize(("source", "target"), PAIRS)
+def test_weblate_has_forbidden_terms_by_themselves(base: Base, source: str, target: str) -> None:
+    """Weblate takes the first term of each language, and forbids what the first status of the entry forbids."""
+    units = tbxfile(io.BytesIO(exported(base, tool="weblate")), sourcelanguage=source, targetlanguage=target).units
+    forbidden = []
+    for unit in units:
+        statuses = [
+            note.text for note in unit.xmlelement.iter("termNote") if note.get("type") == "administrativeStatus"
+        ]
+        if statuses[0] in ("forbidden", "obsolete"):
+            assert len(statuses) == 1, "the terms beside it have no status"
+            forbidden += [
+                term.text for term in unit.get_target_terms() if term.administrative_status in ("forbidden", "obsolete")
+            ]
+        else:
+            assert not {"forbidden", "obsolete"} & set(statuses)
+    expected = [
+        term.text
+        for concept in base.concepts
+        if concept.status != "retired"
+        for term in concept.in_language(target)
+        if term.status not in ALLOWED_STATUSES and any(usable(concept, lang) for lang in LANGUAGES if lang != target)
+    ]
+    assert sorted(forbidden) == sorted(expected)
+    assert expected or target == "ko"
+
+
+@pytest.mark.parametrize(
+    ("tool", "says"),
+    [
+        ("phrase", [("preferred", "false"), ("forbidden", "true"), ("status", "Approved"), ("partOfSpeech", "NOUN")]),
+        ("crowdin", [("administrativeStatus", "deprecatedTerm-admn-sts"), ("partOfSpeech", "noun")]),
+        ("multiterm", [("administrativeStatus", "deprecatedTerm-admn-sts"), ("partOfSpeech", "noun")]),
+    ],
+)
+def test_tools_that_know_bad_terms_are_told_so(tool: str, says: list[tuple[str, str]], mini: Base) -> None:
+    concept = mini.concept("stakhanovets")
+    assert concept
+    terms = tuple(replace(term, grammar="noun") if term.text == "Stakhanovist" else term for term in concept.terms)
+    document = etree.fromstring(exported(replace(mini, concepts=(replace(concept, terms=terms),)), tool=tool))
+    (group,) = (tig for tig in document.iter("tig") if tig.findtext("term") == "Stakhanovist")
+    assert [(note.get("type"), note.text) for note in group.iter("termNote")][: len(says)] == says
+
+
+def test_multiterm_has_romanisations_and_northern_korean(mini: Base) -> None:
+    document = etree.fromstring(exported(mini, tool="multiterm"))
+    entry = next(entry for entry in document.iter("termEntry") if entry.get("id") == "stakhanovets")
+    assert [section.get(XML_LANG) for section in entry.iter("langSet")] == ["en", "ru", "ko", "ko-KP"]
+    (group,) = (tig for tig in entry.iter("tig") if tig.findtext("term") == "Stachanowez")
+    assert "transliteratedForm" in [note.text for note in group.iter("termNote")]
+
+
+@pytest.mark.parametrize("tool", profiles())
+def test_what_a_profile_says_is_read_back(tool: str, mini: Base, tmp_path: Path) -> None:
+    def seen(term: Term) -> str:  # to Phrase, superseded is forbidden too
+        return "avoid" if tool == "phrase" and term.status not in ALLOWED_STATUSES else term.status
+
+    path = tmp_path / "a.tbx"
+    path.write_bytes(exported(mini, tool=tool))
+    back = {
+        (lang, term.text, seen(term))
+        for concept in read_tbx(path, mini.vocabulary).concepts
+        for term in concept.terms
+        for lang in [primary(term.lang)]
+    }
+    holds = profiles()[tool].holds
+    known = {
+        (primary(term.lang), term.text, seen(term))
+        for concept in mini.concepts
+        for term in concept.terms
+        if "term statuses" in holds.held
+    }
+    spelt = {spelling.text for concept in mini.concepts for spelling in concept.spellings if "spellings" in holds.held}
+    assert not known or {term for term in back if term[1] not in spelt} <= known

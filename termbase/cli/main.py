@@ -26,6 +26,8 @@ COMMANDS = {
     "convert": "romanised Russian from one scheme to another, or to Cyrillic",
     "extract": "term candidates of texts, with counts and places",
     "export": "write the base for other programs: TBX, TMX, XLSX, SKOS, StarDict …",
+    "import": "read a file of other programs into the base",
+    "validate": "check TBX files against the rules of TBX",
     "tm": "the translation memory: add, search, concordance, …",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -22,14 +22,13 @@ from termbase.formats import (
     yomitan,
 )
 from termbase.formats.dictd import write_dict
-from termbase.formats.holds import ALL, FIELDS, USABLE, Holds
+from termbase.formats.holds import ALL, FIELDS, Holds
 from termbase.formats.order import Order
 from termbase.formats.stardict import write_stardict
-from termbase.formats.tbx2 import write_tbx2
+from termbase.formats.tbx2 import layouts, write_tbx2
 from termbase.formats.tbx3 import write_tbx3
 from termbase.formats.tool_tables import CSV_LAYOUTS, TSV_LAYOUTS
 from termbase.formats.xliff_export import HOLDS_1, HOLDS_2, write_xliff1, write_xliff2
-from termbase.model import Base
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,20 +54,9 @@ class Export:
         return self.write_folder is not None
 
 
-def _of_base(write: Callable[[Base, BinaryIO, Sequence[str]], int]) -> Callable[[Order, BinaryIO], int]:
-    return lambda order, file: write(order.base, file, order.langs)
-
-
-_TBX2 = Holds(
-    USABLE,
-    held=frozenset({"definitions", "domains", "term statuses", "term types", "grammar notes", "sources"}),
-    told=frozenset({"concept statuses", "concept notes", "reasons", "term notes"}),
-    told_statuses=ALL - USABLE,
-    told_regional=True,
-    together=2,
-)
 _TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})
 _TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True)
+_LINGUIST = replace(_TBX3, held=_TBX3.held | {"stress marks"}, told=_TBX3_TOLD - {"stress marks"})
 
 EXPORTS: Mapping[str, Export] = {
     export.name: export
@@ -77,15 +65,15 @@ EXPORTS: Mapping[str, Export] = {
             "tbx",
             "TBX-Basic 2008 for OmegaT, Lokalize, Weblate, Okapi: preferred and admitted terms",
             ".tbx",
-            {"": _TBX2},
-            write=_of_base(write_tbx2),
+            layouts(),
+            write=write_tbx2,
         ),
         Export(
             "tbx3",
             "TBX-Basic of ISO 30042:2019: all terms, spellings, relations, sources",
             ".tbx",
-            {"": _TBX3},
-            write=_of_base(write_tbx3),
+            {"": _TBX3, "linguist": _LINGUIST},
+            write=write_tbx3,
         ),
         Export(
             "po",

@@ -1,4 +1,4 @@
-"""TBX-Basic 2008 (``martif``), in the profile that every open CAT tool reads without misleading a translator.
+"""TBX 2008 (``martif``), for tools that translators use: without a tool's name, what every open one reads.
 
 OmegaT, Lokalize, Okapi and translate-toolkit read this TBX only, not that of ISO 30042:2019. So:
 
@@ -11,7 +11,9 @@ OmegaT, Lokalize, Okapi and translate-toolkit read this TBX only, not that of IS
   them like any other term. What to avoid is told in a note, and so is the term of another country's usage
   (``ko-KP``).
 
-Left out: retired concepts, concepts without two of the languages, spellings, attestations, relations, stress,
+Where a tool understands more, its profile gives it more (`termbase.formats.tbx_profiles`).
+
+Left out: retired concepts, concepts without two of the languages, attestations, relations, stress,
 forms. All of it is in the 2019 file (`termbase.formats.tbx3`).
 """
 
@@ -24,24 +26,27 @@ from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats import tbx_categories as categories
-from termbase.formats.selection import (
-    avoided,
-    bibliography,
-    domain_titles,
-    living,
-    primary,
-    tool_languages,
-    usable,
-)
+from termbase.formats.holds import Holds
+from termbase.formats.order import Order
+from termbase.formats.selection import bibliography, by_status, domain_titles, living, primary
+from termbase.formats.tbx_profiles import Profile, profiles
 from termbase.formats.xml_stream import LANG, add, write
-from termbase.model import Base, Concept, Term
+from termbase.model import ALLOWED_STATUSES, Base, Concept, Spelling, Term
+from termbase.text import main_script
 
 
-def write_tbx2(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
-    """Write the base as TBX-Basic 2008 in UTF-8.
+def layouts() -> dict[str, Holds]:
+    """What the file holds, by the tool it is for."""
+    return {name: profile.holds for name, profile in profiles().items()}
+
+
+def write_tbx2(order: Order, file: BinaryIO) -> int:
+    """Write the base as TBX 2008 in UTF-8.
 
     Args:
-        langs: language tags, the working language first; empty: all, without those of a region.
+        order: its languages, the working language first; without any all, without those of a region. Its tool is one
+            of `layouts`.
+        file: what to write to.
 
     Returns:
         The number of entries.
@@ -49,78 +54,136 @@ def write_tbx2(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     Raises:
         InputError: unknown or too few languages, nothing to write, or a text that XML cannot hold.
     """
-    tags = tool_languages(base, langs)
-    count = write(file, _frame(base, tags[0]), _entries(base, tags))
+    base, profile = order.base, profiles()[order.tool]
+    tags = profile.holds.languages(order)
+    entries = (element for concept in living(base) for element in _Entry(base, concept, tags, profile).elements())
+    count = write(file, _frame(base, tags[0], profile), entries)
     if not count:
         raise InputError(base.root, f"has no concept with terms in two of: {', '.join(tags)}")
     return count
 
 
-def _frame(base: Base, lang: str) -> etree._Element:
-    root = etree.Element("martif", {"type": "TBX-Basic", LANG: primary(lang)})
+def _frame(base: Base, lang: str, profile: Profile) -> etree._Element:
+    root = etree.Element("martif", {"type": profile.type, LANG: primary(lang)})
     header = add(root, "martifHeader")
     file_desc = add(header, "fileDesc")
     add(add(file_desc, "titleStmt"), "title", "Termbase")
     source = add(file_desc, "sourceDesc")
-    add(source, "p", "Exported by termbase: preferred and admitted terms.")
+    add(source, "p", f"Exported by termbase: {', '.join(profile.words)} terms.")
     for line in bibliography(base):
         add(source, "p", line)
-    add(add(header, "encodingDesc"), "p", "TBXBasicXCSV02.xcs", kind="XCSURI")
+    if profile.type == "TBX-Basic":
+        add(add(header, "encodingDesc"), "p", "TBXBasicXCSV02.xcs", kind="XCSURI")
     add(add(root, "text"), "body")
     return root
 
 
-def _entries(base: Base, tags: Sequence[str]) -> Iterator[etree._Element]:
-    for concept in living(base):
-        sections = {tag: terms for tag in tags if (terms := usable(concept, tag))}
-        if len(sections) > 1:
-            yield _entry(base, concept, tags, sections)
+class _Entry:
+    """One concept as one entry, or as several where a tool wants the terms to avoid by themselves."""
 
+    def __init__(self, base: Base, concept: Concept, tags: Sequence[str], profile: Profile) -> None:
+        self.base = base
+        self.concept = concept
+        self.tags = tags
+        self.profile = profile
+        self.id = categories.xml_id(concept.id)
 
-def _entry(base: Base, concept: Concept, tags: Sequence[str], sections: dict[str, list[Term]]) -> etree._Element:
-    entry = etree.Element("termEntry", {"id": categories.xml_id(concept.id)})
-    for title in domain_titles(base, concept, tags[0]):
-        add(entry, "descrip", title, kind="subjectField")
-    for tag in tags:
-        if definition := concept.definition.get(tag) or concept.definition.get(primary(tag)):
-            add(entry, "descrip", definition, kind="definition", lang=primary(tag))
-    for note in _notes(concept, tags):
-        add(entry, "note", note)
-    for tag, terms in sections.items():
-        section = add(entry, "langSet", lang=primary(tag))
-        for term in terms:
-            _add_term(section, term)
-    return entry
+    def elements(self) -> Iterator[etree._Element]:
+        """The entries; none where fewer than two languages have a term."""
+        together = self.profile.statuses - self.profile.alone
+        sections = {
+            tag: terms
+            for tag in self._sections()
+            if (terms := [term for term in by_status(self.concept, tag) if term.status in together])
+        }
+        if len({primary(tag) for tag in sections}) > 1:
+            yield self._element(self.id, sections)
+        number = 0
+        for tag in self.tags:
+            for term in by_status(self.concept, tag):
+                others = {other: terms for other, terms in sections.items() if other != tag}
+                if term.status in self.profile.alone and others:
+                    number += 1
+                    yield self._element(f"{self.id}.{number}", {**others, tag: [term]}, avoided=term)
 
+    def _sections(self) -> Iterator[str]:
+        for tag in self.tags:
+            yield tag
+            if self.profile.regions:
+                langs = dict.fromkeys(term.lang for term in self.concept.terms)
+                yield from (lang for lang in langs if lang not in self.tags and primary(lang) == tag)
 
-def _notes(concept: Concept, tags: Sequence[str]) -> Iterator[str]:
-    if concept.status != "approved":
-        yield f"concept status: {concept.status}"
-    if concept.note:
-        yield concept.note
-    spoken = {primary(tag) for tag in tags}
-    for lang in dict.fromkeys(term.lang for term in concept.terms):
-        if lang not in tags and primary(lang) in spoken:
-            for term in usable(concept, lang):
-                yield f"{lang}: {term.text}"
-    for tag in tags:
-        for term in avoided(concept, tag):
-            yield f"{term.status} ({tag}): {term.text}" + (f" ({term.reason})" if term.reason else "")
+    def _element(self, name: str, sections: dict[str, list[Term]], avoided: Term | None = None) -> etree._Element:
+        entry = etree.Element("termEntry", {"id": name})
+        definition = self.concept.definition
+        for title in domain_titles(self.base, self.concept, self.tags[0]):
+            add(entry, "descrip", title, kind="subjectField")
+        inside = self.profile.definitions == "language"
+        for tag in self.tags:
+            text = definition.get(tag) or definition.get(primary(tag))
+            if text and not (inside and tag in sections):
+                add(entry, "descrip", text, kind="definition", lang=primary(tag))
+        for note in self._notes(sections):
+            add(entry, "note", note)
+        for tag, terms in sections.items():
+            section = add(entry, "langSet", lang=tag if self.profile.regions else primary(tag))
+            if inside and tag in self.tags and (text := definition.get(tag) or definition.get(primary(tag))):
+                add(section, "descrip", text, kind="definition")
+            for term in terms:
+                self._add_term(section, term, has_status=avoided in (None, term))
+                for spelling in self._spellings(term):
+                    self._add_spelling(section, spelling)
+        return entry
 
+    def _notes(self, sections: dict[str, list[Term]]) -> Iterator[str]:
+        concept = self.concept
+        if concept.status != "approved":
+            yield f"concept status: {concept.status}"
+        if concept.note:
+            yield concept.note
+        spoken = {primary(tag) for tag in self.tags}
+        for lang in dict.fromkeys(term.lang for term in concept.terms):
+            if lang not in self.tags and lang not in sections and primary(lang) in spoken:
+                for term in by_status(concept, lang):
+                    if term.status in ALLOWED_STATUSES:
+                        yield f"{lang}: {term.text}"
+        for tag in self.tags:
+            for term in by_status(concept, tag):
+                if term.status not in self.profile.statuses:
+                    yield f"{term.status} ({tag}): {term.text}" + (f" ({term.reason})" if term.reason else "")
 
-def _add_term(section: etree._Element, term: Term) -> None:
-    group = add(section, "tig")
-    add(group, "term", term.text)
-    add(group, "termNote", categories.status(term.status), kind="administrativeStatus")
-    if speech := categories.part_of_speech(term, "2008"):
-        add(group, "termNote", speech, kind="partOfSpeech")
-    if gender := categories.gender(term):
-        add(group, "termNote", gender, kind="grammaticalGender")
-    # `fullForm` is said of nearly every term and would stand in the glossary pane of each.
-    if term.type != "fullForm" and (kind := categories.term_type(term.type)):
-        add(group, "termNote", kind, kind="termType")
-    if term.source:
-        add(group, "admin", term.source, kind="source")
-    if remark := "; ".join(filter(None, (term.reason, term.note))):
-        # OmegaT shows the notes of all terms of a language together, so each names its term.
-        add(group, "note", f"{term.text}: {remark}")
+    def _spellings(self, term: Term) -> Iterator[Spelling]:
+        if self.profile.spellings:
+            owner = next(other for other in self.concept.terms if other.text == term.text)
+            yield from (it for it in self.concept.spellings if it.of == term.text and owner is term)
+
+    def _add_term(self, section: etree._Element, term: Term, *, has_status: bool) -> None:
+        profile = self.profile
+        group = add(section, "tig")
+        add(group, "term", term.text)
+        if profile.status and has_status:
+            add(group, "termNote", profile.words[term.status], kind=profile.status)
+        for name, value in profile.flags.get(term.status, {}).items():
+            add(group, "termNote", value, kind=name)
+        if word := profile.concept.get(self.concept.status):
+            add(group, "termNote", word, kind="status")
+        if "partOfSpeech" in profile.categories and (speech := categories.part_of_speech(term, "2008")):
+            add(group, "termNote", speech.upper() if profile.capitals else speech, kind="partOfSpeech")
+        if "grammaticalGender" in profile.categories and (gender := categories.gender(term)):
+            add(group, "termNote", gender, kind="grammaticalGender")
+        # `fullForm` is said of nearly every term and would stand in the glossary pane of each.
+        if "termType" in profile.categories and term.type != "fullForm" and (kind := categories.term_type(term.type)):
+            add(group, "termNote", kind, kind="termType")
+        if "source" in profile.categories and term.source:
+            add(group, "admin", term.source, kind="source")
+        if "note" in profile.categories and (remark := "; ".join(filter(None, (term.reason, term.note)))):
+            # OmegaT shows the notes of all terms of a language together, so each names its term.
+            add(group, "note", f"{term.text}: {remark}")
+
+    def _add_spelling(self, section: etree._Element, spelling: Spelling) -> None:
+        group = add(section, "tig")
+        add(group, "term", spelling.text)
+        if spelling.status in self.profile.words:
+            add(group, "termNote", self.profile.words[spelling.status], kind=self.profile.status)
+        differs = main_script(spelling.text) != main_script(spelling.of)
+        add(group, "termNote", self.profile.spellings if differs else "variant", kind="termType")

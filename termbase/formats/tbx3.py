@@ -1,22 +1,28 @@
-"""TBX-Basic of ISO 30042:2019, DCA style: everything the base knows, for exchange between termbases.
+"""TBX of ISO 30042:2019, DCA style: everything the base knows, for exchange between termbases.
 
 All terms with their status, northern Korean (``ko-KP``) in a section of its own, spellings as ``variant`` in the
 section of their script (``ru-Latn``), relations as ``crossReference``, sources and attested places. What
-TBX-Basic has no category for stands in a ``note`` that begins with its name: ``stress: …``, ``forms: …``.
-Only the examples of ``[match]`` are left out: they are tests of the base, not terminology.
+the dialect has no category for stands in a ``note`` that begins with its name (`termbase.formats.tbx_remarks`).
+
+The usual layout is TBX-Basic. The layout ``linguist`` is TBX-Linguist, and its file holds the whole base: the
+stress as ``reading``, what only directs this program (``[match]``, ``case`` …) as notes, the list of sources in the
+back matter. `termbase.formats.tbx_read` has the base back from it.
 
 A relation to a concept that is not in the file is written as a note, as a ``ref`` without its target is invalid.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import BinaryIO
 
 from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats import tbx_categories as categories
+from termbase.formats import tbx_remarks as remarks
+from termbase.formats.order import Order
 from termbase.formats.selection import bibliography, by_status, concepts, domain_titles, languages
 from termbase.formats.xml_stream import LANG, add, write
 from termbase.model import Attestation, Base, Concept, Spelling, Term
@@ -25,17 +31,23 @@ from termbase.text import main_script
 _MODEL = (
     '<?xml-model href="https://raw.githubusercontent.com/LTAC-Global/{}" type="application/xml" schematypens="{}"?>\n'
 )
-_HEAD = _MODEL.format(
-    "TBX_Core_RNG/master/TBXcoreStructV03.rng", "http://relaxng.org/ns/structure/1.0"
-) + _MODEL.format("TBX-Basic_dialect/master/DCA/TBX-Basic_DCA.sch", "http://purl.oclc.org/dsdl/schematron")
+_CORE = _MODEL.format("TBX_Core_RNG/master/TBXcoreStructV03.rng", "http://relaxng.org/ns/structure/1.0")
+_HEADS = {
+    "": _CORE + _MODEL.format("TBX-Basic_dialect/master/DCA/TBX-Basic_DCA.sch", "http://purl.oclc.org/dsdl/schematron"),
+    "linguist": _CORE,
+}
 """How ISO 30042 has a file name its schemas; a reader needs them for validation only."""
+_DIALECTS = {"": "TBX-Basic", "linguist": "TBX-Linguist"}
+_REFERENCE = "source-"
+"""Before the id of a source, to make an XML name of it that is no concept's."""
 
 
-def write_tbx3(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
-    """Write the base as TBX-Basic 2019 in UTF-8.
+def write_tbx3(order: Order, file: BinaryIO) -> int:
+    """Write the base as TBX 2019 in UTF-8.
 
     Args:
-        langs: language tags, the working language first; empty: all.
+        order: its languages, the working language first; without any all. Its tool ``linguist`` is the dialect.
+        file: what to write to.
 
     Returns:
         The number of entries.
@@ -43,11 +55,15 @@ def write_tbx3(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     Raises:
         InputError: an unknown language, nothing to write, or a text that XML cannot hold.
     """
-    tags = languages(base, langs, regional=True)
+    base = order.base
+    tags = languages(base, order.langs, regional=True)
     titles = {concept.id: title for concept in base.concepts if (title := _title(concept, tags))}
-    count = write(file, _frame(base, tags[0]), _entries(base, tags, titles), _HEAD)
+    whole = order.tool == "linguist"
+    frame = _frame(base, tags[0], whole=whole)
+    entries = (_Entry(base, concept, tags, order, titles).element for concept in concepts(base) if concept.id in titles)
+    count = write(file, frame, entries, _HEADS[order.tool])
     if not count:
-        raise InputError(base.root, f"has no term to export in: {', '.join(tags)}")
+        raise InputError(base.root, f"has no concept with a term in one of: {', '.join(tags)}")
     return count
 
 
@@ -55,53 +71,106 @@ def _title(concept: Concept, tags: Sequence[str]) -> str:
     return next((term.text for tag in tags for term in by_status(concept, tag)), "")
 
 
-def _frame(base: Base, lang: str) -> etree._Element:
-    namespace = categories.tables()["rules"]["namespace"]
-    attributes = {"type": "TBX-Basic", "style": "dca", LANG: lang}
+def _frame(base: Base, lang: str, *, whole: bool) -> etree._Element:
+    namespace = categories.rules()["2019"]["namespace"]
+    attributes = {"type": _DIALECTS["linguist" if whole else ""], "style": "dca", LANG: lang}
     root = etree.Element("tbx", attributes, nsmap={None: namespace})
     file_desc = add(add(root, "tbxHeader"), "fileDesc")
     add(add(file_desc, "titleStmt"), "title", "Termbase")
     source = add(file_desc, "sourceDesc")
     add(source, "p", "Exported by termbase: all terms.")
-    for line in bibliography(base):
-        add(source, "p", line)
-    add(add(root, "text"), "body")
+    lines = list(bibliography(base))
+    text = add(root, "text")
+    add(text, "body")
+    if not whole:
+        for line in lines:
+            add(source, "p", line)
+    elif base.sources:
+        section = add(add(text, "back"), "refObjectSec", kind="bibl")
+        for known in base.sources.values():
+            reference = add(section, "refObject", id=f"{_REFERENCE}{known.id}")
+            for field in fields(known):
+                if value := getattr(known, field.name):
+                    add(reference, "item", value, kind=field.name)
     return root
 
 
-def _entries(base: Base, tags: Sequence[str], titles: Mapping[str, str]) -> Iterator[etree._Element]:
-    for concept in concepts(base):
-        if concept.id in titles:
-            yield _entry(base, concept, tags, titles)
+class _Entry:
+    """One concept as an element."""
 
+    def __init__(
+        self, base: Base, concept: Concept, tags: Sequence[str], order: Order, titles: Mapping[str, str]
+    ) -> None:
+        self.concept = concept
+        self.whole = order.tool == "linguist"
+        self.element = etree.Element("conceptEntry", {"id": categories.xml_id(concept.id)})
+        sections = _sections(concept, tags)
+        defined = [lang for lang in concept.definition if lang in tags or not order.langs]
+        for title in domain_titles(base, concept, tags[0]):
+            add(self.element, "descrip", title, kind="subjectField")
+        for lang in defined:
+            if lang not in sections:
+                add(self.element, "descrip", concept.definition[lang], kind="definition", lang=lang)
+        self._add_notes(titles)
+        for tag, items in sections.items():
+            section = add(self.element, "langSec", lang=tag)
+            if tag in defined:
+                add(section, "descrip", concept.definition[tag], kind="definition")
+            for item in items:
+                if isinstance(item, Term):
+                    self._add_term(section, item, _places(concept, item))
+                else:
+                    _add_spelling(section, item)
 
-def _entry(base: Base, concept: Concept, tags: Sequence[str], titles: Mapping[str, str]) -> etree._Element:
-    entry = etree.Element("conceptEntry", {"id": categories.xml_id(concept.id)})
-    sections = _sections(concept, tags)
-    for title in domain_titles(base, concept, tags[0]):
-        add(entry, "descrip", title, kind="subjectField")
-    for tag in tags:
-        if tag in concept.definition and tag not in sections:
-            add(entry, "descrip", concept.definition[tag], kind="definition", lang=tag)
-    add(entry, "note", f"concept status: {concept.status}")
-    if concept.note:
-        add(entry, "note", concept.note)
-    for relation in concept.related:
-        if relation.to in titles:
-            text = f"{relation.kind}: {titles[relation.to]}"
-            add(entry, "ref", text, kind="crossReference", target=categories.xml_id(relation.to))
-        else:
-            add(entry, "note", f"{relation.kind}: {relation.to}")
-    for tag, items in sections.items():
-        section = add(entry, "langSec", lang=tag)
-        if tag in tags and tag in concept.definition:
-            add(section, "descrip", concept.definition[tag], kind="definition")
-        for item in items:
-            if isinstance(item, Term):
-                _add_term(section, item, _places(concept, item))
+    def _add_notes(self, titles: Mapping[str, str]) -> None:
+        concept = self.concept
+        _note(self.element, "concept status", concept.status)
+        if concept.note:
+            add(self.element, "note", remarks.free(concept.note))
+        for relation in concept.related:
+            if relation.to in titles:
+                text = remarks.remark(relation.kind, titles[relation.to])
+                add(self.element, "ref", text, kind="crossReference", target=categories.xml_id(relation.to))
             else:
-                _add_spelling(section, item)
-    return entry
+                _note(self.element, relation.kind, relation.to)
+        if self.whole:
+            for name, field in remarks.MATCHING.items():
+                for text in getattr(concept.matching, field):
+                    _note(self.element, name, text)
+
+    def _add_term(self, section: etree._Element, term: Term, places: Sequence[Attestation]) -> None:
+        group = add(section, "termSec")
+        add(group, "term", term.text)
+        add(group, "termNote", categories.status(term.status), kind="administrativeStatus")
+        if kind := categories.term_type(term.type):
+            add(group, "termNote", kind, kind="termType")
+        if speech := categories.part_of_speech(term, "2019"):
+            add(group, "termNote", speech, kind="partOfSpeech")
+        if gender := categories.gender(term):
+            add(group, "termNote", gender, kind="grammaticalGender")
+        read = term.stress if self.whole and remarks.is_stressed(term.text, term.stress) else ""
+        if read:
+            add(group, "admin", read, kind="reading")
+        if term.source:
+            add(group, "admin", term.source, kind="source")
+        for place in places:
+            lines = ", ".join(map(str, place.lines))
+            chosen = "chosen " if place.chosen else ""
+            add(group, "admin", f"{place.source}, {chosen}lines {lines}: {place.spelling}", kind="source")
+        _note(group, "type", "" if categories.term_type(term.type) else term.type)
+        _note(group, "grammar", term.grammar)
+        _note(group, "stress", "" if read else term.stress)
+        for form in term.forms:
+            _note(group, "form", form)
+        _note(group, "reason", term.reason)
+        _note(group, "use", term.use)
+        if self.whole:
+            _note(group, "broad", "true" if term.broad else "")
+            _note(group, "confirmed", "true" if term.confirmed else "")
+            _note(group, "compound", "" if term.compound is None else str(term.compound).lower())
+            _note(group, "case", term.case or "")
+        if term.note:
+            add(group, "note", remarks.free(term.note))
 
 
 def _sections(concept: Concept, tags: Sequence[str]) -> dict[str, list[Term | Spelling]]:
@@ -140,45 +209,16 @@ def _places(concept: Concept, term: Term) -> list[Attestation]:
     return [found for found in concept.attestations if found.term == term.text]
 
 
-def _add_term(section: etree._Element, term: Term, places: Sequence[Attestation]) -> None:
-    group = add(section, "termSec")
-    add(group, "term", term.text)
-    add(group, "termNote", categories.status(term.status), kind="administrativeStatus")
-    if kind := categories.term_type(term.type):
-        add(group, "termNote", kind, kind="termType")
-    if speech := categories.part_of_speech(term, "2019"):
-        add(group, "termNote", speech, kind="partOfSpeech")
-    if gender := categories.gender(term):
-        add(group, "termNote", gender, kind="grammaticalGender")
-    if term.source:
-        add(group, "admin", term.source, kind="source")
-    for place in places:
-        lines = ", ".join(map(str, place.lines))
-        add(group, "admin", f"{place.source}, lines {lines}: {place.spelling}", kind="source")
-    _add_notes(
-        group,
-        {
-            "type": "" if categories.term_type(term.type) else term.type,
-            "grammar": term.grammar,
-            "stress": term.stress,
-            "forms": ", ".join(term.forms),
-            "reason": term.reason,
-            "use": term.use,
-        },
-    )
-    if term.note:
-        add(group, "note", term.note)
-
-
 def _add_spelling(section: etree._Element, spelling: Spelling) -> None:
     group = add(section, "termSec")
     add(group, "term", spelling.text)
     add(group, "termNote", categories.status(spelling.status), kind="administrativeStatus")
     add(group, "termNote", "variant", kind="termType")
-    _add_notes(group, {"spelling of": spelling.of, "form": spelling.form, "reason": spelling.reason})
+    _note(group, "spelling of", spelling.of)
+    _note(group, "form", spelling.form)
+    _note(group, "reason", spelling.reason)
 
 
-def _add_notes(group: etree._Element, notes: Mapping[str, str]) -> None:
-    for name, text in notes.items():
-        if text:
-            add(group, "note", f"{name}: {text}")
+def _note(parent: etree._Element, name: str, text: str) -> None:
+    if text:
+        add(parent, "note", remarks.remark(name, text))

@@ -1,4 +1,4 @@
-"""The names that TBX-Basic has for the model's values; the lists are in ``data/tbx.toml``."""
+"""The names that TBX-Basic has for the model's values, ``data/tbx.toml``, and the rules, ``data/tbx-rules.toml``."""
 
 from __future__ import annotations
 
@@ -16,6 +16,12 @@ def tables() -> dict[str, Any]:
     return tomllib.loads(read_text(f"{BUNDLED}/tbx.toml"))
 
 
+@cache
+def rules() -> dict[str, Any]:
+    """The content of ``data/tbx-rules.toml``."""
+    return tomllib.loads(read_text(f"{BUNDLED}/tbx-rules.toml"))
+
+
 def status(value: str) -> str:
     """The ``administrativeStatus`` of a term status."""
     return str(tables()["status"][value])
@@ -23,7 +29,7 @@ def status(value: str) -> str:
 
 def term_type(value: str) -> str:
     """The ``termType``; empty for a type that TBX-Basic does not list."""
-    return value if value in tables()["rules"]["categories"]["termType"]["values"] else ""
+    return value if value in rules()["categories"]["termType"]["values"] else ""
 
 
 def part_of_speech(term: Term, edition: str) -> str:

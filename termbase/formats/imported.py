@@ -1,0 +1,96 @@
+"""What a file of another program holds, in the words of the model, and what of it has no place there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from termbase.files import InputError
+from termbase.formats.holds import Losses
+from termbase.formats.tbx_names import language
+from termbase.model import Concept, Source
+
+_CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
+_NOT_IN_IDS = re.compile("[^a-z0-9]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What was read."""
+
+    path: Path
+    kind: str
+    """What the file is, for people: ``TBX-Basic 2008``."""
+    concepts: tuple[Concept, ...]
+    """In the order of the file; ids are unique. ``path`` of a concept is empty."""
+    stated: frozenset[str]
+    """Ids of the concepts whose status the file says."""
+    named: frozenset[str]
+    """Ids that the file has itself; the others were made from terms."""
+    sources: Mapping[str, Source]
+    domains: Mapping[str, Mapping[str, str]]
+    """Domains that the vocabulary lacks: id to titles by language."""
+    losses: Losses
+    languages: Mapping[str, str]
+    """Codes of the file to the tags they were read as, where they differ."""
+
+
+@dataclass(slots=True)
+class Faults:
+    """What to do with a part of a file that cannot be taken: refuse the file, or leave the part out and count."""
+
+    path: Path
+    skip: bool = False
+    """Leave out and count."""
+    lost: Counter[str] = field(default_factory=Counter)
+    told: Counter[str] = field(default_factory=Counter)
+    languages: dict[str, str] = field(default_factory=dict)
+
+    def refuse(self, line: int, reason: str, name: str) -> None:
+        """Refuse, or count under `name`.
+
+        Raises:
+            InputError: nothing is to be skipped.
+        """
+        if not self.skip:
+            raise InputError(self.path, reason, line)
+        self.lost[name] += 1
+
+    def language(self, code: str | None, line: int) -> str:
+        """The tag of a language, as `termbase.formats.tbx_names.language`; what is unknown is refused."""
+        if not code or not code.strip():
+            self.refuse(line, "a section has no language", "sections without language")
+            return ""
+        if (found := self.languages.get(code)) is None:
+            found = language(code)
+            self.languages[code] = found
+        if not found:
+            self.refuse(line, f"{code!r} is no known language", f"sections in the unknown language {code!r}")
+        return found
+
+
+def clean(text: str) -> str:
+    """A text as concept files may hold it: NFC, line ends and other control characters as one space, trimmed."""
+    if not text.isprintable():
+        text = _CONTROL.sub(" ", text)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def slug(text: str) -> str:
+    """An id made of a text, ASCII; empty when nothing of it is."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
+    return _NOT_IN_IDS.sub("-", plain.lower()).strip("-")
+
+
+def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], number: int) -> str:
+    """The first id that can be made of the texts, with a number where it is taken; ``entry-7`` when none can."""
+    base = next(filter(None, map(slug, wanted)), f"entry-{number}")
+    found, again = base, 1
+    while found in taken:
+        again += 1
+        found = f"{base}-{again}"
+    return found

@@ -1,0 +1,47 @@
+"""What TBX has no category for: remarks that begin with a name, ``stress: …``, written and read by one list.
+
+A free note that happens to begin like one is written as ``note: …``, so that what is read is what was written.
+"""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+from termbase.model import RELATION_KINDS
+
+SEPARATOR = "; "
+"""Between the notes of one place, which are one text in the base."""
+FREE = "note"
+CONCEPT = ("concept status", *RELATION_KINDS)
+MATCHING = {
+    "derived": "derived",
+    "omissible": "omissible",
+    "pronoun": "pronoun",
+    "must": "must",
+    "must not": "must_not",
+}
+"""The name of a remark to the field of `termbase.model.Matching`; one remark a value."""
+TERM = ("type", "grammar", "stress", "form", "reason", "use", "broad", "compound", "case", "confirmed")
+SPELLING = ("spelling of", "form", "reason")
+_NAMES = frozenset((FREE, *CONCEPT, *MATCHING, *TERM, *SPELLING))
+
+
+def remark(name: str, text: str) -> str:
+    """The text of a note."""
+    return f"{name}: {text}"
+
+
+def free(text: str) -> str:
+    """The text of a note that is no remark."""
+    return remark(FREE, text) if split(text)[0] else text
+
+
+def split(text: str) -> tuple[str, str]:
+    """The name of a remark and what it says; without a name, a free note."""
+    name, colon, said = text.partition(": ")
+    return (name, said) if colon and name in _NAMES else ("", text)
+
+
+def is_stressed(text: str, stressed: str) -> bool:
+    """Whether something is a text with stress marks (U+0301), which TBX-Linguist calls its reading."""
+    return stressed != text and normalize("NFC", normalize("NFD", stressed).replace("\u0301", "")) == text

@@ -1,0 +1,156 @@
+"""The entries of a TBX file of either edition, one by one: memory holds one entry at a time.
+
+Nothing outside the file is opened: a DOCTYPE is tolerated and its DTD not read. Entities are refused. An entry
+over `MOST` bytes is refused before it is read in full, and so is a text over 10 million bytes (libxml2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from lxml import etree
+
+from termbase.files import InputError
+from termbase.formats import xml
+from termbase.formats.tbx_categories import rules
+from termbase.formats.xml_stream import LANG
+
+MOST = 20_000_000
+"""Bytes of one entry; the largest of published files have some hundred thousand."""
+_ROOTS = {"martif": "2008", "tbx": "2019"}
+_ENTRIES = {"2008": "termEntry", "2019": "conceptEntry"}
+_SHELL = ("martif", "tbx", "martifHeader", "tbxHeader", "text", "body", "back")
+_EVENTS = [f"{{*}}{name}" for name in (*_SHELL, *_ENTRIES.values(), "refObject")]
+_DRAFTS = ("urn:iso:std:iso:30042:ed:3.0", "urn:iso:std:iso:30042:ed-3")
+"""The namespaces of drafts of TBX 2019 that are in use."""
+
+
+class _Bounded:
+    """A file that refuses to go on when too much of it belongs to one entry."""
+
+    def __init__(self, file: BinaryIO, path: Path) -> None:
+        self.file = file
+        self.path = path
+        self.read_so_far = 0
+        self.mark = 0
+        self.line = 1
+        """Where the last entry ended."""
+
+    def read(self, size: int) -> bytes:
+        data = self.file.read(size)
+        if not data and not self.read_so_far:
+            raise InputError(self.path, "is empty")
+        self.read_so_far += len(data)
+        if self.read_so_far - self.mark > MOST:
+            raise InputError(self.path, f"an entry is over {MOST:,} bytes long", self.line)
+        return data
+
+    def passed(self, line: int) -> None:
+        self.mark, self.line = self.read_so_far, line
+
+
+class TbxFile:
+    """A TBX file; the fields are known when its first element has been given."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.edition = ""
+        """``2008`` or ``2019``."""
+        self.dialect = ""
+        """As the file says, such as ``TBX-Basic``."""
+        self.lang = ""
+        """The working language, as the file says."""
+        self._namespace = ""
+
+    def __iter__(self) -> Iterator[etree._Element]:
+        """The entries and the ``refObject`` of the back matter.
+
+        Raises:
+            InputError: it cannot be read; not XML; another root; elements of both editions; entities; too long an
+                entry; no body.
+        """
+        try:
+            with self.path.open("rb") as file:
+                yield from self._elements(_Bounded(file, self.path))
+        except etree.XMLSyntaxError as error:
+            raise self._broken(error) from None
+        except OSError as error:
+            raise InputError(self.path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+    def _elements(self, file: _Bounded) -> Iterator[etree._Element]:
+        events = etree.iterparse(
+            file,
+            events=("start", "end"),
+            tag=_EVENTS,
+            resolve_entities=False,
+            load_dtd=False,
+            no_network=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        body = False
+        for event, element in events:
+            name = etree.QName(element)
+            if not self.edition:
+                self._begin(element.getroottree().getroot())
+            if name.localname in _SHELL:
+                body |= name.localname == "body"
+                file.passed(element.sourceline)
+                continue
+            if event == "start":
+                continue
+            self._check(element)
+            file.passed(element.sourceline)
+            yield element
+            element.clear()
+            while (before := element.getprevious()) is not None:
+                del element.getparent()[0]
+                del before
+        if not self.edition:
+            raise InputError(self.path, f"the root element is <{etree.QName(events.root).localname}>, not TBX", 1)
+        if not body:
+            raise InputError(self.path, "has no body", 1)
+
+    def _begin(self, root: etree._Element) -> None:
+        name = etree.QName(root)
+        if name.localname not in _ROOTS:
+            raise InputError(self.path, f"the root element is <{name.localname}>, not TBX", root.sourceline)
+        self.edition = _ROOTS[name.localname]
+        self._namespace = name.namespace or ""
+        new = {rules()["2019"]["namespace"], *_DRAFTS}
+        if (self.edition == "2019") != (self._namespace in new):
+            said = f"in the namespace {self._namespace}" if self._namespace else "in no namespace"
+            raise InputError(self.path, f"<{name.localname}> {said}: neither TBX 2008 nor 2019", root.sourceline)
+        self.dialect = root.get("type", "")
+        self.lang = root.get(LANG, "")
+        dtd = root.getroottree().docinfo.internalDTD
+        if dtd is not None and (entity := next(iter(dtd.iterentities()), None)) is not None:
+            raise InputError(self.path, f"declares an entity ({entity.name}): refused", 1)
+
+    def _check(self, entry: etree._Element) -> None:
+        """Whether an entry is all of one edition and without entities."""
+        name = etree.QName(entry).localname
+        known = {self._namespace}
+        if self.edition == "2019":
+            known.update(*rules()["modules"].values())
+        if name in _ENTRIES.values() and name != _ENTRIES[self.edition]:
+            raise InputError(self.path, f"<{name}> in a file of TBX {self.edition}", entry.sourceline)
+        for element in entry.iter():
+            if element.tag is etree.Entity:
+                raise InputError(self.path, f"uses an entity: {element.text}", element.sourceline)
+            tag = str(element.tag)
+            namespace = tag[1:].partition("}")[0] if tag[0] == "{" else ""
+            if namespace not in known:
+                found = namespace or "no namespace"
+                reason = f"<{tag.rpartition('}')[2]}> is in {found}, not in that of TBX {self.edition}"
+                raise InputError(self.path, reason, element.sourceline)
+
+    def _broken(self, error: etree.XMLSyntaxError) -> InputError:
+        line, column = error.position
+        told = xml.refused(self.path, error).reason
+        if not line and len(error.error_log):  # «no element found»: what went wrong stands in the log
+            last = error.error_log[-1]
+            told, line, column = last.message, last.line, 0
+        return InputError(self.path, f"not well-formed XML: {told}", line, column)

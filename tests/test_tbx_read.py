@@ -1,0 +1,333 @@
+"""TBX of the wild: every dialect and style, the words that programs use, and input that is refused."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from termbase.files import InputError
+from termbase.formats import tbx_stream
+from termbase.formats.imported import Imported, clean, free_id, slug
+from termbase.formats.tbx_names import language
+from termbase.formats.tbx_read import read_tbx
+from termbase.model import Relation, Source, Spelling, Term, Vocabulary
+
+Read = Callable[..., Imported]
+GRAMMAR = [
+    "noun",
+    "proper",
+    "adjective",
+    "verb",
+    "masculine",
+    "feminine",
+    "neuter",
+    "animate",
+    "singular",
+    "plural",
+    "phrase",
+    "adverb",
+    "inanimate",
+]
+TYPES = ["fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"]
+VOCABULARY = Vocabulary(
+    {"work": {"en": "Work & pay", "ru": "Труд"}}, dict.fromkeys(TYPES, ""), dict.fromkeys(GRAMMAR, "")
+)
+HEAD_2008 = '<martif type="TBX-Basic" xml:lang="en"><text><body>'
+FOOT_2008 = "</body></text></martif>"
+HEAD_2019 = (
+    '<tbx xmlns="urn:iso:std:iso:30042:ed-2" xmlns:min="http://www.tbxinfo.net/ns/min" type="TBX-Basic" style="{}" '
+    'xmlns:basic="http://www.tbxinfo.net/ns/basic" xml:lang="en"><text><body>'
+)
+FOOT_2019 = "</body></text></tbx>"
+
+
+def tig(text: str = "term", said: str = "") -> str:
+    return f"<tig><term>{text}</term>{said}</tig>"
+
+
+def section(lang: str = "en", content: str = "") -> str:
+    return f'<langSet xml:lang="{lang}">{content or tig()}</langSet>'
+
+
+def entry(content: str = "", name: str = "c1") -> str:
+    return f'<termEntry id="{name}">{content or section()}</termEntry>'
+
+
+def old(*entries: str) -> str:
+    return HEAD_2008 + "".join(entries) + FOOT_2008
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def run(content: str | bytes, *, skip: bool = False) -> Imported:
+        path = tmp_path / "a.tbx"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return read_tbx(path, VOCABULARY, skip=skip)
+
+    return run
+
+
+DCA = """<conceptEntry id="c1"><descrip type="subjectField">Work &amp; pay</descrip>
+<langSec xml:lang="en-US"><descripGrp><descrip type="definition">One who
+    works.</descrip><admin type="source">A book</admin></descripGrp>
+<termSec><term>worker</term><termNote type="partOfSpeech">noun</termNote>
+<termNote type="administrativeStatus">preferredTerm-admn-sts</termNote><termNote type="termType">fullForm</termNote>
+<descrip type="context">Workers work.</descrip><admin type="source">book</admin></termSec></langSec>
+<langSec xml:lang="ru"><termSec><term>рабочий</term>
+<termNoteGrp><termNote type="grammaticalGender">masculine</termNote><note>always</note></termNoteGrp></termSec></langSec>
+</conceptEntry>"""
+DCT = """<conceptEntry id="c1"><min:subjectField>Work &amp; pay</min:subjectField>
+<langSec xml:lang="en-US"><descripGrp><basic:definition>One who
+    works.</basic:definition><basic:source>A book</basic:source></descripGrp>
+<termSec><term>worker</term><min:partOfSpeech>noun</min:partOfSpeech>
+<min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus><basic:termType>fullForm</basic:termType>
+<basic:context>Workers work.</basic:context><basic:source>book</basic:source></termSec></langSec>
+<langSec xml:lang="ru"><termSec><term>рабочий</term>
+<termNoteGrp><basic:grammaticalGender>masculine</basic:grammaticalGender><note>always</note></termNoteGrp></termSec>
+</langSec></conceptEntry>"""
+TIG = (
+    DCA.replace("conceptEntry", "termEntry")
+    .replace("langSec", "langSet")
+    .replace("<termNoteGrp>", "")
+    .replace("</termNoteGrp>", "")
+)
+NTIG = (
+    re.sub("(<termSec>)(.*?)(<descrip |</termSec>)", r"\1<termGrp>\2</termGrp>\3", DCA, flags=re.DOTALL)
+    .replace("conceptEntry", "termEntry")
+    .replace("langSec", "langSet")
+    .replace("termSec", "ntig")
+)
+STYLES = {
+    "2019 dca": HEAD_2019.format("dca") + DCA + FOOT_2019,
+    "2019 dct": HEAD_2019.format("dct") + DCT + FOOT_2019,
+    "2008 tig": HEAD_2008 + TIG.replace("termSec", "tig") + FOOT_2008,
+    "2008 ntig": HEAD_2008 + NTIG + FOOT_2008,
+    "a namespace of its own": '<martif xmlns="urn:x" type="TBX-Basic"><text><body>' + NTIG + FOOT_2008,
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_all_styles_say_the_same(name: str, read: Read) -> None:
+    found = read(STYLES[name])
+    (concept,) = found.concepts
+    assert concept.id == "c1"
+    assert concept.domains == ("work",)
+    assert concept.definition == {"en": "One who works."}
+    assert concept.note == "source of the definition (en): A book"
+    assert concept.terms == (
+        Term("en", "worker", grammar="noun", source="book", note="context: Workers work."),
+        Term("ru", "рабочий", grammar="masculine", note="always"),
+    )
+    assert concept.status == "review"
+    assert found.kind == f"TBX-Basic {'2019' if '2019' in name else '2008'}"
+    assert found.losses.told == {"context": 1, "source of the definition": 1}
+    assert not found.losses.lost
+    assert found.languages == {"en-US": "en"}
+
+
+STATUSES = {
+    "preferredTerm-admn-sts": "preferred",
+    "preferredTermAdmnSts": "preferred",
+    "Preferred": "preferred",
+    "standardizedTerm": "preferred",
+    "admittedTerm-admn-sts": "admitted",
+    "Approved": "admitted",
+    "allowed": "admitted",
+    "supersededTerm-admn-sts": "superseded",
+    "Obsolete": "superseded",
+    "deprecatedTerm-admn-sts": "deprecated",
+    "deprecatedTerm": "deprecated",
+    "notRecommended": "deprecated",
+    "not recommended": "deprecated",
+    "forbidden": "deprecated",
+    "Do not use": "deprecated",
+}
+
+
+@pytest.mark.parametrize("category", ["administrativeStatus", "usageStatus", "Usage status", "normativeAuthorization"])
+@pytest.mark.parametrize("word", STATUSES)
+def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
+    said = f'<termNote type="{category}">{word}</termNote>'
+    found = read(old(entry(section(content=tig() + tig("other", said)))))
+    assert [term.status for term in found.concepts[0].terms] == ["preferred", STATUSES[word]]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "note"),
+    [
+        ([("forbidden", "true")], "deprecated", ""),
+        ([("forbidden", "false")], "preferred", ""),
+        ([("preferred", "false")], "preferred", ""),
+        ([("status", "Approved"), ("forbidden", "Yes")], "deprecated", ""),
+        ([("usageStatus", "preferred"), ("administrativeStatus", "deprecatedTerm-admn-sts")], "deprecated", ""),
+        ([("status", "blue")], "preferred", "status: blue"),
+    ],
+)
+def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status: str, note: str, read: Read) -> None:
+    notes = "".join(f'<termNote type="{name}">{text}</termNote>' for name, text in said)
+    (term,) = read(old(entry(section(content=tig("a", notes))))).concepts[0].terms
+    assert (term.status, term.note) == (status, note)
+
+
+@pytest.mark.parametrize(
+    ("code", "tag"),
+    [
+        ("en-US", "en"),
+        ("EN", "en"),
+        ("eng", "en"),
+        ("English (United States)", "en"),
+        ("ru_RU.UTF-8", "ru"),
+        ("rus", "ru"),
+        ("kor", "ko"),
+        ("ko-kr", "ko"),
+        ("ko_kp", "ko-KP"),
+        ("de-DE", "de"),
+        ("ger", "de"),
+        ("zh-tw", "zh-TW"),
+        ("es-419", "es"),
+        ("ru-Latn-t-ru-m0-alaloc", "ru-Latn"),
+        ("C", ""),
+        ("zz", ""),
+        ("und", ""),
+        ("x-own", ""),
+        ("", ""),
+    ],
+)
+def test_languages_of_the_wild(code: str, tag: str) -> None:
+    assert language(code) == tag
+
+
+def test_romanisations_are_spellings_of_the_term(read: Read) -> None:
+    said = '<termNote type="termType">transliteratedForm</termNote>'
+    found = read(old(entry(section("ru", tig("норма") + tig("norma", said)) + section("ru-Latn", tig("norma2")))))
+    (concept,) = found.concepts
+    assert concept.terms == (Term("ru", "норма"),)
+    assert concept.spellings == (Spelling("норма", "norma"), Spelling("норма", "norma2"))
+
+
+def test_a_romanisation_alone_is_a_term(read: Read) -> None:
+    assert read(old(entry(section("ru-Latn", tig("norma"))))).concepts[0].terms == (Term("ru-Latn", "norma"),)
+
+
+def test_relations_lead_to_the_ids_of_the_base(read: Read) -> None:
+    said = (
+        '<descrip type="superordinateConceptGeneric" target="C_2">x</descrip>'
+        '<ref type="crossReference" target="C_2">x</ref><ref type="crossReference" target="gone">x</ref>'
+    )
+    found = read(old(entry(said + section()), entry(name="C_2")))
+    assert found.concepts[0].related == (Relation("c-2", "broader"), Relation("c-2", "associative"))
+    assert found.losses.lost == {"relations that lead nowhere": 1}
+
+
+def test_what_has_no_place_is_a_remark_or_is_counted(read: Read) -> None:
+    said = (
+        '<descrip type="Entry status">Final</descrip><descrip type="figure">a.png</descrip><note>n</note>'
+        '<transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>'
+        '<xref type="externalCrossReference" target="https://example.org">site</xref>'
+    )
+    found = read(old(entry(said + section(content="<note>of English</note>" + tig()))))
+    assert found.concepts[0].note == (
+        "figure: a.png; n; externalCrossReference: site https://example.org; en: of English"
+    )
+    assert found.losses.told == {"figure": 1, "externalCrossReference": 1}
+    assert found.losses.lost == {"process statuses": 1, "transactions": 1}
+
+
+def test_domains_and_sources_that_are_not_known_are_made(read: Read) -> None:
+    said = '<descrip type="subjectField">Heavy industry</descrip><descrip type="subjectField">ТРУД</descrip>'
+    source = '<admin type="source">A. Author: A book</admin>'
+    found = read(old(entry(said + section(content=tig("a", source)))))
+    assert found.concepts[0].domains == ("heavy-industry", "work")
+    assert found.domains == {"heavy-industry": {"en": "Heavy industry"}}
+    assert found.concepts[0].terms[0].source == "a-author-a-book"
+    assert found.sources == {"a-author-a-book": Source("a-author-a-book", "A. Author: A book", "reference")}
+
+
+def test_ids(read: Read) -> None:
+    no_id = entry(section("ru", tig("норма")) + section(content=tig("The Norm"))).replace(' id="c1"', "")
+    korean = entry(section("ko", tig("기준")), "기준")
+    found = read(old(entry(name="_5-year"), entry(name="ID_7"), entry(name="id-7"), no_id, no_id, korean))
+    ids = [concept.id for concept in found.concepts]
+    assert ids == ["5-year", "id-7", "id-7-2", "the-norm", "the-norm-2", "entry-6"]
+    assert found.named == {"5-year", "id-7", "id-7-2"}
+
+
+def test_texts_have_the_form_of_concept_files() -> None:
+    assert clean(" a\n   b\tc\u00a0d  e\u0301 ") == "a b c\u00a0d  é"
+    assert slug("Ä b_C 9") == "a-b-c-9"
+    assert free_id(["", "a"], {"a", "a-2"}, 1) == "a-3"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251", "iso-8859-5", "koi8-r"])
+def test_encodings(encoding: str, read: Read) -> None:
+    text = old(entry(section("ru", tig("норма"))))
+    head = f'<?xml version="1.0" encoding="{encoding.removesuffix("-sig")}"?>'
+    doctype = '<!DOCTYPE martif SYSTEM "http://localhost:1/TBXcdv04.dtd">'
+    assert read((head + doctype + text).encode(encoding)).concepts[0].terms[0].text == "норма"
+
+
+TEXT = old(entry())
+BAD: dict[str, tuple[str | bytes, str]] = {
+    "empty": (b"", "a.tbx: is empty"),
+    "not XML": (b"term", "a.tbx:1:1: not well-formed XML: Start tag expected"),
+    "truncated": (TEXT[:-9], "not well-formed XML: Premature end of data"),
+    "another root": ("<html/>", "a.tbx:1: the root element is <html>, not TBX"),
+    "no body": ('<martif type="TBX"><text/></martif>', "a.tbx:1: has no body"),
+    "no entry": (old(), "a.tbx: has no entry with a term"),
+    "2019 in 2008": (old(entry().replace("termEntry", "conceptEntry")), "<conceptEntry> in a file of TBX 2008"),
+    "two namespaces": (
+        old(entry(section(content='<tig xmlns="urn:iso:std:iso:30042:ed-2"><term>a</term></tig>'))),
+        "<tig> is in urn:iso:std:iso:30042:ed-2, not in that of TBX 2008",
+    ),
+    "2019 without its namespace": ("<tbx><text><body/></text></tbx>", "<tbx> in no namespace: neither"),
+    "a bomb": (f'<!DOCTYPE martif [<!ENTITY a "b"><!ENTITY c "&a;&a;">]>{TEXT}', "declares an entity (a): refused"),
+    "an entity": (TEXT.replace(">term<", ">\n&foo;<"), "a.tbx:2: not well-formed XML: Entity 'foo' not defined"),
+    "an entity of a DTD": (
+        '<!DOCTYPE martif SYSTEM "a.dtd">' + TEXT.replace(">term<", ">&foo;<"),
+        "a.tbx:1: uses an entity: &foo;",
+    ),
+    "an id twice": (old(entry(), "\n\n", entry()), "a.tbx:3: the id 'c1' is there twice"),
+    "an empty term": (old("\n", entry(section(content=tig(" ")))), "a.tbx:2: a term is empty"),
+    "no term": (old("\n", entry(section(content="<tig/>"))), "a.tbx:2: a term is empty"),
+    "a language that is none": (old("\n", entry(section("C"))), "a.tbx:2: 'C' is no known language"),
+    "no language": (old(entry(section(""))), "a.tbx:1: a section has no language"),
+    "a long text": (TEXT.replace("term<", "t" * 10_100_000 + "<"), "a text without markup is over 10,000,000 bytes"),
+    "bytes": (TEXT.encode().replace(b"term<", b"\xff<"), "not well-formed XML: Invalid bytes"),
+    "an unknown encoding": ('<?xml version="1.0" encoding="foo"?>' + TEXT, "Unsupported encoding"),
+    "deep": (TEXT.replace("<text>", "<x>" * 400), "nested more than 255 deep"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_told_in_one_line(name: str, read: Read) -> None:
+    content, said = BAD[name]
+    with pytest.raises(InputError) as refused:
+        read(content)
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_long_entry_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch, read: Read) -> None:
+    monkeypatch.setattr(tbx_stream, "MOST", 100_000)
+    notes = "<note>n</note>" * 20_000
+    with pytest.raises(InputError, match="an entry is over 100,000 bytes long"):
+        read(old(entry(), entry(notes + section(), "c2")))
+    assert len(read(old(*(entry(name=f"c{number}") for number in range(4000)))).concepts) == 4000
+
+
+def test_what_is_faulty_can_be_left_out(read: Read) -> None:
+    found = read(
+        old(entry(), entry(), entry(section("C") + section(content=tig(" ") + tig("b")), "c2"), entry(" ", "c3")),
+        skip=True,
+    )
+    assert [(concept.id, [term.text for term in concept.terms]) for concept in found.concepts] == [
+        ("c1", ["term"]),
+        ("c2", ["b"]),
+    ]
+    assert found.losses.lost == {
+        "entries with the id of another": 1,
+        "sections in the unknown language 'C'": 1,
+        "empty terms": 1,
+        "entries without a term": 1,
+    }
