@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from termbase.index.grams import distance
 from termbase.romanisation.agreement import Agreement, Odd
-from termbase.romanisation.passages import Passage, Word
-from termbase.romanisation.phrases import HYPHENS, Token, tokens_of
+from termbase.romanisation.passages import HYPHENS, Passage, Word
+from termbase.romanisation.phrases import Token, tokens_of
 from termbase.romanisation.syntax import Option, Syntax
 from termbase.romanisation.writing import Writing
 from termbase.text import key
@@ -189,8 +189,8 @@ class Grammar:
 
 
 def clashes(writing: Writing) -> Iterator[Clash]:
-    """The phrases of a document that cannot be right, in its order; nothing where its scheme is not known."""
-    if writing.scheme:
+    """The phrases of a document that cannot be right, in its order; nothing where phrases do not show its scheme."""
+    if writing.is_supported:
         yield from Grammar(writing, writing.tools.syntax).clashes()
 
 

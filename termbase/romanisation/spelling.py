@@ -18,7 +18,9 @@ from collections.abc import Set as AbstractSet
 from termbase.identify import Candidate
 from termbase.romanisation.fault import Fault, Kind
 from termbase.romanisation.grammar import fit
-from termbase.romanisation.passages import OPENING, Passage
+from termbase.romanisation.passages import HYPHENS, OPENING, Passage
+from termbase.romanisation.persons import is_another_person
+from termbase.romanisation.relatives import is_derived, is_ukrainian
 from termbase.romanisation.writing import HARD, SOFT, Writing
 from termbase.text import key, script
 
@@ -32,7 +34,6 @@ _ACRONYM = 4
 _FAR = 7
 """Letters of a word from which on one with two wrong letters is told."""
 _SHOWN = 3
-_HYPHENS = "-\u2010\u2011"
 
 
 def faults(writing: Writing) -> Iterator[Fault]:
@@ -41,11 +42,20 @@ def faults(writing: Writing) -> Iterator[Fault]:
         return
     for passage in writing.passages:
         readings = [_Reading(writing, passage, place) for place in range(len(passage.words))]
-        # Of another language that looks Russian; English words and little ones say nothing.
-        telling = [reading.is_strange() for reading in readings if reading.is_telling()]
-        if sum(telling) < max(_FOREIGN * len(telling), 1):
+        if not _is_foreign(writing, passage, readings):
             for reading in readings:
                 yield from reading.fault()
+
+
+def _is_foreign(writing: Writing, passage: Passage, readings: Collection[_Reading]) -> bool:
+    """Whether a passage is of another language that looks Russian; English words and little ones say nothing."""
+    telling = [reading for reading in readings if reading.is_telling()]
+    strange = sum(reading.is_strange() for reading in telling)
+    if strange >= max(_FOREIGN * len(telling), 1) or is_ukrainian(writing, passage):
+        return True
+    # In a third language much looks Russian, names most of all; most small words of a Russian phrase are right.
+    right = sum(reading.is_right() for reading in telling)
+    return writing.third and right <= sum(not reading.is_right() for reading in telling)
 
 
 class _Reading:
@@ -62,6 +72,10 @@ class _Reading:
         text = self._word.text
         return len(text) >= _SHORTEST and text not in self._writing.tools.lexicon and script(text[0]) == "Latn"
 
+    def is_right(self) -> bool:
+        """Whether it is a word, no name, as the scheme of the document spells it."""
+        return self._word.small and self._writing.is_right(self._word)
+
     def is_strange(self) -> bool:
         """Whether the word is no Russian one, and near none."""
         return not self._word.readings and not any(
@@ -73,17 +87,26 @@ class _Reading:
         """What is wrong with the word, if anything."""
         word, writing = self._word, self._writing
         if script(word.text[0]) != "Latn":
-            yield Fault("script", self._passage, word, (self._spelt(word.text),), ())
+            if not self._is_original():
+                yield Fault("script", self._passage, word, (self._spelt(word.text),), ())
         elif not (
             len(word.text) < _SHORTEST
             or writing.is_right(word)
             or word.text in writing.tools.lexicon
             or self._begins_compound()
             or self._stands_alone()
+            or is_derived(word.text, writing)
         ):
             candidates = self._readings() if word.readings else self._near()
+            if not writing.is_supported:
+                candidates = [candidate for candidate in candidates if candidate.concept]
             if candidates and not self._is_habit(candidates):
                 yield from self._told(candidates)
+
+    def _is_original(self) -> bool:
+        """Whether a word in Cyrillic letters stands beside its own romanisation."""
+        spelt = key(self._spelt(self._word.text))
+        return any(key(word.text) == spelt for word in self._passage.words)
 
     def _spelt(self, source: str) -> str:
         return self._writing.spell(source, self._word.text, self._passage.number)
@@ -114,7 +137,8 @@ class _Reading:
             return False
         if not self._passage.is_phrase:
             long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
-            return bool(candidate.concept) and candidate.distance == 1 and long
+            meant = bool(candidate.concept) and candidate.distance == 1 and long
+            return meant and not is_another_person(writing, self._passage.number, word.start, candidate)
         known = candidate.source.lower() in writing.vocabulary or bool(candidate.concept)
         usual = known or writing.tools.identifier.is_usual(candidate)
         return candidate.distance <= 1 or (len(word.text) >= _FAR and usual)
@@ -132,7 +156,7 @@ class _Reading:
         """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""
         joint = self._passage.joints[self._place : self._place + 1]
         joining = {self._writing.spell(letter) for letter in self._writing.tools.joining}
-        return bool(joint) and joint[0] in _HYPHENS and self._word.text.endswith(tuple(joining))
+        return bool(joint) and joint[0] in HYPHENS and self._word.text.endswith(tuple(joining))
 
     def _is_habit(self, candidates: Collection[Candidate]) -> bool:
         """Whether it is an adverb (po-stakhanovski), or in the orthography before 1918 (rabochago)."""
@@ -140,7 +164,7 @@ class _Reading:
         pairs = list(habits["old_endings"])
         before = self._passage.joints[self._place - 1 : self._place]
         first = self._passage.words[self._place - 1].text
-        if before and before[0] in _HYPHENS and first == self._spelt(habits["adverb"]):
+        if before and before[0] in HYPHENS and first == self._spelt(habits["adverb"]):
             pairs += habits["adverb_endings"]
         return any(
             candidate.source.endswith(new) and self._spelt(candidate.source.removesuffix(new) + old) == written

@@ -10,7 +10,7 @@ from termbase.identify import Candidate
 from termbase.identify.documents import Profile, profile_of
 from termbase.identify.romanised import romanised
 from termbase.index.grams import distance
-from termbase.romanisation.passages import Passage, Word, passages
+from termbase.romanisation.passages import Passage, Word, in_third_language, passages
 from termbase.romanisation.tools import Tools
 from termbase.text import key
 from termbase.translit import Converter
@@ -42,7 +42,9 @@ class Writing:
         self.texts = texts
         self.tools = tools
         found = romanised(texts, tools.reader)
-        self.passages: list[Passage] = list(passages(texts, found, tools))
+        self.third = in_third_language(texts, found, tools)
+        """Whether the document is neither in English nor in Russian."""
+        self.passages: list[Passage] = list(passages(texts, found, tools, third=self.third))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
         self._declared = declared
         self.scheme = declared or self._strict()
