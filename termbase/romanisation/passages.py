@@ -32,7 +32,9 @@ _STOPS = ",.;:!?"
 _LONG = 8
 """Letters of a word that is Russian because it is near a term."""
 _SHORTEST = 4
-"""Letters from which on a word that is no word at all may be a misspelt one, and one says which language it is of."""
+"""Letters from which on a word that is no word at all may be a misspelt one."""
+_NOT_SURE = 0.5
+"""More words that are neither than this, one of them for each Russian one, are no misprints."""
 
 
 class Word(NamedTuple):
@@ -90,7 +92,7 @@ def _by_text(found: Iterable[Found]) -> dict[int, set[int]]:
 
 
 def in_third_language(texts: Sequence[str], found: Sequence[Found], tools: Tools) -> bool:
-    """Whether most words of the paragraphs with Russian in them are neither English nor surely Russian.
+    """Whether the small words of the paragraphs with Russian in them are mostly not English, nor Russian for sure.
 
     Args: see `passages`.
     """
@@ -99,11 +101,11 @@ def in_third_language(texts: Sequence[str], found: Sequence[Found], tools: Tools
         for match in _WORD.finditer(texts[number]):
             if match.start() in sure:
                 russian += 1
-            elif match[0][0].islower() and len(match[0]) >= _SHORTEST and script(match[0][0]) == "Latn":
+            elif match[0][0].islower() and len(match[0]) > _LITTLE and script(match[0][0]) == "Latn":
                 known = match[0] in tools.lexicon
                 english += known
                 others += not known
-    return others > english + russian
+    return others > english and others > russian * _NOT_SURE
 
 
 def _of_text(number: int, text: str, sure: set[int], tools: Tools, *, third: bool) -> Iterator[Passage]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from termbase.identify import Candidate
 from termbase.identify.reader import MARKS
-from termbase.romanisation.passages import Passage
+from termbase.romanisation.passages import Passage, Word
 from termbase.romanisation.writing import SOFT, Writing
 
 _STEM = 5
@@ -34,9 +35,15 @@ def _is_right(word: str, writing: Writing) -> bool:
     return any(writing.scheme in candidate.schemes for candidate in writing.tools.reader.readings(word))
 
 
+def _meant(writing: Writing, word: Word) -> list[Candidate]:
+    """The Russian words that a word may be, and the terms that are near."""
+    near = [one for one in writing.tools.identifier.terms_near(word.text) if one.distance <= 1]
+    return [*word.readings, *near]
+
+
 def is_ukrainian(writing: Writing, passage: Passage) -> bool:
     """Whether a passage has a word with what only Ukrainian has, or two with a letter that Russian lacks."""
-    if not passage.is_phrase:
+    if len(passage.words) == 1:
         return False
     marks = writing.tools.habits["ukrainian"]
     words = [
@@ -45,7 +52,7 @@ def is_ukrainian(writing: Writing, passage: Passage) -> bool:
     weak = sum(bool(re.search(marks["letter"], text)) for _, text in words)
     strong = any(
         re.search(marks["sure"], text)
-        and not (word.readings and all(marks["unless"] in candidate.source[:-1] for candidate in word.readings))
+        and not all(marks["unless"] in candidate.source[:-1] for candidate in _meant(writing, word))
         for word, text in words
     )
     return strong or weak >= _WEAK

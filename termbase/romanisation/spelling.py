@@ -12,17 +12,19 @@ spelling at all is told of a name only if it is near a name of the base.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from termbase.identify import Candidate
+from termbase.index.grams import distance
 from termbase.romanisation.fault import Fault, Kind
 from termbase.romanisation.grammar import fit
 from termbase.romanisation.passages import HYPHENS, OPENING, Passage
 from termbase.romanisation.persons import is_another_person
 from termbase.romanisation.relatives import is_derived, is_ukrainian
 from termbase.romanisation.writing import HARD, SOFT, Writing
-from termbase.text import key, script
+from termbase.text import bare, key, script
 
 _FOREIGN = 0.5
 """Share of the words of a passage that no scheme gives, from which on it is of another language."""
@@ -33,7 +35,10 @@ _NAME = 5
 _ACRONYM = 4
 _FAR = 7
 """Letters of a word from which on one with two wrong letters is told."""
+_RARE = 10
+"""Letters of a word with a capital from which on a rare word is meant by it; shorter ones are rather names."""
 _SHOWN = 3
+_INITIAL = re.compile(r"\b[^\W\d_]\.\s?\Z")
 
 
 def faults(writing: Writing) -> Iterator[Fault]:
@@ -98,6 +103,8 @@ class _Reading:
             or is_derived(word.text, writing)
         ):
             candidates = self._readings() if word.readings else self._near()
+            if word.readings and candidates and not self._is_of_scheme():
+                candidates += self._near()
             if not writing.is_supported:
                 candidates = [candidate for candidate in candidates if candidate.concept]
             if candidates and not self._is_habit(candidates):
@@ -127,8 +134,15 @@ class _Reading:
         )
         return list(word.readings) if strange and len(word.text) >= _NAME else []
 
+    def _is_of_scheme(self) -> bool:
+        """Whether a scheme gives the word, not only the letters of several."""
+        return any(candidate.schemes for candidate in self._word.readings)
+
     def _near(self) -> list[Candidate]:
-        return list(filter(self._is_believed, self._writing.tools.identifier.identify(self._word.text)))
+        """What else may be meant by a word that no scheme gives."""
+        identifier, written = self._writing.tools.identifier, self._word.text
+        near = [] if self._is_of_scheme() else identifier.one_off(written)
+        return [candidate for candidate in (*identifier.identify(written), *near) if self._is_believed(candidate)]
 
     def _is_believed(self, candidate: Candidate) -> bool:
         """Whether a word that is near may be what is meant."""
@@ -139,9 +153,24 @@ class _Reading:
             long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
             meant = bool(candidate.concept) and candidate.distance == 1 and long
             return meant and not is_another_person(writing, self._passage.number, word.start, candidate)
-        known = candidate.source.lower() in writing.vocabulary or bool(candidate.concept)
-        usual = known or writing.tools.identifier.is_usual(candidate)
-        return candidate.distance <= 1 or (len(word.text) >= _FAR and usual)
+        if candidate.source.lower() in writing.vocabulary or candidate.concept:
+            return candidate.distance <= 1 or len(word.text) >= _FAR
+        if self._is_name():
+            return False
+        if writing.tools.identifier.is_usual(candidate):
+            return candidate.distance <= 1 or len(word.text) >= _FAR
+        return candidate.distance <= 1 and len(word.text) >= (_FAR if word.small else _RARE)
+
+    def _is_name(self) -> bool:
+        """Whether a word has a capital as names have: behind initials, or within a phrase, whose words are small."""
+        if self._word.small:
+            return False
+        text = self._writing.texts[self._passage.number]
+        if not self._place:
+            return bool(_INITIAL.search(text, 0, self._word.start))
+        joint = self._passage.joints[self._place - 1]
+        words = [word.small for word in self._passage.words[1:] if len(word.text) > _SHORTEST]
+        return (joint.isspace() or "," in joint) and 2 * sum(words) >= len(words)
 
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
@@ -191,21 +220,31 @@ class _Reading:
             yield Fault(kind, self._passage, word, expected, meant)
 
     def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
-        """Nearest first, then what agrees with its neighbours, words of the document, terms, usual words.
+        """Nearest to the scheme of the document first, then what agrees with its neighbours, its words, terms, usual ones.
 
         Forms in -ье come last where there is -ие.
         """
         source = candidate.source.lower()
         return (
-            candidate.distance,
+            candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
+            _apart(_bare(self._word.text), _bare(self._spelt(source))),
             -fits(candidate.source),
             not self._writing.vocabulary[source],
-            candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
             not candidate.concept,
             not self._writing.tools.identifier.is_usual(candidate),
             -len(candidate.schemes),
             -self._writing.vocabulary[source],
         )
+
+
+def _bare(text: str) -> str:
+    return bare(key(text))
+
+
+def _apart(text: str, other: str) -> int:
+    """Letters otherwise; two that have changed places count as one."""
+    apart = distance(text, other, len(text) + len(other))
+    return 1 if apart == 2 and len(text) == len(other) and sorted(text) == sorted(other) else apart
 
 
 def _marked(text: str) -> str:
