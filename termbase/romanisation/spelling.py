@@ -97,7 +97,7 @@ class _Reading:
         elif not (
             len(word.text) < _SHORTEST
             or writing.is_right(word)
-            or word.text in writing.tools.lexicon
+            or writing.tools.is_listed(word.text)
             or self._begins_compound()
             or self._stands_alone()
             or is_derived(word.text, writing)
@@ -126,7 +126,9 @@ class _Reading:
         word, writing = self._word, self._writing
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
         if self._passage.is_phrase:
-            return list(word.readings) if writing.is_supported or not schemes else []
+            names = [one for one in word.readings if one.source[0].isupper() or one.concept]
+            strange = names if self._is_name() else list(word.readings)
+            return strange if not schemes else list(word.readings) if writing.is_supported else []
         strange = not schemes or (
             any(candidate.concept for candidate in word.readings)
             and schemes.isdisjoint(writing.popular)
@@ -153,12 +155,14 @@ class _Reading:
             long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
             meant = bool(candidate.concept) and candidate.distance == 1 and long
             return meant and not is_another_person(writing, self._passage.number, word.start, candidate)
-        if candidate.source.lower() in writing.vocabulary or candidate.concept:
-            return candidate.distance <= 1 or len(word.text) >= _FAR
-        if self._is_name():
-            return False
+        long = len(word.text) >= _FAR
+        known = candidate.source.lower() in writing.vocabulary
+        if self._is_name() and not candidate.concept:
+            return known and candidate.source[0].isupper() and (candidate.distance <= 1 or long)
+        if candidate.concept or known:
+            return candidate.distance <= 1 or long
         if writing.tools.identifier.is_usual(candidate):
-            return candidate.distance <= 1 or len(word.text) >= _FAR
+            return long or (candidate.distance <= 1 and word.small)
         return candidate.distance <= 1 and len(word.text) >= (_FAR if word.small else _RARE)
 
     def _is_name(self) -> bool:
@@ -170,7 +174,7 @@ class _Reading:
             return bool(_INITIAL.search(text, 0, self._word.start))
         joint = self._passage.joints[self._place - 1]
         words = [word.small for word in self._passage.words[1:] if len(word.text) > _SHORTEST]
-        return (joint.isspace() or "," in joint) and 2 * sum(words) >= len(words)
+        return (joint.isspace() or "," in joint) and any(words)
 
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""

@@ -43,6 +43,7 @@ class Tools(NamedTuple):
         small = word.lower()
         stems = [small.removesuffix(ending) for ending in ("", *self.habits["english_suffixes"])]
         stems += [stem.removeprefix(before) for stem in stems for before in self.habits["english_prefixes"]]
+        stems += [f"{stem}{ending}" for stem in stems if stem != small for ending in self.habits["english_dropped"]]
         return any(stem != small and len(stem) >= _STEM and stem in self.lexicon for stem in stems)
 
     def is_english(self, word: str) -> bool:

@@ -109,7 +109,7 @@ class Writing:
     def is_supported(self) -> bool:
         """Whether phrases show the scheme, not names alone, which have popular spellings beside any scheme."""
         phrases = (word for passage, word in self.words() if passage.is_phrase and word.small)
-        right = {word.text for word in phrases if self.is_right(word)}
+        right = {word.text for word in phrases if self.is_right(word) and not self.tools.is_listed(word.text)}
         return bool(self._declared) or len(right) >= _SUPPORT
 
     @cached_property
