@@ -34,7 +34,8 @@ _LONG = 8
 _SHORTEST = 4
 """Letters from which on a word that is no word at all may be a misspelt one."""
 _NOT_SURE = 0.5
-"""More words that are neither than this, one of them for each Russian one, are no misprints."""
+_FEW = 12
+"""Words that are neither may be misprints: so many, and half as many as the Russian ones, at most."""
 
 
 class Word(NamedTuple):
@@ -105,7 +106,7 @@ def in_third_language(texts: Sequence[str], found: Sequence[Found], tools: Tools
                 known = match[0] in tools.lexicon
                 english += known
                 others += not known
-    return others > english and others > russian * _NOT_SURE
+    return others > max(english, russian * _NOT_SURE, _FEW)
 
 
 def _of_text(number: int, text: str, sure: set[int], tools: Tools, *, third: bool) -> Iterator[Passage]:
@@ -128,8 +129,8 @@ def _of_text(number: int, text: str, sure: set[int], tools: Tools, *, third: boo
 
 
 def _ends_names(text: str, words: Sequence[Word], joint: str) -> bool:
-    """Whether words are the name of an author or a place, and a mark divides it from what follows: no title."""
-    return not (joint.isspace() or joint in HYPHENS or any(word.small for word in words) or _begins(text, words[0]))
+    """Whether words are the name of an author or a place, and a comma divides it from what follows: no title."""
+    return "," in joint and not any(word.small for word in words) and not _begins(text, words[0])
 
 
 def _begins(text: str, word: Word) -> bool:

@@ -40,7 +40,8 @@ def are_apart(some: Iterable[frozenset[str]], others: Iterable[frozenset[str]]) 
 
 def is_another_person(writing: Writing, number: int, start: int, candidate: Candidate) -> bool:
     """Whether a name stands behind first names that the person of the base who is near has not."""
-    name = writing.spell(candidate.source).lower()
-    known = [_WORD.findall(text) for text in writing.tools.terms.get(name, ())]
-    theirs = [frozenset(word[0] for word in words if word.lower() != name) for words in known]
+    # A sign divides a name into two words.
+    name = set(_WORD.findall(writing.spell(candidate.source).lower()))
+    texts = set.intersection(*(set(writing.tools.terms.get(part, ())) for part in name))
+    theirs = [frozenset(word[0] for word in _WORD.findall(text) if word.lower() not in name) for text in texts]
     return are_apart([initials(writing, number, start)], theirs)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
 
 from termbase.identify import Candidate
+from termbase.identify.reader import MARKS
 from termbase.index.grams import distance
 from termbase.romanisation.fault import Fault, Kind
 from termbase.romanisation.grammar import fit
@@ -59,8 +60,8 @@ def _is_foreign(writing: Writing, passage: Passage, readings: Collection[_Readin
     if strange >= max(_FOREIGN * len(telling), 1) or is_ukrainian(writing, passage):
         return True
     # In a third language much looks Russian, names most of all; most small words of a Russian phrase are right.
-    right = sum(reading.is_right() for reading in telling)
-    return writing.third and right <= sum(not reading.is_right() for reading in telling)
+    small = [reading.is_right() for reading in telling if reading.is_small()]
+    return writing.third and 2 * sum(small) <= len(small)
 
 
 class _Reading:
@@ -77,9 +78,13 @@ class _Reading:
         text = self._word.text
         return len(text) >= _SHORTEST and text not in self._writing.tools.lexicon and script(text[0]) == "Latn"
 
+    def is_small(self) -> bool:
+        """Whether it is written with a small letter."""
+        return self._word.small
+
     def is_right(self) -> bool:
-        """Whether it is a word, no name, as the scheme of the document spells it."""
-        return self._word.small and self._writing.is_right(self._word)
+        """Whether the scheme of the document spells a word so."""
+        return self._writing.is_right(self._word)
 
     def is_strange(self) -> bool:
         """Whether the word is no Russian one, and near none."""
@@ -101,6 +106,8 @@ class _Reading:
             or self._begins_compound()
             or self._stands_alone()
             or is_derived(word.text, writing)
+            # Whatever begins a sentence, and in German any noun.
+            or (writing.third and not word.small)
         ):
             candidates = self._readings() if word.readings else self._near()
             if word.readings and candidates and not self._is_of_scheme():
@@ -112,7 +119,7 @@ class _Reading:
 
     def _is_original(self) -> bool:
         """Whether a word in Cyrillic letters stands beside its own romanisation."""
-        spelt = key(self._spelt(self._word.text))
+        spelt = key(self._spelt(self._word.text.rstrip(MARKS)))
         return any(key(word.text) == spelt for word in self._passage.words)
 
     def _spelt(self, source: str) -> str:
@@ -121,19 +128,21 @@ class _Reading:
     def _readings(self) -> list[Candidate]:
         """What some scheme gives, or the letters of several.
 
-        Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
+        Of names in the prose only those of the base that no scheme of the document gives.
         """
         word, writing = self._word, self._writing
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
         if self._passage.is_phrase:
             names = [one for one in word.readings if one.source[0].isupper() or one.concept]
-            strange = names if self._is_name() else list(word.readings)
-            return strange if not schemes else list(word.readings) if writing.is_supported else []
-        strange = not schemes or (
-            any(candidate.concept for candidate in word.readings)
-            and schemes.isdisjoint(writing.popular)
-            and word.text.lower() not in writing.tools.terms
-        )
+            if not schemes:
+                return names if self._is_name() else list(word.readings)
+            return list(word.readings) if writing.is_supported else []
+        of_base = any(candidate.concept for candidate in word.readings)
+        if not schemes:
+            # Severnii is no name by itself; of those the base has not, what looks misspelt is another name.
+            word_of_language = len(word.text) >= _FAR and any(one.source[0].islower() for one in word.readings)
+            return list(word.readings) if of_base or word_of_language else []
+        strange = of_base and schemes.isdisjoint(writing.popular) and word.text.lower() not in writing.tools.terms
         return list(word.readings) if strange and len(word.text) >= _NAME else []
 
     def _is_of_scheme(self) -> bool:
@@ -224,19 +233,22 @@ class _Reading:
             yield Fault(kind, self._passage, word, expected, meant)
 
     def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
-        """Nearest to the scheme of the document first, then what agrees with its neighbours, its words, terms, usual ones.
+        """Nearest to the scheme of the document first, then what agrees with its neighbours, its words, terms, usual.
 
-        Forms in -ье come last where there is -ие.
+        Forms in -ье come last where there is -ие; of equals those come first in which letters have changed places.
         """
         source = candidate.source.lower()
+        written, spelt = _bare(self._word.text), _bare(self._spelt(source))
         return (
             candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
-            _apart(_bare(self._word.text), _bare(self._spelt(source))),
+            _apart(written, spelt),
             -fits(candidate.source),
             not self._writing.vocabulary[source],
+            _apart(_marked(self._word.text), _marked(self._spelt(source))),
             not candidate.concept,
             not self._writing.tools.identifier.is_usual(candidate),
             -len(candidate.schemes),
+            sorted(written) != sorted(spelt),
             -self._writing.vocabulary[source],
         )
 
