@@ -140,8 +140,8 @@ class _Reading:
         of_base = any(candidate.concept for candidate in word.readings)
         if not schemes:
             # Severnii is no name by itself; of those the base has not, what looks misspelt is another name.
-            word_of_language = len(word.text) >= _FAR and any(one.source[0].islower() for one in word.readings)
-            return list(word.readings) if of_base or word_of_language else []
+            is_word = len(word.text) >= _FAR and any(writing.tools.reader.readings(word.text.lower()))
+            return list(word.readings) if of_base or is_word else []
         strange = of_base and schemes.isdisjoint(writing.popular) and word.text.lower() not in writing.tools.terms
         return list(word.readings) if strange and len(word.text) >= _NAME else []
 
