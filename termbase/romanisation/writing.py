@@ -69,6 +69,10 @@ class Writing:
         choice = [name for name in given if given[name] >= _SUPPORT]
         if not choice:
             choice = list(max(layers, key=lambda layer: len(phrases.keys() & set(layer.words))).schemes)
+        # In a Korean text most Russian is in Hangul.
+        choice = [name for name in choice if name in self.tools.reader.romanisations]
+        if not choice:
+            return ""
         signing = {name for name in (*given, *choice) if Converter(self.tools.schemes[name]).convert("\u044c")}
         signed = sum(any(char in SOFT for char in text) for text in phrases)
         lacking = sum(bool(schemes) and signing.isdisjoint(schemes) for schemes in phrases.values())
