@@ -78,7 +78,8 @@ def main() -> int:
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_check.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
-    subprocess.run([sys.executable, ROOT / "scripts" / "bench_documents.py"], check=True)
+    for name in ("bench_documents.py", "bench_romanisation.py"):
+        subprocess.run([sys.executable, ROOT / "scripts" / name], check=True)
     recognition([Path(name) for name in sys.argv[1:]] or sorted(ROOT.parent.glob("*/corpora/*.conllu")))
     return 0
 

@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "changes": GROUND,
     "lint": GROUND | {"units", "parse", "canon", "checks"} | ANALYSIS,
     "fix": GROUND | {"units", "formats", "checks"},
-    "report": GROUND | {"units", "checks", "lint", "stats", "ignores"},
+    "report": GROUND | {"units", "identify", "romanisation", "checks", "lint", "stats", "ignores"},
     "api": GROUND | {"units", "parse", "canon", "formats", "checks", "lint", "report", "config", "judge"} | ANALYSIS,
     "__init__": GROUND | {"parse", "api"},
     "cli": ROOMS,

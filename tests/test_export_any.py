@@ -14,6 +14,8 @@ from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats.export import EXPORTS, Export
+from termbase.formats.holds import FIELDS
+from termbase.formats.order import Order
 from termbase.formats.tbx_rules import problems
 from termbase.model import (
     CONCEPT_STATUSES,
@@ -35,23 +37,34 @@ MINI = HERE / "data" / "mini"
 SCHEMAS = HERE / "schemas"
 
 
-def written(export: Export, base: Base, *langs: str) -> dict[str, bytes]:
+def written(export: Export, base: Base, *langs: str, tool: str = "") -> dict[str, bytes]:
     """What an export writes: file name to content."""
+    order = Order(base, langs, tool)
     if export.write:
         file = io.BytesIO()
-        export.write(base, file, langs)
+        export.write(order, file)
         return {export.name: file.getvalue()}
     assert export.write_folder
     with tempfile.TemporaryDirectory() as folder:
-        return {path.name: path.read_bytes() for path in export.write_folder(base, Path(folder), langs)}
+        paths = export.write_folder(order, Path(folder))
+        return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
 
 
 def test_the_list() -> None:
-    assert list(EXPORTS) == ["tbx", "tbx3", "po", "tmx", "csv"]
+    assert list(EXPORTS) == [
+        *("tbx", "tbx3", "po", "tmx", "xliff", "xliff2", "csv", "tsv", "xlsx"),
+        *("skos", "skos-json", "skosxl", "skosxl-json", "stardict", "dict", "yomitan", "anki", "utx"),
+        *("languagetool", "vale", "prh", "hunspell"),
+    ]
     for name, export in EXPORTS.items():
         assert export.name == name
+        assert "" in export.layouts
+        for holds in export.layouts.values():
+            assert not holds.held & holds.told
+            assert holds.held | holds.told <= set(FIELDS)
+            assert not holds.statuses & holds.told_statuses
         assert export.writes_folder == (export.write is None) == (export.suffix == "")
-        assert len(export.title) < 100
+        assert len(export.title) < 110
 
 
 @pytest.mark.parametrize("export", EXPORTS.values(), ids=EXPORTS)
@@ -69,7 +82,7 @@ def test_an_empty_base_is_refused(export: Export) -> None:
 def test_nothing_in_the_wanted_languages_is_refused(export: Export) -> None:
     retired = Concept("a", "retired", (), {}, (Term("ru", "а"), Term("en", "a")))
     base = Base("base", (retired,), {}, Vocabulary({}, {}, {}), {})
-    if export.name in {"tbx3", "csv"}:
+    if export.layouts[""].retired:
         assert written(export, base)
     else:
         with pytest.raises(InputError, match="has no concept with"):
@@ -190,6 +203,16 @@ def test_any_base_gives_valid_files(base: Base) -> None:
     read = etree.fromstring(files["tbx3"]).iterfind(".//{*}term")
     expected = [text for concept in base.concepts for text in _all_texts(concept)]
     assert sorted(term.text for term in read) == sorted(expected)
+    for name in ("xliff", "xliff2"):
+        for content in written(EXPORTS[name], base, "en", "ru").values():
+            units = etree.fromstring(content).iterfind(".//{*}source")
+            pairs = [(unit.text, unit.getnext().text) for unit in units]
+            assert len(pairs) == tmx_pairs(base)
+
+
+def tmx_pairs(base: Base) -> int:
+    living = [concept for concept in base.concepts if concept.status != "retired"]
+    return sum(bool(concept.preferred("en") and concept.preferred("ru")) for concept in living)
 
 
 def _all_texts(concept: Concept) -> list[str]:

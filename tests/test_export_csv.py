@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from termbase.files import BUNDLED
 from termbase.formats.csv_export import COLUMNS, guarded, write_csv
+from termbase.formats.order import Order
 from termbase.model import Base, Concept, Term, Vocabulary
 from termbase.parse import load_base
 
@@ -20,7 +21,7 @@ MINI = Path(__file__).parent / "data" / "mini"
 
 def rows(base: Base, *langs: str) -> list[dict[str, str]]:
     file = io.BytesIO()
-    count = write_csv(base, file, langs)
+    count = write_csv(Order(base, langs), file)
     found = list(csv.DictReader(io.StringIO(file.getvalue().decode("utf-8"), newline=""), strict=True))
     assert len(found) == count
     return found

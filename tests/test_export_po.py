@@ -11,6 +11,7 @@ import polib
 import pytest
 
 from termbase.files import BUNDLED, InputError
+from termbase.formats.order import Order
 from termbase.formats.po_glossary import write_po_glossaries
 from termbase.model import Base
 from termbase.parse import load_base
@@ -39,7 +40,7 @@ def expected(base: Base, source: str, target: str) -> list[tuple[str, str, str]]
 
 
 def test_a_file_for_each_pair_holds_every_entry(base: Base, tmp_path: Path) -> None:
-    paths = write_po_glossaries(base, tmp_path)
+    paths = write_po_glossaries(Order(base), tmp_path)
     assert [path.name for path in paths] == [f"{source}-{target}.po" for source, target in PAIRS]
     for path, (source, target) in zip(paths, PAIRS, strict=True):
         glossary = polib.pofile(str(path))
@@ -50,7 +51,7 @@ def test_a_file_for_each_pair_holds_every_entry(base: Base, tmp_path: Path) -> N
 def test_gettext_accepts_every_file(base: Base, tmp_path: Path) -> None:
     if shutil.which("msgfmt") is None:
         pytest.fail("msgfmt is missing: install the Debian package gettext")
-    for path, (source, target) in zip(write_po_glossaries(base, tmp_path), PAIRS, strict=True):
+    for path, (source, target) in zip(write_po_glossaries(Order(base), tmp_path), PAIRS, strict=True):
         command = ["msgfmt", "-c", "-v", "-o", str(tmp_path / "out.mo"), str(path)]
         run = subprocess.run(
             command, capture_output=True, encoding="utf-8", check=False, env={**os.environ, "LC_ALL": "C"}
@@ -66,13 +67,13 @@ def test_gettext_accepts_every_file(base: Base, tmp_path: Path) -> None:
     [("en", "nplurals=2; "), ("ru", "nplurals=3; "), ("ko", "nplurals=1; plural=0;")],
 )
 def test_plural_forms_are_those_of_the_target(mini: Base, tmp_path: Path, lang: str, plural: str) -> None:
-    write_po_glossaries(mini, tmp_path)
+    write_po_glossaries(Order(mini), tmp_path)
     for path in tmp_path.glob(f"*-{lang}.po"):
         assert polib.pofile(str(path)).metadata["Plural-Forms"].startswith(plural)
 
 
 def test_comments_tell_the_rest(mini: Base, tmp_path: Path) -> None:
-    write_po_glossaries(mini, tmp_path)
+    write_po_glossaries(Order(mini), tmp_path)
     glossary = polib.pofile(str(tmp_path / "en-ru.po"))
     entry = glossary.find("Stakhanovite", msgctxt="stakhanovets")
     assert entry.comment.split("\n") == [
@@ -91,7 +92,7 @@ def test_comments_tell_the_rest(mini: Base, tmp_path: Path) -> None:
 
 
 def test_northern_korean_is_a_language_of_its_own_when_wanted(mini: Base, tmp_path: Path) -> None:
-    paths = write_po_glossaries(mini, tmp_path, ("ru", "ko-KP"))
+    paths = write_po_glossaries(Order(mini, ("ru", "ko-KP")), tmp_path)
     assert [path.name for path in paths] == ["ru-ko-KP.po", "ko-KP-ru.po"]
     glossary = polib.pofile(str(paths[0]))
     assert glossary.metadata["Language"] == "ko_KP"
@@ -99,18 +100,18 @@ def test_northern_korean_is_a_language_of_its_own_when_wanted(mini: Base, tmp_pa
 
 
 def test_what_fails_leaves_the_old_set(mini: Base, tmp_path: Path) -> None:
-    write_po_glossaries(mini, tmp_path)
+    write_po_glossaries(Order(mini), tmp_path)
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}
     *rest, last = mini.concepts
     # Only the last concept fails, when most of the files are written.
     broken = replace(last, terms=(*last.terms, replace(last.terms[0], lang="fr", text="a\ufffe")))
     with pytest.raises(InputError, match=r"U\+FFFE"):
-        write_po_glossaries(replace(mini, concepts=(*rest, broken)), tmp_path)
+        write_po_glossaries(Order(replace(mini, concepts=(*rest, broken))), tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
 
 
 def test_a_file_cannot_be_the_folder(mini: Base, tmp_path: Path) -> None:
     (tmp_path / "po").write_text("mine")
     with pytest.raises(InputError, match="is a file, and a folder is needed"):
-        write_po_glossaries(mini, tmp_path / "po")
+        write_po_glossaries(Order(mini), tmp_path / "po")
     assert (tmp_path / "po").read_text() == "mine"

@@ -9,6 +9,7 @@ from lxml import etree
 from translate.storage.tmx import tmxfile
 
 from termbase.files import BUNDLED
+from termbase.formats.order import Order
 from termbase.formats.tmx_export import write_tmx
 from termbase.model import Base
 from termbase.parse import load_base
@@ -21,7 +22,7 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def exported(base: Base, *langs: str) -> bytes:
     file = io.BytesIO()
-    write_tmx(base, file, langs)
+    write_tmx(Order(base, langs), file)
     return file.getvalue()
 
 

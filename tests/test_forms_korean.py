@@ -103,6 +103,29 @@ def test_marks_between_term_and_particle(text: str, end: int, length: int, chain
     assert PARTICLES.tail(text, end) == Tail(length, chain, fits=True)
 
 
+@pytest.mark.parametrize(
+    ("term", "some", "none"),
+    [
+        (
+            "운동",
+            {"운동을", "운동의", "운동이", "운동으로", "운동에서"},
+            {"운동를", "운동로", "운동", "운동이다", "운동들"},
+        ),
+        ("노동자", {"노동자를", "노동자는", "노동자로"}, {"노동자을", "노동자으로"}),
+        ("서울", {"서울을", "서울로"}, {"서울으로"}),
+        ("VTsSPS", set(), {"VTsSPS를"}),
+    ],
+)
+def test_a_term_with_one_particle(term: str, some: set[str], none: set[str]) -> None:
+    found = PARTICLES.with_one(term)
+    assert some <= set(found)
+    assert not none & set(found)
+    for written in found:
+        tail = PARTICLES.tail(written, len(term), 0)
+        assert tail is not None
+        assert tail.fits
+
+
 def test_strip_gives_every_stem_longest_first() -> None:
     assert PARTICLES.strip("스타하노프 운동의") == [("스타하노프 운동의", ()), ("스타하노프 운동", ("의",))]
     assert PARTICLES.strip("노동자들에게서도") == [

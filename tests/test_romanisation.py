@@ -151,6 +151,11 @@ def test_a_title_in_a_third_language_is_read(tools: Tools) -> None:
     assert found == [("spelling", "revoluucii", "revoljucii")]
 
 
+def test_korean_particles_are_no_letters_of_a_word(tools: Tools) -> None:
+    korean = "그는 *Rasskaz o moei zhizni*와 Chudesa nashei strany를 썼고, Zapiski zhurnalista의 판본도 있다."
+    assert told(faults(Writing([*SOUND, korean], tools))) == []
+
+
 def test_phrases_that_show_no_scheme_are_not_told(tools: Tools) -> None:
     names = "Tolstoy and Kropotkin wrote of it; the *deus* in the machine is reformist, said Tolstoy."
     assert told(faults(Writing([names], tools))) == []

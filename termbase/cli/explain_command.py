@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -82,6 +83,8 @@ def _parser() -> Parser:
 def _place(finder: Finder, path: Path, line: int, lang: str, *, as_json: bool) -> int:
     """What stands in a line of a file, what the checks make of it, and why."""
     document = read(path, target_lang=lang)
+    # What is found belongs to the segments of units, which must be the same ones whenever they are looked at.
+    document = replace(document, units=list(document.units))
     if document.parts:
         raise InputError(path, "holds several texts, whose lines are not explained: take one of them out of it")
     lines = Lines(document.text)

@@ -42,8 +42,7 @@ def show_fixes(paths: Iterable[Path], spoken: Spoken, judge: Judge, broken: list
     for _, before, result in _results(paths, spoken, judge, broken):
         if result.fixed:
             changed += 1
-            for old, new in zip(_texts(before), _texts(result.document), strict=True):
-                sys.stdout.writelines(_diff(*old, new[1]))
+            sys.stdout.writelines(differences(before, result.document))
     sys.stdout.flush()
     for problem in broken:
         complain(problem)
@@ -70,6 +69,12 @@ def _results(
 
 def _read(path: Path, spoken: Spoken, data: bytes) -> Document:
     return read(path, data, **spoken(path))
+
+
+def differences(before: Document, after: Document) -> Iterator[str]:
+    """The lines of a unified diff of what a reader sees of a document, part by part."""
+    for old, new in zip(_texts(before), _texts(after), strict=True):
+        yield from _diff(*old, new[1])
 
 
 def _texts(document: Document) -> list[tuple[str, str]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 from termbase.cli.options import Parser
+from termbase.cli.romanised_page import profile_lines, profile_record
 from termbase.cli.wording import few
 from termbase.formats import read
-from termbase.identify import Candidate, Profile, WordsAndNames, instead, load_homographs, load_identifier, profile
-from termbase.index.location import part
-from termbase.translit import load_schemes
+from termbase.identify import Candidate, WordsAndNames, instead
+from termbase.identify.documents import profile_of
+from termbase.identify.romanised import romanised
+from termbase.romanisation.tools import load_tools
 
 _NOTHING = "  no Russian word and no Korean name is near"
 
@@ -34,12 +36,14 @@ def run(arguments: list[str], root: str) -> int:
         parser.error("either words or --document")
     if options.document:
         units = read(Path(options.document)).units
-        identifier = load_identifier(root)
-        schemes = load_schemes(Path(part(root, "schemes")))
-        found = profile((unit.target.text for unit in units), identifier, load_homographs(root), schemes)
-        spellings = instead(found, identifier, schemes)
-        write = _record if options.json else _page
-        print(write(options.document, found, spellings))
+        tools = load_tools(root)
+        words = [found.word for found in romanised((unit.target.text for unit in units), tools.reader)]
+        found = profile_of(words, tools.reader)
+        spellings = instead(found, tools.identifier, tools.schemes)
+        if options.json:
+            print(json.dumps(profile_record(options.document, found, spellings), ensure_ascii=False))
+        else:
+            print("\n".join(profile_lines(options.document, found, spellings)))
         return 0 if found.layers else 1
     return _identify(WordsAndNames(root), _words(options.word), limit=options.limit, as_json=options.json)
 
@@ -55,32 +59,6 @@ def _identify(identifier: WordsAndNames, words: Iterable[str], *, limit: int, as
         else:
             print("\n".join([word, *map(_line, candidates)] if candidates else [word, _NOTHING]))
     return 0 if found else 1
-
-
-def _record(path: str, found: Profile, spellings: Mapping[str, str]) -> str:
-    layers = [layer._asdict() for layer in found.layers]
-    record = {"path": path, "words": found.words, "layers": layers, "outside": found.outside, "instead": spellings}
-    return json.dumps(record, ensure_ascii=False)
-
-
-def _page(path: str, found: Profile, spellings: Mapping[str, str]) -> str:
-    lines = [f"{path}: {found.words} different Russian words"]
-    for first, layer in zip((True, False), found.layers, strict=False):
-        telling = ", ".join(layer.telling)
-        lines.append(f"{'first' if first else 'second'} layer: {few(layer.schemes)}")
-        lines.append(f"  words: {len(layer.words)}; all other schemes lack some of {telling}")
-        if not first:
-            lines.append(f"  the first would write: {_pairs(layer.words, spellings)}")
-    if not found.layers:
-        lines.append("no scheme: " + ("too few words of any" if found.outside else "no word decides between them"))
-    if found.outside:
-        lines.append(f"outside: {_pairs(found.outside, spellings)}")
-    return "\n".join(lines)
-
-
-def _pairs(words: Iterable[str], spellings: Mapping[str, str]) -> str:
-    """Words, each with what it would be in the first layer."""
-    return ", ".join(f"{word} ({spellings[word]})" if word in spellings else word for word in words)
 
 
 def _words(given: list[str]) -> Iterable[str]:

@@ -22,8 +22,10 @@ COMMANDS = {
     "translit": "write Russian or Korean in another script",
     "schemes": "list the transliteration schemes",
     "identify": "the Cyrillic behind a romanised word, and its schemes",
+    "romanisation": "how a document romanises its Russian: schemes, signs, doubtful words",
+    "convert": "romanised Russian from one scheme to another, or to Cyrillic",
     "extract": "term candidates of texts, with counts and places",
-    "export": "write the base as TBX, TMX, PO or CSV",
+    "export": "write the base for other programs: TBX, TMX, XLSX, SKOS, StarDict …",
     "lint": "check the base itself",
     "fmt": "write concept files in canonical form",
     "attest": "where the spellings of the base stand in its texts",
@@ -102,7 +104,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _help() -> str:
-    lines = [f"  {name:<10}{title}" for name, title in COMMANDS.items()]
+    lines = [f"  {name:<13}{title}" for name, title in COMMANDS.items()]
     return "\n".join(
         [_USAGE, "", *lines, "", "“termbase COMMAND --help” tells more. Exit: 0 found or clean, 1 not, 2 error."]
     )

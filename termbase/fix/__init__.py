@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from termbase.fix.edited import Edited, Refusal
-from termbase.fix.rounds import settled
+from termbase.fix.rounds import kept, rewritten, settled
 
-__all__ = ["Edited", "Refusal", "settled"]
+__all__ = ["Edited", "Refusal", "kept", "rewritten", "settled"]

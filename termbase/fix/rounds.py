@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from termbase.checks.finding import Finding
-from termbase.fix.edited import Edited, File, Read, edited
+from termbase.checks.finding import Finding, Fix
+from termbase.fix.edited import Edited, File, Read, Refusal, edited
 from termbase.fix.writing import WRITINGS
 from termbase.formats import format_of, written
 from termbase.units import Document, Unit
@@ -30,22 +30,67 @@ def settled(path: Path, data: bytes, read: Read, judge: Judge) -> Edited:
         InputError: it cannot be read.
     """
 
-    def kept(data: bytes) -> Document:
-        # Fixes belong to the segments of units, which must be the same ones whenever they are looked at.
-        document = read(data)
-        return replace(document, units=list(document.units))
+    def reread(data: bytes) -> Document:
+        return kept(read(data))
 
-    result = Edited(data, kept(data), 0, [])
+    result = Edited(data, reread(data), 0, [])
     for _ in range(_ROUNDS):
         findings = _with_fixes(result.document, judge)
         if not findings:
             return result._replace(refusals=[])
-        file = File(result.data, result.document, written(path, result.data, result.document))
-        more = edited(file, findings, WRITINGS[format_of(path)], kept)
+        more = _edited(path, result.data, result.document, reread, findings)
         result = more._replace(fixed=result.fixed + more.fixed)
         if not more.fixed:
             break
     return result
+
+
+def rewritten(path: Path, data: bytes, document: Document, read: Read, findings: Sequence[Finding]) -> Edited:
+    """The content of a file with the fixes of findings that do not overlap, all at once.
+
+    Of a finding with several edits those that can be written are.
+
+    Args:
+        path: its name says the format.
+        data: its content.
+        document: what was read from it, `kept`.
+        read: reads a document from content.
+        findings: in the document.
+
+    Raises:
+        InputError: a part of a package cannot be read.
+    """
+    refusals: list[Refusal] = []
+    while True:
+        result = _edited(path, data, document, read, findings)
+        if not result.refusals:
+            return result._replace(refusals=refusals)
+        refused = {id(refusal.finding) for refusal in result.refusals}
+        findings = [finding for finding in findings if id(finding) not in refused]
+        for refusal in result.refusals:
+            parts = list(_edit_by_edit(refusal.finding))
+            findings += parts
+            refusals += [] if parts else [refusal]
+
+
+def kept(document: Document) -> Document:
+    """A document whose units are the same ones whenever they are looked at, as fixes belong to their segments."""
+    return replace(document, units=list(document.units))
+
+
+def _edited(path: Path, data: bytes, document: Document, read: Read, findings: Sequence[Finding]) -> Edited:
+    file = File(data, document, written(path, data, document))
+    return edited(file, findings, WRITINGS[format_of(path)], read)
+
+
+def _edit_by_edit(finding: Finding) -> Iterator[Finding]:
+    """A finding with several edits as one for each."""
+    if finding.fix and len(finding.fix.edits) > 1:
+        segment = finding.fix.segment
+        for edit in finding.fix.edits:
+            start, end = segment.anchors.at(edit.start), segment.anchors.after(edit.end - 1)
+            text = segment.text[edit.start : edit.end]
+            yield replace(finding, start=start, end=end, text=text, fix=Fix(segment, (edit,)))
 
 
 def _with_fixes(document: Document, judge: Judge) -> list[Finding]:

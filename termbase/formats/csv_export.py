@@ -1,4 +1,4 @@
-"""CSV (RFC 4180, UTF-8 without byte order mark): one row a term, for spreadsheets and scripts.
+"""CSV (RFC 4180, UTF-8 without byte order mark) and TSV: one row a term, or the layout of a tool.
 
 Rows stand in the order of the languages, and in a language in that language's alphabetical order (ICU collation).
 
@@ -14,14 +14,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import BinaryIO
 
 import icu
 
-from termbase.files import InputError
-from termbase.formats.selection import concepts, languages
-from termbase.model import Base, Concept, Term
+from termbase.formats.holds import ALL, FIELDS, Holds
+from termbase.formats.order import Order
+from termbase.formats.tool_tables import CSV_LAYOUTS, TSV_LAYOUTS, Layout
+from termbase.model import Concept, Term
 
 COLUMNS = (
     "concept",
@@ -39,14 +40,20 @@ COLUMNS = (
     "source",
     "note",
 )
+HOLDS = Holds(
+    ALL,
+    held=frozenset(FIELDS) - {"concept notes", "relations", "spellings", "attestations", "listed forms"},
+    retired=True,
+)
 _FORMULA = re.compile("[=+\\-@'\t\r\n＝＋－＠]")
 
 
-def write_csv(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
-    """Write every term of every concept, whatever their status.
+def write_csv(order: Order, file: BinaryIO) -> int:
+    """Write every term of every concept, whatever their status, or the layout of the tool that is asked for.
 
     Args:
-        langs: language tags, in the order of the rows; empty: all.
+        order: its languages are the order of the rows; without any all.
+        file: what to write to.
 
     Returns:
         The number of terms.
@@ -54,21 +61,28 @@ def write_csv(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     Raises:
         InputError: an unknown language, nothing to write, or a text that a file cannot hold.
     """
-    tags = languages(base, langs, regional=True)
-    terms: dict[str, list[tuple[Concept, Term]]] = {tag: [] for tag in tags}
-    for concept in concepts(base):
-        for term in concept.terms:
-            if term.lang in terms:
-                terms[term.lang].append((concept, term))
-    _write_rows(file, [COLUMNS])
+    return _write(order, file, CSV_LAYOUTS, ",")
+
+
+def write_tsv(order: Order, file: BinaryIO) -> int:
+    """Write the same with tabs in the place of commas."""
+    return _write(order, file, TSV_LAYOUTS, "\t")
+
+
+def _write(order: Order, file: BinaryIO, layouts: Mapping[str, Layout], delimiter: str) -> int:
+    if layout := layouts.get(order.tool):
+        count = _write_rows(file, layout.rows(order), delimiter, plain=layout.plain)
+        return count - (not layout.plain)  # a header
+    terms: dict[str, list[tuple[Concept, Term]]] = {tag: [] for tag in HOLDS.languages(order)}
+    for entry in HOLDS.entries(order):
+        for tag, those in entry.terms.items():
+            terms[tag] += [(entry.concept, term) for term in those]
+    _write_rows(file, [COLUMNS], delimiter)
     for tag, found in terms.items():
         collator = icu.Collator.createInstance(icu.Locale.forLanguageTag(tag))
         found.sort(key=lambda pair: (collator.getSortKey(pair[1].text), pair[1].text, pair[0].id))
-        _write_rows(file, (_row(concept, term) for concept, term in found))
-    count = sum(map(len, terms.values()))
-    if not count:
-        raise InputError(base.root, f"has no term to export in: {', '.join(tags)}")
-    return count
+        _write_rows(file, (_row(concept, term) for concept, term in found), delimiter)
+    return sum(map(len, terms.values()))
 
 
 def _row(concept: Concept, term: Term) -> Sequence[str]:
@@ -90,11 +104,19 @@ def _row(concept: Concept, term: Term) -> Sequence[str]:
     )
 
 
-def _write_rows(file: BinaryIO, rows: Iterable[Sequence[str]]) -> None:
+def _write_rows(file: BinaryIO, rows: Iterable[Sequence[str]], delimiter: str, *, plain: bool = False) -> int:
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
-    csv.writer(text).writerows([guarded(cell) for cell in row] for row in rows)
+    if plain:
+        writer = csv.writer(text, delimiter=delimiter, quoting=csv.QUOTE_NONE, quotechar=None, lineterminator="\n")
+    else:
+        writer = csv.writer(text, delimiter=delimiter)
+    count = 0
+    for row in rows:
+        writer.writerow(row if plain else map(guarded, row))
+        count += 1
     text.flush()
     text.detach()
+    return count
 
 
 def guarded(cell: str) -> str:

@@ -7,11 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from termbase.formats.csv_export import write_csv
-from termbase.formats.po_glossary import write_po_glossaries
+from termbase.formats import (
+    anki,
+    article,
+    csv_export,
+    hunspell,
+    po_glossary,
+    replacements,
+    skos,
+    style_rules,
+    tmx_export,
+    utx,
+    xlsx_export,
+    yomitan,
+)
+from termbase.formats.dictd import write_dict
+from termbase.formats.holds import ALL, FIELDS, USABLE, Holds
+from termbase.formats.order import Order
+from termbase.formats.stardict import write_stardict
 from termbase.formats.tbx2 import write_tbx2
 from termbase.formats.tbx3 import write_tbx3
-from termbase.formats.tmx_export import write_tmx
+from termbase.formats.tool_tables import CSV_LAYOUTS, TSV_LAYOUTS
+from termbase.formats.xliff_export import HOLDS_1, HOLDS_2, write_xliff1, write_xliff2
 from termbase.model import Base
 
 
@@ -25,9 +42,11 @@ class Export:
     """One line for the help."""
     suffix: str
     """Suffix that the file's name must have for tools to know it; empty for a folder."""
-    write: Callable[[Base, BinaryIO, Sequence[str]], int] | None = None
-    """Writes the base in the languages given (none: the format's own choice); returns the number of entries."""
-    write_folder: Callable[[Base, Path, Sequence[str]], tuple[Path, ...]] | None = None
+    layouts: Mapping[str, Holds]
+    """What it has a place for, by the tool whose layout it is; the usual layout by the empty name."""
+    write: Callable[[Order, BinaryIO], int] | None = None
+    """Writes the file; returns the number of entries."""
+    write_folder: Callable[[Order, Path], tuple[Path, ...]] | None = None
     """Writes files into a folder, all or none; returns their paths."""
 
     @property
@@ -36,6 +55,21 @@ class Export:
         return self.write_folder is not None
 
 
+def _of_base(write: Callable[[Base, BinaryIO, Sequence[str]], int]) -> Callable[[Order, BinaryIO], int]:
+    return lambda order, file: write(order.base, file, order.langs)
+
+
+_TBX2 = Holds(
+    USABLE,
+    held=frozenset({"definitions", "domains", "term statuses", "term types", "grammar notes", "sources"}),
+    told=frozenset({"concept statuses", "concept notes", "reasons", "term notes"}),
+    told_statuses=ALL - USABLE,
+    told_regional=True,
+    together=2,
+)
+_TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})
+_TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True)
+
 EXPORTS: Mapping[str, Export] = {
     export.name: export
     for export in (
@@ -43,21 +77,125 @@ EXPORTS: Mapping[str, Export] = {
             "tbx",
             "TBX-Basic 2008 for OmegaT, Lokalize, Weblate, Okapi: preferred and admitted terms",
             ".tbx",
-            write=write_tbx2,
+            {"": _TBX2},
+            write=_of_base(write_tbx2),
         ),
         Export(
             "tbx3",
             "TBX-Basic of ISO 30042:2019: all terms, spellings, relations, sources",
             ".tbx",
-            write=write_tbx3,
+            {"": _TBX3},
+            write=_of_base(write_tbx3),
         ),
         Export(
             "po",
             "a folder of PO glossaries, one for each ordered pair of languages: preferred terms",
             "",
-            write_folder=write_po_glossaries,
+            {"": po_glossary.HOLDS},
+            write_folder=po_glossary.write_po_glossaries,
         ),
-        Export("tmx", "TMX 1.4b: preferred terms as a translation memory", ".tmx", write=write_tmx),
-        Export("csv", "CSV for spreadsheets: one row a term, all statuses", ".csv", write=write_csv),
+        Export(
+            "tmx",
+            "TMX 1.4b: preferred terms as a translation memory",
+            ".tmx",
+            {"": tmx_export.HOLDS},
+            write=tmx_export.write_tmx,
+        ),
+        Export(
+            "xliff",
+            "a folder of XLIFF 1.2 files, one for each ordered pair of languages: preferred terms",
+            "",
+            {"": HOLDS_1},
+            write_folder=write_xliff1,
+        ),
+        Export(
+            "xliff2",
+            "a folder of XLIFF 2.1 files with glossaries: preferred terms as units, all usable ones in the glossary",
+            "",
+            {"": HOLDS_2},
+            write_folder=write_xliff2,
+        ),
+        Export(
+            "csv",
+            "CSV for spreadsheets: one row a term, all statuses",
+            ".csv",
+            {"": csv_export.HOLDS} | {tool: layout.holds for tool, layout in CSV_LAYOUTS.items()},
+            write=csv_export.write_csv,
+        ),
+        Export(
+            "tsv",
+            "the same with tabs",
+            ".tsv",
+            {"": csv_export.HOLDS} | {tool: layout.holds for tool, layout in TSV_LAYOUTS.items()},
+            write=csv_export.write_tsv,
+        ),
+        Export(
+            "xlsx",
+            "XLSX: the whole base, a sheet for each kind of thing",
+            ".xlsx",
+            xlsx_export.LAYOUTS,
+            write=xlsx_export.write_xlsx,
+        ),
+        Export("skos", "SKOS as Turtle: a concept scheme", ".ttl", {"": skos.HOLDS}, write=skos.write_skos),
+        Export("skos-json", "SKOS as JSON-LD", ".jsonld", {"": skos.HOLDS}, write=skos.write_skos_json),
+        Export(
+            "skosxl",
+            "SKOS-XL as Turtle: each label with its status, grammar, source",
+            ".ttl",
+            {"": skos.HOLDS_XL},
+            write=skos.write_skosxl,
+        ),
+        Export("skosxl-json", "SKOS-XL as JSON-LD", ".jsonld", {"": skos.HOLDS_XL}, write=skos.write_skosxl_json),
+        Export(
+            "stardict",
+            "a folder with a StarDict dictionary: all terms, found by any form and romanisation",
+            "",
+            {"": article.HOLDS},
+            write_folder=write_stardict,
+        ),
+        Export(
+            "dict",
+            "a folder with a database for dictd: as stardict",
+            "",
+            {"": article.HOLDS},
+            write_folder=write_dict,
+        ),
+        Export(
+            "yomitan",
+            "a dictionary for Yomitan: all terms, found by their inflected forms",
+            ".zip",
+            {"": yomitan.HOLDS},
+            write=yomitan.write_yomitan,
+        ),
+        Export("anki", "notes for Anki as text", ".txt", {"": anki.HOLDS}, write=anki.write_anki),
+        Export("utx", "UTX 1.20: a glossary of two languages", ".utx", {"": utx.HOLDS}, write=utx.write_utx),
+        Export(
+            "languagetool",
+            "a folder of LanguageTool rules, one file a language: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_languagetool,
+        ),
+        Export(
+            "vale",
+            "a folder with a Vale style: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_vale,
+        ),
+        Export(
+            "prh",
+            "a folder of prh rules, one file a language: deprecated terms",
+            "",
+            {"": replacements.HOLDS},
+            write_folder=style_rules.write_prh,
+        ),
+        Export(
+            "hunspell",
+            "a folder of Hunspell dictionaries: the words of all terms in all forms",
+            "",
+            {"": hunspell.HOLDS},
+            write_folder=hunspell.write_hunspell,
+        ),
     )
 }

@@ -9,28 +9,33 @@ Left out: retired concepts, and those without a preferred term in both languages
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
-from itertools import permutations
+from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import polib
 from translate.lang import data as language_data
 
-from termbase.files import InputError, replacing
-from termbase.formats.selection import by_status, domain_titles, living, primary, tool_languages
+from termbase.formats.holds import PREFERRED, Holds
+from termbase.formats.order import Order
+from termbase.formats.pairs import write_pairs
+from termbase.formats.selection import by_status, domain_titles, living, primary
 from termbase.model import Base, Concept, Term
 
+HOLDS = Holds(
+    PREFERRED,
+    told=frozenset({"definitions", "domains", "concept statuses"}),
+    told_statuses=frozenset({"admitted", "deprecated", "superseded"}),
+    together=2,
+)
 
-def write_po_glossaries(base: Base, folder: Path, langs: Sequence[str] = ()) -> tuple[Path, ...]:
+
+def write_po_glossaries(order: Order, folder: Path) -> tuple[Path, ...]:
     """Write a glossary for each ordered pair of languages into a folder, UTF-8.
 
-    All files are written beside their places before the first is renamed, so what fails leaves the old set.
-
     Args:
-        folder: it is made when missing; other files in it stay.
-        langs: language tags; empty: all, without those of a region.
+        order: its languages; without any all, but for those of a region.
+        folder: see `termbase.formats.folder.files_in`.
 
     Returns:
         The files, one for each pair that has an entry.
@@ -38,20 +43,10 @@ def write_po_glossaries(base: Base, folder: Path, langs: Sequence[str] = ()) -> 
     Raises:
         InputError: unknown or too few languages, nothing to write, or the folder cannot be written.
     """
-    if folder.exists() and not folder.is_dir():
-        raise InputError(folder, "is a file, and a folder is needed")
-    tags = tool_languages(base, langs)
-    pairs = [(source, target) for source, target in permutations(tags, 2) if any(_pairs(base, source, target))]
-    if not pairs:
-        raise InputError(base.root, f"has no concept with preferred terms in two of: {', '.join(tags)}")
-    paths = tuple(folder / f"{source}-{target}.po" for source, target in pairs)
-    with ExitStack() as files:
-        for path, (source, target) in zip(paths, pairs, strict=True):
-            write_glossary(base, files.enter_context(replacing(path)), source, target)
-    return paths
+    return write_pairs(order, folder, HOLDS, ".po", write_glossary)
 
 
-def write_glossary(base: Base, file: BinaryIO, source: str, target: str) -> None:
+def write_glossary(order: Order, file: BinaryIO, source: str, target: str) -> None:
     """Write the glossary from one language into another, UTF-8.
 
     Raises:
@@ -62,12 +57,12 @@ def write_glossary(base: Base, file: BinaryIO, source: str, target: str) -> None
     head.header = f"Glossary, {source} to {target}"
     head.metadata = _header(target)
     file.write(str(head).encode())
-    for concept, original, translation in _pairs(base, source, target):
+    for concept, original, translation in _pairs(order.base, source, target):
         entry = polib.POEntry(
             msgctxt=concept.id,
             msgid=original.text,
             msgstr=translation.text,
-            comment=_lines(_facts(base, concept, source, target)),
+            comment=_lines(_facts(order.base, concept, source, target)),
             tcomment=_lines(_other_terms(concept, source, target)),
         )
         # What str() of a POFile calls for each of its entries; a POFile of all would cost 700 MB at 120,000.

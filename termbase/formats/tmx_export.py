@@ -6,15 +6,13 @@ are left out: a memory offers what it holds as a translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from lxml import etree
 
-from termbase.files import InputError
-from termbase.formats.selection import living, tool_languages
+from termbase.formats.holds import PREFERRED, Entry, Holds
+from termbase.formats.order import Order
 from termbase.formats.xml_stream import add, write
-from termbase.model import Base
 
 _DOCTYPE = '<!DOCTYPE tmx SYSTEM "tmx14.dtd">\n'
 _HEADER = {
@@ -29,11 +27,15 @@ _HEADER = {
 }
 
 
-def write_tmx(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
+HOLDS = Holds(PREFERRED, together=2)
+
+
+def write_tmx(order: Order, file: BinaryIO) -> int:
     """Write the preferred terms as TMX 1.4b in UTF-8.
 
     Args:
-        langs: language tags; empty: all, without those of a region.
+        order: its languages; without any all, but for those of a region.
+        file: what to write to.
 
     Returns:
         The number of translation units.
@@ -41,21 +43,14 @@ def write_tmx(base: Base, file: BinaryIO, langs: Sequence[str] = ()) -> int:
     Raises:
         InputError: unknown or too few languages, nothing to write, or a text that XML cannot hold.
     """
-    tags = tool_languages(base, langs)
     root = etree.Element("tmx", {"version": "1.4"})
     etree.SubElement(root, "header", _HEADER)
     add(root, "body")
-    count = write(file, root, _units(base, tags), _DOCTYPE)
-    if not count:
-        raise InputError(base.root, f"has no concept with preferred terms in two of: {', '.join(tags)}")
-    return count
+    return write(file, root, map(_unit, HOLDS.entries(order)), _DOCTYPE)
 
 
-def _units(base: Base, tags: Sequence[str]) -> Iterator[etree._Element]:
-    for concept in living(base):
-        preferred = [term for tag in tags if (term := concept.preferred(tag))]
-        if len(preferred) > 1:
-            unit = etree.Element("tu", {"tuid": concept.id})
-            for term in preferred:
-                add(add(unit, "tuv", lang=term.lang), "seg", term.text)
-            yield unit
+def _unit(entry: Entry) -> etree._Element:
+    unit = etree.Element("tu", {"tuid": entry.concept.id})
+    for term, *_ in entry.terms.values():
+        add(add(unit, "tuv", lang=term.lang), "seg", term.text)
+    return unit

@@ -18,24 +18,27 @@ def add(parent: etree._Element, tag: str, text: str | None = None, **attributes:
     return child
 
 
-def write(file: BinaryIO, frame: etree._Element, entries: Iterable[etree._Element], head: str = "") -> int:
-    """Write a document in UTF-8: `frame`, with `entries` as the children of its empty element ``body``.
+def write(
+    file: BinaryIO, frame: etree._Element, entries: Iterable[etree._Element], head: str = "", at: str = "<body/>"
+) -> int:
+    """Write a document in UTF-8: `frame`, with `entries` as the children of an empty element of it.
 
     An entry has no namespace of its own: it is written as it is and so falls under the default namespace of
     `frame`. (`lxml.etree.xmlfile` would repeat the declaration on every entry, and binds ``xml`` anew.)
 
     Args:
         head: what stands between the XML declaration and the root element, such as a DOCTYPE.
+        at: the empty element, as it stands in the frame.
 
     Returns:
         The number of entries.
     """
     etree.indent(frame)
-    before, after = etree.tostring(frame, encoding="unicode").split("<body/>")
-    file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{before}<body>\n'.encode())
+    before, after = etree.tostring(frame, encoding="unicode").split(at)
+    file.write(f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{before}{at.removesuffix("/>")}>\n'.encode())
     count = 0
     for entry in entries:
         file.write(etree.tostring(entry, encoding="utf-8", pretty_print=True))
         count += 1
-    file.write(f"    </body>{after}\n".encode())
+    file.write(f"    </{at.strip('</>').split()[0]}>{after}\n".encode())
     return count

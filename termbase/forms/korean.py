@@ -81,6 +81,7 @@ class Particles:
         self._bound: frozenset[str] = frozenset(data["bound"])
         self._prospective = tuple(f"{syllable} " for syllable in data["prospective"])
         self._final = frozenset(data["final"])
+        self._alone = frozenset(data["alone"])
         self._closers: str = data["closers"]
         self._sounds: dict[str, str] = data["sounds"]
         self._full: dict[str, str] = data["full"]
@@ -123,6 +124,21 @@ class Particles:
         if start > end and (best is None or not best[0]):
             return Tail(0, (), fits=True)
         return best and Tail(stop - end, best[0], best[1])
+
+    def with_one(self, text: str) -> list[str]:
+        """A term with each of the usual particles, in the form for its sound: 운동을, 운동의, 운동으로.
+
+        Nothing when the term may be read in more ways than one (Latin letters, hanja).
+        """
+        if not self._sound(text[-1:]):
+            return []
+        forms = (
+            arc.form
+            for (state, _), arcs in self._arcs.items()
+            for arc in arcs
+            if state == self._start and arc.form in self._alone and self._agrees(text[-1], arc.after)
+        )
+        return list(dict.fromkeys(text + form for form in forms))
 
     def refit(self, chain: Sequence[str], old: str, new: str) -> tuple[str, ...] | None:
         """The particles behind a term as they are behind another.
@@ -264,7 +280,7 @@ def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
                 arcs.setdefault(state, []).extend(
                     [form, after, group["to"], bool(group.get("strict"))] for form, after in sounded if form
                 )
-    kept = ("start", "short", "final", "closers", "sounds", "others", "bound", "prospective", "full")
+    kept = ("start", "short", "final", "alone", "closers", "sounds", "others", "bound", "prospective", "full")
     inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
     return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs, "pairs": pairs}
 

@@ -10,8 +10,8 @@ For every sequence of words that do not look Russian, chance makes as many that 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from itertools import accumulate, islice
+from collections.abc import Callable, Iterable, Sequence
+from operator import add
 
 _EVEN = 3
 _A_LETTER = 0.64
@@ -35,49 +35,50 @@ _CAPITALS, _LETTERS, _COUNT = 4, 8, 15
 how many are written small."""
 
 
+RUSSIAN = 1 << 32
+"""Stands for the shape of a word that looks Russian; no sum of shapes of other words is as great."""
+
+
 class Chance:
     """What chance makes in a document; its words are counted first."""
 
     def __init__(self) -> None:
         self._seen = [_USUAL, _USUAL]
-        self._expected = [_USUAL, _USUAL]
-        self._alone: set[str] = set()
+        self._between: Counter[int] = Counter()
+        """The foreign words that stand between two others, or at an end, by their shapes."""
         self._sequences: Counter[int] = Counter()
 
-    def count(self, words: Sequence[str], like_russian: Sequence[bool], terms: Sequence[bool]) -> None:
+    def met(self, word: str) -> int:
+        """The shape of a foreign word; to be asked once in a document, as a word alone is counted only once."""
+        shape = _shape(word)
+        self._sequences[shape] += 1
+        return shape
+
+    def count(self, shapes: Sequence[int], russian: Iterable[tuple[int, str, bool]] = ()) -> None:
         """Count the words of a paragraph.
 
         Args:
-            words: in their order.
-            like_russian: whether each looks Russian.
-            terms: whether each is a term of the base, which is no accident.
+            shapes: of the foreign words, and `RUSSIAN` for those that look so, in their order.
+            russian: of the latter, the place in the order, the word, and whether it is a term of the base, which is
+                no accident.
         """
-        foreign = [True, *(not like for like in like_russian), True]
-        stretch: list[str] = []
-        for number, word in enumerate(words):
-            if foreign[number] and foreign[number + 2] and len(word) <= _SHORT:
-                if not like_russian[number]:
-                    self._expected[word[0].isupper()] += _A_LETTER ** (len(word) - _EVEN)
-                elif not terms[number]:
-                    self._seen[word[0].isupper()] += 1
-            if like_russian[number]:
-                self._count_sequences(stretch)
-                stretch = []
-            else:
-                stretch.append(word)
-        self._count_sequences(stretch)
+        self._between.update(shapes)
+        beside: set[int] = set()
+        for number, word, of_base in russian:
+            around = [other for other in (number - 1, number + 1) if 0 <= other < len(shapes)]
+            if len(word) <= _SHORT and not of_base and all(shapes[other] < RUSSIAN for other in around):
+                self._seen[word[0].isupper()] += 1
+            beside.update(around)
+        self._between.subtract(map(shapes.__getitem__, beside))
+        sums = shapes
+        for size in range(1, _LONGEST):
+            sums = list(map(add, sums, shapes[size:]))
+            self._sequences.update(sums)
 
-    def _count_sequences(self, words: Sequence[str]) -> None:
-        """Count the sequences of foreign words; a word alone only once in a document."""
-        shapes = [_shape(word) for word in words]
-        for number, word in enumerate(words):
-            sums = accumulate(shapes[number : number + _LONGEST])
-            self._sequences.update(islice(sums, word in self._alone, None))
-            self._alone.add(word)
-
-    def odds(self, word: str) -> float:
+    def odds(self) -> Callable[[str], float]:
         """The odds of a foreign word of this document to look Russian."""
-        return self._of(_shape(word))
+        of = self._odds_of()
+        return lambda word: of(_shape(word))
 
     def limit(self, runs: Iterable[float], share: float) -> float:
         """The odds up to which chance makes no more than a share of the runs.
@@ -90,7 +91,8 @@ class Chance:
             share: of those with less than the limit.
         """
         steps = [(odds, True, 1) for odds in runs]
-        steps += [(self._of(shape), False, number) for shape, number in self._sequences.items()]
+        of = self._odds_of()
+        steps += [(of(shape), False, number) for shape, number in self._sequences.items() if shape < RUSSIAN]
         limit = made = 0.0
         seen = 0
         for odds, is_run, number in sorted(steps):
@@ -100,12 +102,22 @@ class Chance:
                 limit = odds
         return limit
 
-    def _of(self, shape: int) -> float:
-        small, capital = (
-            min(seen / expected, _FOREIGN) for seen, expected in zip(self._seen, self._expected, strict=True)
-        )
-        words = small ** (shape & _COUNT) * max(capital, _NAMES) ** (shape >> _CAPITALS & _COUNT)
-        return float(words * _A_LETTER ** (shape >> _LETTERS))
+    def _odds_of(self) -> Callable[[int], float]:
+        """The odds of a shape, after what was counted up to now."""
+        expected = [_USUAL, _USUAL]
+        for shape, number in self._between.items():
+            letters = shape >> _LETTERS
+            # Words that look Russian have more letters than any by their number.
+            if letters <= _SHORT - _EVEN:
+                expected[shape >> _CAPITALS & _COUNT] += number * _A_LETTER**letters
+        small, capital = (min(seen / usual, _FOREIGN) for seen, usual in zip(self._seen, expected, strict=True))
+        capital = max(capital, _NAMES)
+
+        def odds(shape: int) -> float:
+            words = small ** (shape & _COUNT) * capital ** (shape >> _CAPITALS & _COUNT)
+            return float(words * _A_LETTER ** (shape >> _LETTERS))
+
+        return odds
 
 
 def _shape(word: str) -> int:

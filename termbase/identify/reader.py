@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
+from termbase.identify.lexicon import Lexicon
 from termbase.identify.words import Candidate, Identifier
 from termbase.text import key, without_diaeresis
 from termbase.translit import Scheme, Several
@@ -31,7 +32,11 @@ class Reader:
     """Reads words; remembers what it has read, as the words of a text recur."""
 
     def __init__(
-        self, identifier: Identifier, english: Collection[str] = (), schemes: Mapping[str, Scheme] | None = None
+        self,
+        identifier: Identifier,
+        english: Collection[str] = (),
+        schemes: Mapping[str, Scheme] | None = None,
+        lexicon: Lexicon | None = None,
     ) -> None:
         """Set a reader up.
 
@@ -40,6 +45,8 @@ class Reader:
             english: words that are English as well as romanised Russian, as a dictionary writes them: names with a
                 capital.
             schemes: those of the identifier; of these, the romanisations count.
+            lexicon: words that are English. Those of them that are not among `english` are no romanised Russian, and
+                need no search for what they could be, which takes most of the time.
         """
         romanisations = {
             name: scheme
@@ -50,7 +57,10 @@ class Reader:
         self._several = Several(tuple(romanisations.values()))
         self._identifier = identifier
         self._english = english
+        self._lexicon = lexicon
         self._known: dict[str, Romanised | None] = {}
+        self._looked: dict[str, Romanised | None] = {}
+        self._read: dict[str, tuple[Candidate, ...]] = {}
 
     def read(self, word: str) -> Romanised | None:
         """A word as some scheme spells it; none if it is English, too short, or not Russian."""
@@ -63,12 +73,17 @@ class Reader:
         plain = _ENGLISH_ENDING.sub("", word.rstrip(MARKS))
         return plain.lower() in self._english or (plain[:1].isupper() and plain.capitalize() in self._english)
 
-    def readings(self, word: str) -> Iterator[Candidate]:
+    def readings(self, word: str) -> tuple[Candidate, ...]:
         """The Russian words that a scheme, or a mixture of several, spells so; none for a misprint, even a listed one.
 
         A word with ё is there twice if it may be spelt with е: Russian print seldom has ё, and a title is romanised
         as it is printed (orthography of 1956, § 10).
         """
+        if word not in self._read:
+            self._read[word] = tuple(self._readings(word))
+        return self._read[word]
+
+    def _readings(self, word: str) -> Iterator[Candidate]:
         for candidate in self._identifier.identify(word, edits=0):
             # A name is not written small.
             if candidate.distance or (candidate.source[0].isupper() and not word[0].isupper()):
@@ -85,9 +100,16 @@ class Reader:
 
         Marks at the end of a word are signs, and ’s is no English ending, only if some scheme has them there.
         """
+        if word not in self._looked:
+            # What is English and not in the list of words that are both, no scheme gives.
+            only_english = self._lexicon is not None and word in self._lexicon and not self.is_english(word)
+            self._looked[word] = None if only_english else self._look(word)
+        return self._looked[word]
+
+    def _look(self, word: str) -> Romanised | None:
         best = None
         for written in _without_ending(word):
-            found = list(self.readings(written)) if len(written) >= SHORTEST else []
+            found = self.readings(written) if len(written) >= SHORTEST else ()
             schemes = frozenset(scheme for candidate in found for scheme in candidate.schemes)
             # Of the letters of several schemes, a mark at the end is a sign if a sign is there.
             signed = not written.endswith(tuple(MARKS)) or any(word.source.endswith(_SIGNS) for word in found)

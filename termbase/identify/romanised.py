@@ -18,11 +18,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from math import prod
 from typing import NamedTuple
 
-from termbase.identify.chance import Chance
+from termbase.identify.chance import RUSSIAN, Chance
 from termbase.identify.reader import MARKS, SHORTEST, Reader, Romanised
 from termbase.text import main_script
 
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
+_HANGUL = r"\uac00-\ud7a3"
+_WORD = re.compile(
+    rf"[{_HANGUL}]+|[^\W\d_{_HANGUL}](?:[^\W\d_{_HANGUL}]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*"
+)
+"""Korean particles follow foreign words without a space."""
 _BESIDE = 60
 """Characters between the starts of two words of one run."""
 _LONG = 5
@@ -33,14 +37,6 @@ _FALSE = 0.1
 """Share of the kept runs that chance may make."""
 _NEXT = 0.1
 """Odds at which a run one word off a kept one is kept too: by its place it is as likely to be Russian as not."""
-
-
-class _Place(NamedTuple):
-    """A word of a text that is not known to be English."""
-
-    word: str
-    start: int
-    found: Romanised | None
 
 
 class Found(NamedTuple):
@@ -67,15 +63,14 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     """
     chance = Chance()
     runs: list[_Run] = []
+    words = _Words(reader, chance)
     for number, text in enumerate(texts):
-        places = list(_places(text, reader))
-        found = [place.found for place in places]
-        chance.count(
-            [place.word for place in places],
-            [word is not None for word in found],
-            [word is not None and word.of_base for word in found],
-        )
-        runs.extend(_runs(places, number))
+        tokens = _WORD.findall(text)
+        shapes = list(filter(None, map(words.__getitem__, tokens)))
+        # Most paragraphs hold nothing that looks Russian, and need no look at each word and its place.
+        hits = [] if words.russian.keys().isdisjoint(tokens) else list(_hits(text, words))
+        chance.count(shapes, ((order, word, words.russian[word].of_base) for order, _, word in hits))
+        runs.extend(_runs(((order, Found(number, start, words.russian[word])) for order, start, word in hits)))
     kept = _kept(runs, chance)
     return [
         found
@@ -85,28 +80,57 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     ]
 
 
-def _places(text: str, reader: Reader) -> Iterator[_Place]:
-    for match in _WORD.finditer(text):
-        word = match[0]
+class _Words(dict[str, int]):
+    """The words of a document by their shapes (`termbase.identify.chance`); 0: passed over."""
+
+    def __init__(self, reader: Reader, chance: Chance) -> None:
+        super().__init__()
+        self._reader, self._chance = reader, chance
+        self.russian: dict[str, Romanised] = {}
+        """Those that look Russian."""
+
+    def __missing__(self, word: str) -> int:
         # Shorter words are neither evidence nor an interruption: prepositions, initials.
-        if len(word.rstrip(MARKS)) >= SHORTEST and not reader.is_english(word):
-            yield _Place(word, match.start(), reader.read(word))
-
-
-def _runs(places: Iterable[_Place], text: int) -> Iterator[_Run]:
-    run = _Run([], after_one=False)
-    end = others = 0
-    for _, start, found in places:
-        if run.words and (found is None or start > end):
-            yield run
-            run = _Run([], after_one=False)
-        if found is None:
-            others += 1
+        if len(word.rstrip(MARKS)) < SHORTEST or self._reader.is_english(word):
+            self[word] = 0
+        elif found := self._reader.read(word):
+            self.russian[word] = found
+            self[word] = RUSSIAN
         else:
-            if not run.words:
-                run = _Run([], after_one=others == 1 and start <= end)
-            run.words.append(Found(text, start, found))
-            end, others = start + _BESIDE, 0
+            self[word] = self._chance.met(word)
+        return self[word]
+
+
+def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, str]]:
+    """The words that look Russian: the number of each among those that are not passed over, and where it stands."""
+    order = offset = 0
+    # No word goes beyond its line, and most lines have none of these.
+    for line in text.split("\n"):
+        tokens = _WORD.findall(line)
+        if words.russian.keys().isdisjoint(tokens):
+            order += sum(map(bool, map(words.__getitem__, tokens)))
+        else:
+            for match in _WORD.finditer(line):
+                if match[0] in words.russian:
+                    yield order, offset + match.start(), match[0]
+                order += words[match[0]] > 0
+        offset += len(line) + 1
+
+
+def _runs(hits: Iterable[tuple[int, Found]]) -> Iterator[_Run]:
+    """The runs of a paragraph.
+
+    Args:
+        hits: the words that look Russian, each with its number among those that are not passed over.
+    """
+    run = _Run([], after_one=False)
+    last = end = 0
+    for order, found in hits:
+        if run.words and (order > last + 1 or found.start > end):
+            yield run
+            run = _Run([], after_one=order == last + 2 and found.start <= end)
+        run.words.append(found)
+        last, end = order, found.start + _BESIDE
     if run.words:
         yield run
 
@@ -114,8 +138,9 @@ def _runs(places: Iterable[_Place], text: int) -> Iterator[_Run]:
 def _kept(runs: Sequence[_Run], chance: Chance) -> list[bool]:
     """Whether each run is more than chance makes; one of mixtures of schemes only never is."""
     words = [frozenset(found.word for found in run.words) for run in runs]
+    odds_of = chance.odds()
     odds = {
-        run: prod(_TERM if word.of_base else chance.odds(word.text) for word in run)
+        run: prod(_TERM if word.of_base else odds_of(word.text) for word in run)
         for run in words
         if any(word.schemes for word in run)
     }

@@ -176,6 +176,11 @@ class Index:
         """The languages that terms have."""
         return [lang for (lang,) in self._db.execute("SELECT DISTINCT lang FROM term ORDER BY lang")]
 
+    def number(self, concept: str) -> int:
+        """The number of the concept with an id; 0: it is not in the index, as retired ones are."""
+        row = self._db.execute("SELECT n FROM concept WHERE id = ?", (concept,)).fetchone()
+        return int(row[0]) if row else 0
+
     def texts(self, lang: str) -> list[str]:
         """The terms and listed spellings of a language that may be used."""
         query = "SELECT text FROM term WHERE lang = ? AND status IN ('preferred', 'admitted')"

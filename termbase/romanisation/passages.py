@@ -16,19 +16,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from termbase.identify import Candidate
-from termbase.identify.reader import MARKS
+from termbase.identify.reader import MARKS, SHORTEST
 from termbase.identify.romanised import Found
 from termbase.romanisation.tools import Tools
 from termbase.text import script
 
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
+_HANGUL = r"\uac00-\ud7a3"
+_WORD = re.compile(rf"[^\W\d_{_HANGUL}](?:[^\W\d_{_HANGUL}]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
+"""Korean particles follow foreign words without a space."""
 _JOINT = re.compile(r"[,:;]?\s+(?:[-\u2013\u2014]\s+)?|[-\u2010\u2011]")
 """What may stand between two words of one passage; any other sign ends a phrase, a title or a quotation."""
-OPENING, CLOSING = "([*_“„«‘\"'>", ")]*_”“»’\"'<"
+OPENING, CLOSING = "([*_\u00ad“„«‘\"'>", ")]*_\u00ad”“»’\"'<"
+"""Signs of a title; U+00AD is what the reader of Markdown makes of * and _."""
 _LITTLE = 2
 """Letters up to which a word says nothing by itself: na, iz."""
 HYPHENS = "-\u2010\u2011"
-_STOPS = ",.;:!?"
+STOPS = ",.;:!?"
 _LONG = 8
 """Letters of a word that is Russian because it is near a term."""
 _SHORTEST = 4
@@ -141,12 +144,14 @@ def _begins(text: str, word: Word) -> bool:
 def _word(match: re.Match[str], sure: set[int], tools: Tools) -> Word | None:
     """A word as one of a passage; none if it cannot be."""
     written, start = match[0], match.start()
-    if script(written[0]) == "Cyrl":
+    if (letters := script(written[0])) not in ("Latn", "Cyrl"):
+        return None
+    if letters == "Cyrl":
         return Word(start, match.end(), written, (), sure=False)
     is_sure = start in sure
     read = tools.reader.read(written) if is_sure else tools.reader.look(written)
     text = read.text if read else written.rstrip(MARKS)
-    readings = tuple(tools.reader.readings(text))
+    readings = tools.reader.readings(text) if read or len(text) < SHORTEST else ()
     if not readings and (len(text) < _SHORTEST or tools.is_english(text)):
         return None
     return Word(start, start + len(text), text, readings, is_sure)
@@ -162,7 +167,7 @@ def _trimmed(
     if not words:
         return
     begins = _begins(text, words[0])
-    ends = text[words[-1].end :].lstrip(_STOPS)[:1] in CLOSING
+    ends = text[words[-1].end :].lstrip(STOPS)[:1] in CLOSING
     sure = [place for place, word in enumerate(words) if word.sure]
     if not sure and begins and ends:
         sure = [place for place, word in enumerate(words) if _is_near_term(word, tools)]
@@ -180,7 +185,7 @@ def _trimmed(
 
 def _belongs(word: Word, joint: str, tools: Tools) -> bool:
     """Whether a word at the end of a stretch is of its language; one that is none behind a mark is not."""
-    return word.text not in tools.lexicon and (bool(word.readings) or joint.isspace() or joint in HYPHENS)
+    return not _is_english(word, tools) and (bool(word.readings) or joint.isspace() or joint in HYPHENS)
 
 
 def _close(words: Sequence[Word], sure: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -194,6 +199,11 @@ def _close(words: Sequence[Word], sure: Sequence[int]) -> Iterator[tuple[int, in
         first, last = (place if first < 0 else first), place
     if first >= 0:
         yield first, last
+
+
+def _is_english(word: Word, tools: Tools) -> bool:
+    """Whether a word is one of the list; not where it ends with a sign (Put’), which it has only if a scheme does."""
+    return word.text in tools.lexicon and not word.text.endswith(tuple(MARKS))
 
 
 def _is_near_term(word: Word, tools: Tools) -> bool:

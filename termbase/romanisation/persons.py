@@ -44,4 +44,8 @@ def is_another_person(writing: Writing, number: int, start: int, candidate: Cand
     name = set(_WORD.findall(writing.spell(candidate.source).lower()))
     texts = set.intersection(*(set(writing.tools.terms.get(part, ())) for part in name))
     theirs = [frozenset(word[0] for word in _WORD.findall(text) if word.lower() not in name) for text in texts]
-    return are_apart([initials(writing, number, start)], theirs)
+    mine = initials(writing, number, start)
+    if candidate.distance > 1:
+        # So far apart they are one only if the first names say so, or nothing else does.
+        return bool(mine) and mine.isdisjoint(frozenset().union(*theirs))
+    return are_apart([mine], theirs)

@@ -36,7 +36,7 @@ _NAME = 5
 _ACRONYM = 4
 _FAR = 7
 """Letters of a word from which on one with two wrong letters is told."""
-_RARE = 10
+_RARE = 11
 """Letters of a word with a capital from which on a rare word is meant by it; shorter ones are rather names."""
 _SHOWN = 3
 _INITIAL = re.compile(r"\b[^\W\d_]\.\s?\Z")

@@ -29,6 +29,8 @@ class Tools(NamedTuple):
     lexicon: Lexicon
     terms: Mapping[str, Collection[str]]
     """The words of the English terms of the base, in small letters, and the terms; some are romanised titles."""
+    little: AbstractSet[str]
+    """English articles, prepositions, pronouns, auxiliaries; many of two letters are Russian words as well (on, do)."""
     reader: Reader
     syntax: Syntax
     joining: AbstractSet[str]
@@ -68,12 +70,15 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
         for word in _WORD.findall(text.lower()):
             terms.setdefault(word, []).append(text)
     rules = cast("dict[str, dict[str, Any]]", index.rules("ru"))
+    english = cast("dict[str, list[str]]", index.rules("en")["context"])
+    lexicon = load_lexicon(root)
     return Tools(
         identifier,
         schemes,
-        load_lexicon(root),
+        lexicon,
         terms,
-        Reader(identifier, load_homographs(root), schemes),
+        frozenset(english["function_words"]).union(english["auxiliaries"], english["determiners"]),
+        Reader(identifier, load_homographs(root), schemes, lexicon),
         Syntax(rules, identifier.dictionary),
         frozenset(rules["words"]["joining"]),
         rules["romanised"],

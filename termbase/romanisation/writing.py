@@ -12,7 +12,7 @@ from termbase.identify.romanised import romanised
 from termbase.index.grams import distance
 from termbase.romanisation.passages import Passage, Word, in_third_language, passages
 from termbase.romanisation.tools import Tools
-from termbase.text import key
+from termbase.text import key, script
 from termbase.translit import Converter
 
 _SUPPORT = 3
@@ -41,7 +41,7 @@ class Writing:
         """
         self.texts = texts
         self.tools = tools
-        found = romanised(texts, tools.reader)
+        found = [place for place in romanised(texts, tools.reader) if script(place.word.text[0]) == "Latn"]
         self.third = in_third_language(texts, found, tools)
         """Whether the document is neither in English nor in Russian."""
         self.passages: list[Passage] = list(passages(texts, found, tools, third=self.third))
@@ -69,10 +69,6 @@ class Writing:
         choice = [name for name in given if given[name] >= _SUPPORT]
         if not choice:
             choice = list(max(layers, key=lambda layer: len(phrases.keys() & set(layer.words))).schemes)
-        # In a Korean text most Russian is in Hangul.
-        choice = [name for name in choice if name in self.tools.reader.romanisations]
-        if not choice:
-            return ""
         signing = {name for name in (*given, *choice) if Converter(self.tools.schemes[name]).convert("\u044c")}
         signed = sum(any(char in SOFT for char in text) for text in phrases)
         lacking = sum(bool(schemes) and signing.isdisjoint(schemes) for schemes in phrases.values())

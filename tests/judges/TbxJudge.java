@@ -1,14 +1,16 @@
 import java.io.File;
 import java.io.PrintStream;
+import java.util.List;
 import org.omegat.core.Core;
 import org.omegat.core.data.NotLoadedProject;
 import org.omegat.core.data.ProjectProperties;
 import org.omegat.gui.glossary.GlossaryEntry;
 import org.omegat.gui.glossary.GlossaryReaderTBX;
+import org.omegat.gui.glossary.GlossaryReaderTSV;
 import org.omegat.util.Language;
 
 /**
- * Prints what OmegaT's own reader finds in a TBX glossary: one line a row of its glossary pane, with the cells
+ * Prints what OmegaT's own reader finds in a glossary, TBX or (.utf8) with tabs: one line a row of its glossary pane, with the cells
  * source, target and comment divided by tabs. Arguments: source language, target language, then pairs of these
  * for as many readings as wanted, and the file last; a line "== source target" opens each reading.
  *
@@ -49,7 +51,9 @@ public class TbxJudge {
                 }
             });
             out.println("== " + args[i] + " " + args[i + 1]);
-            for (GlossaryEntry row : GlossaryReaderTBX.read(glossary, false)) {
+            boolean tbx = glossary.getName().endsWith(".tbx");
+            List<GlossaryEntry> rows = tbx ? GlossaryReaderTBX.read(glossary, false) : GlossaryReaderTSV.read(glossary, false);
+            for (GlossaryEntry row : rows) {
                 out.println(cell(row.getSrcText()) + "\t" + cell(row.getLocText()) + "\t" + cell(row.getCommentText()));
             }
         }

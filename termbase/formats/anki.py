@@ -1,0 +1,61 @@
+"""Anki: notes as text with tabs (manual, Text Files, File Headers): a concept a note, which a second import updates."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from termbase.formats.holds import USABLE, Entry, Holds
+from termbase.formats.order import Order
+from termbase.model import Term
+
+HOLDS = Holds(
+    USABLE,
+    held=frozenset({"definitions", "domains"}),
+    told=frozenset({"term statuses", "stress marks"}),
+    together=2,
+)
+
+
+def write_anki(order: Order, file: BinaryIO) -> int:
+    """Write the notes: a field a language, the preferred term first, then the definitions; domains are tags.
+
+    Args:
+        order: its first language is the front of the card; without any all, but for those of a region.
+        file: what to write to.
+
+    Returns:
+        The number of notes.
+
+    Raises:
+        InputError: unknown or too few languages, nothing to write, or a text that is none.
+    """
+    tags = HOLDS.languages(order)
+    columns = ["id", *tags, *(f"definition {tag}" for tag in tags), "tags"]
+    head = ("separator:tab", "html:false", "guid column:1", f"tags column:{len(columns)}")
+    text = io.TextIOWrapper(file, encoding="utf-8", newline="")
+    text.writelines(f"#{line}\n" for line in head)
+    text.write("#columns:" + "\t".join(columns) + "\n")
+    writer = csv.writer(text, delimiter="\t", lineterminator="\n")
+    count = 0
+    for entry in HOLDS.entries(order):
+        writer.writerow(_row(entry, tags))
+        count += 1
+    text.flush()
+    text.detach()
+    return count
+
+
+def _row(entry: Entry, tags: tuple[str, ...]) -> Iterator[str]:
+    yield entry.concept.id
+    yield from (", ".join(map(_shown, entry.terms.get(tag, ()))) for tag in tags)
+    yield from (entry.concept.definition.get(tag, "") for tag in tags)
+    # A space divides tags.
+    yield " ".join(re.sub(r"\s+", "_", domain) for domain in entry.concept.domains)
+
+
+def _shown(term: Term) -> str:
+    return term.stress or term.text

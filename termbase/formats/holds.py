@@ -1,0 +1,180 @@
+"""What a format has a place for, as data: which concepts and terms it takes, and what is lost on the way into it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from termbase.files import InputError
+from termbase.formats.order import Order
+from termbase.formats.selection import by_status, concepts, languages, tool_languages
+from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Term, TermStatus
+
+PREFERRED: frozenset[TermStatus] = frozenset({"preferred"})
+USABLE: frozenset[TermStatus] = frozenset({"preferred", "admitted"})
+ALL: frozenset[TermStatus] = frozenset(TERM_STATUSES)
+
+
+class Entry(NamedTuple):
+    """A concept, and the terms of it that a format takes."""
+
+    concept: Concept
+    terms: Mapping[str, Sequence[Term]]
+    """Language to its terms, preferred first; no language without a term."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What one format, or one layout of it, has a place for."""
+
+    statuses: frozenset[TermStatus]
+    """The statuses of the terms that it takes."""
+    held: frozenset[str] = frozenset()
+    """Of `FIELDS`, those that it has a place of their own for."""
+    told: frozenset[str] = frozenset()
+    """Those that stand in a remark: a person can read them, a program does not know what they are."""
+    told_statuses: frozenset[TermStatus] = frozenset()
+    """The statuses of terms that stand in a remark only."""
+    told_regional: bool = False
+    """Whether the usable terms of a region's language (``ko-KP``) stand in a remark where ``ko`` is exported."""
+    together: int = 1
+    """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
+    are one language."""
+    most: int | None = None
+    """How many languages it takes at most: the first ones."""
+    retired: bool = False
+    """Whether retired concepts are taken."""
+
+    def languages(self, order: Order) -> tuple[str, ...]:
+        """The languages of the file, in order.
+
+        Raises:
+            InputError: an unknown language, too few, or two that are one to translators' tools.
+        """
+        if self.together > 1:
+            return tool_languages(order.base, order.langs)[: self.most]
+        return languages(order.base, order.langs, regional=True)[: self.most]
+
+    def entry(self, concept: Concept, tags: Sequence[str]) -> Entry | None:
+        """What the format takes of a concept; None: nothing."""
+        if concept.status == "retired" and not self.retired:
+            return None
+        found = {tag: [term for term in by_status(concept, tag) if term.status in self.statuses] for tag in tags}
+        terms = {tag: those for tag, those in found.items() if those}
+        return Entry(concept, terms) if len(terms) >= self.together else None
+
+    def entries(self, order: Order) -> Iterator[Entry]:
+        """What the format takes of the base, in its order.
+
+        Raises:
+            InputError: it takes nothing, or a text is none (`termbase.formats.selection.concepts`).
+        """
+        tags = self.languages(order)
+        empty = True
+        for concept in concepts(order.base):
+            if entry := self.entry(concept, tags):
+                empty = False
+                yield entry
+        if empty:
+            many = "two" if self.together > 1 else "one"
+            reason = f"has no concept with {_kinds(self)} terms in {many} of: {', '.join(tags)}"
+            raise InputError(order.base.root, reason)
+
+
+def _of_terms(test: Callable[[Term], object]) -> Callable[[Concept, Sequence[Term], Sequence[str]], int]:
+    return lambda _, terms, __: sum(bool(test(term)) for term in terms)
+
+
+def _definitions(concept: Concept, _: Sequence[Term], tags: Sequence[str]) -> int:
+    return sum(lang in tags for lang in concept.definition)
+
+
+def _spellings(concept: Concept, terms: Sequence[Term], _: Sequence[str]) -> int:
+    texts = {term.text for term in terms}
+    return sum(spelling.of in texts for spelling in concept.spellings)
+
+
+def _attestations(concept: Concept, terms: Sequence[Term], _: Sequence[str]) -> int:
+    texts = {term.text for term in terms}
+    return sum(place.term in texts for place in concept.attestations)
+
+
+FIELDS: Mapping[str, Callable[[Concept, Sequence[Term], Sequence[str]], int]] = {
+    "definitions": _definitions,
+    "domains": lambda concept, *_: len(concept.domains),
+    "concept statuses": lambda concept, *_: concept.status != "approved",
+    "concept notes": lambda concept, *_: bool(concept.note),
+    "relations": lambda concept, *_: len(concept.related),
+    "spellings": _spellings,
+    "attestations": _attestations,
+    "term statuses": lambda _, terms, __: len(terms),
+    "term types": _of_terms(lambda term: term.type != "fullForm"),
+    "grammar notes": _of_terms(lambda term: term.grammar),
+    "stress marks": _of_terms(lambda term: term.stress),
+    "listed forms": _of_terms(lambda term: term.forms),
+    "reasons": _of_terms(lambda term: term.reason),
+    "terms to use instead": _of_terms(lambda term: term.use),
+    "sources": _of_terms(lambda term: term.source),
+    "term notes": _of_terms(lambda term: term.note),
+}
+"""What a concept and its terms have beside the terms themselves: how many of it are there, of a concept, those of its
+terms that are taken, and the languages of the file. Left out is what only directs this program: ``[match]``, ``broad``,
+``compound``, ``case``, ``confirmed``."""
+
+
+class Losses(NamedTuple):
+    """How many of what a file does not hold."""
+
+    lost: Counter[str]
+    """What is not in it."""
+    told: Counter[str]
+    """What stands in remarks only."""
+
+    def lines(self) -> Iterator[str]:
+        """One line each, for people."""
+        for counts, title in ((self.lost, "left out"), (self.told, "only as remarks")):
+            if counts:
+                yield f"{title}: {', '.join(f'{count:,} {name}' for name, count in counts.most_common())}"
+
+
+def losses(order: Order, holds: Holds) -> Losses:
+    """What is in the base, in the languages asked for, and not in the file.
+
+    Of a concept that is left out as a whole nothing else is counted.
+    """
+    tags = holds.languages(order)
+    asked = order.langs or languages(order.base, regional=True)
+    # Where all terms have one status, the file need not say it.
+    held = holds.held | ({"term statuses"} if len(holds.statuses) == 1 else set())
+    lost: Counter[str] = Counter()
+    told: Counter[str] = Counter()
+    for concept in order.base.concepts:
+        entry = holds.entry(concept, tags)
+        if entry is None:
+            if any(term.lang in asked for term in concept.terms):
+                lost["retired concepts" if concept.status == "retired" else _incomplete(holds)] += 1
+            continue
+        for term in concept.terms:
+            if term.status in holds.statuses and term.lang in tags:
+                continue
+            if term.lang in asked:
+                away = term.lang not in tags and term.status in ALLOWED_STATUSES
+                name = f"terms in {term.lang}" if away else f"{term.status} terms"
+                is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
+                (told if is_told else lost)[name] += 1
+        terms = [term for tag in tags for term in entry.terms.get(tag, ())]
+        for name, count in FIELDS.items():
+            if name not in held and (number := count(concept, terms, tags)):
+                (told if name in holds.told else lost)[name] += number
+    return Losses(lost, told)
+
+
+def _kinds(holds: Holds) -> str:
+    kinds = " or ".join(status for status in TERM_STATUSES if status in holds.statuses)
+    return "any" if holds.statuses == ALL else kinds
+
+
+def _incomplete(holds: Holds) -> str:
+    return f"concepts without {_kinds(holds)} terms" + (" in two languages" if holds.together > 1 else "")
