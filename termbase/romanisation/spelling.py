@@ -103,6 +103,8 @@ class _Reading:
             len(word.text) < _SHORTEST
             or writing.is_right(word)
             or writing.tools.is_listed(word.text)
+            # mRNK, SPbGPU
+            or (word.text[1:] != word.text[1:].lower() and not word.text.isupper())
             or self._begins_compound()
             or self._stands_alone()
             or is_derived(word.text, writing)
@@ -133,9 +135,8 @@ class _Reading:
         word, writing = self._word, self._writing
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
         if self._passage.is_phrase:
-            names = [one for one in word.readings if one.source[0].isupper() or one.concept]
             if not schemes:
-                return names if self._is_name() else list(word.readings)
+                return list(filter(self._is_meant, word.readings)) or self._near()
             return list(word.readings) if writing.is_supported else []
         of_base = any(candidate.concept for candidate in word.readings)
         if not schemes:
@@ -144,6 +145,11 @@ class _Reading:
             return list(word.readings) if of_base or is_word else []
         strange = of_base and schemes.isdisjoint(writing.popular) and word.text.lower() not in writing.tools.terms
         return list(word.readings) if strange and len(word.text) >= _NAME else []
+
+    def _is_meant(self, candidate: Candidate) -> bool:
+        """Whether a word that the letters of several schemes give is no chance: a usual one, of names a known one."""
+        known = bool(candidate.concept) or candidate.source.lower() in self._writing.vocabulary
+        return known or (not self._is_name() and self._writing.tools.identifier.is_usual(candidate))
 
     def _is_of_scheme(self) -> bool:
         """Whether a scheme gives the word, not only the letters of several."""
