@@ -63,6 +63,11 @@ def test_what_is_right_is_not_reported(tools: Tools) -> None:
         pytest.param("*Zhizn’ moia i moikh друзей* sold.", ("script", "друзей", "druzei"), id="Cyrillic word"),
         pytest.param("*Chudesna nashei strany* sold.", ("title", "Chudesna", "Chudesa"), id="title"),
         pytest.param("He came from Kadiievka.", ("name", "Kadiievka", "Kadievka"), id="name of the base"),
+        pytest.param(
+            "*O premii za sptsial’nuiu rabotu molodezhi*.",
+            ("spelling", "sptsial’nuiu", "spetsial’nuiu"),
+            id="letter left out",
+        ),
         pytest.param("*Lesnoi les v vedneii narkomata*.", ("spelling", "vedneii", "vedenii"), id="letters exchanged"),
         pytest.param(
             "*Ispytaniia na zavodskom poligonne*.", ("spelling", "poligonne", "poligone"), id="mixture of schemes"
@@ -98,6 +103,10 @@ def test_what_is_wrong(text: str, expected: tuple[str, str, str], tools: Tools) 
         pytest.param("See *Dokolkhoznaia derevnia* and *Neprochitannye stranitsy zhizni*.", id="prefix"),
         pytest.param("They sang *Sviatyi Bozhe, pomilui nas* and *Bezsmertnyi tsar’*.", id="Church Slavonic"),
         pytest.param("Boris Valentinovich Volynov flew twice, and A. Shteinburg wrote of it.", id="another person"),
+        pytest.param("They read *Rasshifrovka mRNK i belka* there.", id="capitals within a word"),
+        pytest.param(
+            "They saw *Muzykanty Stiv Rouch i drugie* there.", id="a name that looks like a word of another scheme"
+        ),
         pytest.param("See *Istoriia Ukraïny-Rusy* and *Proletars’ka pravda*.", id="Ukrainian"),
         pytest.param("*Kratkii zhizneopisatel’nyi ocherk o russkom Merrike i Borgato*.", id="foreign names in a title"),
         pytest.param(

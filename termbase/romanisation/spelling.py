@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from termbase.identify import Candidate
 from termbase.identify.reader import MARKS
@@ -137,12 +138,14 @@ class _Reading:
         if self._passage.is_phrase:
             if not schemes:
                 return list(filter(self._is_meant, word.readings)) or self._near()
-            return list(word.readings) if writing.is_supported else []
+            names = [one for one in word.readings if one.source[0].isupper() or not self._is_name()]
+            return names if writing.is_supported else []
         of_base = any(candidate.concept for candidate in word.readings)
         if not schemes:
             # Severnii is no name by itself; of those the base has not, what looks misspelt is another name.
             is_word = len(word.text) >= _FAR and any(writing.tools.reader.readings(word.text.lower()))
-            return list(word.readings) if of_base or is_word else []
+            signs = any(writing.same_letters(word, candidate) for candidate in word.readings)
+            return list(word.readings) if of_base or is_word or signs else []
         strange = of_base and schemes.isdisjoint(writing.popular) and word.text.lower() not in writing.tools.terms
         return list(word.readings) if strange and len(word.text) >= _NAME else []
 
@@ -241,7 +244,7 @@ class _Reading:
     def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
         """Nearest to the scheme of the document first, then what agrees with its neighbours, its words, terms, usual.
 
-        Forms in -ье come last where there is -ие; of equals those come first in which letters have changed places.
+        Forms in -ье come last where there is -ие; of equals those come first from which the hand slips most easily.
         """
         source = candidate.source.lower()
         written, spelt = _bare(self._word.text), _bare(self._spelt(source))
@@ -254,7 +257,7 @@ class _Reading:
             not candidate.concept,
             not self._writing.tools.identifier.is_usual(candidate),
             -len(candidate.schemes),
-            sorted(written) != sorted(spelt),
+            _slip(written, spelt),
             -self._writing.vocabulary[source],
         )
 
@@ -267,6 +270,17 @@ def _apart(text: str, other: str) -> int:
     """Letters otherwise; two that have changed places count as one."""
     apart = distance(text, other, len(text) + len(other))
     return 1 if apart == 2 and len(text) == len(other) and sorted(text) == sorted(other) else apart
+
+
+def _slip(written: str, meant: str) -> int:
+    """0: a letter left out, doubled or exchanged with the next; 1: another letter; 2: one too many."""
+    if len(meant) != len(written):
+        doubled = any(
+            letter == after and written[:place] + written[place + 1 :] == meant
+            for place, (letter, after) in enumerate(pairwise(written))
+        )
+        return 0 if doubled or len(meant) > len(written) else 2
+    return int(sorted(written) != sorted(meant))
 
 
 def _marked(text: str) -> str:
