@@ -63,6 +63,18 @@ def test_what_is_right_is_not_reported(tools: Tools) -> None:
         pytest.param("*Zhizn’ moia i moikh друзей* sold.", ("script", "друзей", "druzei"), id="Cyrillic word"),
         pytest.param("*Chudesna nashei strany* sold.", ("title", "Chudesna", "Chudesa"), id="title"),
         pytest.param("He came from Kadiievka.", ("name", "Kadiievka", "Kadievka"), id="name of the base"),
+        pytest.param(
+            "*O premii za sptsial’nuiu rabotu molodezhi*.",
+            ("spelling", "sptsial’nuiu", "spetsial’nuiu"),
+            id="letter left out",
+        ),
+        pytest.param("*Lesnoi les v vedneii narkomata*.", ("spelling", "vedneii", "vedenii"), id="letters exchanged"),
+        pytest.param(
+            "*Ispytaniia na zavodskom poligonne*.", ("spelling", "poligonne", "poligone"), id="mixture of schemes"
+        ),
+        pytest.param(
+            "*Zhizn’ derevenskai i gorodskoi molodezhi*.", ("spelling", "derevenskai", "derevenskoi"), id="listed"
+        ),
     ],
 )
 def test_what_is_wrong(text: str, expected: tuple[str, str, str], tools: Tools) -> None:
@@ -84,6 +96,25 @@ def test_what_is_wrong(text: str, expected: tuple[str, str, str], tools: Tools) 
         pytest.param("Stakhanov’s norm, the miners’ pride, the Stakhanovites’ shifts.", id="possessives"),
         pytest.param("F. Engel’s, *Anti-Diuring*, is a Russian title.", id="Энгельс is no possessive"),
         pytest.param("Slezkine, Gerovitch, Timasheff and Kolakowski wrote of it.", id="authors of other languages"),
+        pytest.param(
+            "The plan (Russian: Генеральный план, romanized: Generalnyi plan) was new.", id="Cyrillic original"
+        ),
+        pytest.param("They said “nasha narodnost’ народность” there.", id="the original behind a word"),
+        pytest.param("See *Dokolkhoznaia derevnia* and *Neprochitannye stranitsy zhizni*.", id="prefix"),
+        pytest.param("They sang *Sviatyi Bozhe, pomilui nas* and *Bezsmertnyi tsar’*.", id="Church Slavonic"),
+        pytest.param("Boris Valentinovich Volynov flew twice, and A. Shteinburg wrote of it.", id="another person"),
+        pytest.param("They read *Rasshifrovka mRNK i belka* there.", id="capitals within a word"),
+        pytest.param(
+            "They saw *Muzykanty Stiv Rouch i drugie* there.", id="a name that looks like a word of another scheme"
+        ),
+        pytest.param("See *Istoriia Ukraïny-Rusy* and *Proletars’ka pravda*.", id="Ukrainian"),
+        pytest.param("*Kratkii zhizneopisatel’nyi ocherk o russkom Merrike i Borgato*.", id="foreign names in a title"),
+        pytest.param(
+            "The Anarcho-communists were reformist; primitivist ideas, a “primitivist” rite.", id="-ist, Anarcho-"
+        ),
+        pytest.param(
+            "A. Lunacharskii, *Religiia i Sotsializm*; Lunacharsky said so, Lunacharsky.", id="title in capitals"
+        ),
     ],
 )
 def test_what_is_not_wrong(text: str, tools: Tools) -> None:
@@ -107,6 +138,36 @@ def test_a_declared_scheme_is_kept_to(tools: Tools) -> None:
     texts = ["See *Rasskaz o moyey zhizni i nashey sem’ye*."]
     found = faults(Writing([SOUND[1], *texts], tools, "bgn-pcgn-rus-cyrl-latn-1947"))
     assert told(found) == [("scheme", "moei", "moyey"), ("scheme", "nashei", "nashey")]
+
+
+GERMAN = (
+    "Jeder, der den Namen Tolstoj liest, denkt sofort an einen großen Mann; sein Großvater Aleksej Razumovskij war"
+    " unter den russischen Kosaken ein oberster Führer, und der letzte Ataman stand in seinem Schatten."
+)
+
+
+def test_a_third_language_is_not_misspelt_russian(tools: Tools) -> None:
+    titles = "Siehe Zapiski oxotnika; Istorija gosudarstva rossijskogo; Žitie protopopa."
+    assert told(faults(Writing([GERMAN, titles], tools))) == []
+
+
+def test_a_title_in_a_third_language_is_read(tools: Tools) -> None:
+    titles = [
+        "Siehe *Vospominanija o russkoj revoljucii i vojne*.",
+        "Siehe *Vospominanija russkoj revoluucii i vojne*.",
+    ]
+    found = told(faults(Writing([GERMAN, *titles], tools)))
+    assert found == [("spelling", "revoluucii", "revoljucii")]
+
+
+def test_korean_particles_are_no_letters_of_a_word(tools: Tools) -> None:
+    korean = "그는 *Rasskaz o moei zhizni*와 Chudesa nashei strany를 썼고, Zapiski zhurnalista의 판본도 있다."
+    assert told(faults(Writing([*SOUND, korean], tools))) == []
+
+
+def test_phrases_that_show_no_scheme_are_not_told(tools: Tools) -> None:
+    names = "Tolstoy and Kropotkin wrote of it; the *deus* in the machine is reformist, said Tolstoy."
+    assert told(faults(Writing([names], tools))) == []
 
 
 def test_a_document_without_russian_has_no_scheme(tools: Tools) -> None:

@@ -13,11 +13,13 @@ CHECK = Check(
     summary="A romanised word is no spelling of any Russian word form.",
     explanation=(
         "Reported is a word among romanised Russian ones that no scheme makes of any form of a Russian word, if a "
-        "Russian word is near: robotnits for rabotnits. Nearest words come first, and of these the words of the "
-        "document itself, as the same word mostly stands right elsewhere in it, then terms of the base. Old "
-        "orthography (rabochago), adverbs (po-stakhanovski), first halves of compounds (fabrichno-), English words "
-        "and titles in other languages are left alone. In the prose a name is reported only if it is near a name "
-        "of the base."
+        "Russian word is near: robotnits for rabotnits. Nearest words come first, and of these those that agree with "
+        "their neighbours, then the words of the document itself, as the same word mostly stands right elsewhere in "
+        "it, then terms of the base. Old orthography (rabochago), Church Slavonic (Sviatyi Bozhe), adverbs "
+        "(po-stakhanovski), first halves of compounds (fabrichno-), prefixes (dokolkhoznaia), English words and "
+        "titles in other languages, Ukrainian too, are left alone. A name, in the prose or in a title, is reported "
+        "only if it is near a name of the base, and no other first name stands before it. Nothing is reported if the "
+        "titles and quotations of a document show no scheme, but near terms of the base."
     ),
     run=reporter("spelling", "is no spelling of a Russian word by {scheme}"),
     yields_to=TERM_CHECKS,

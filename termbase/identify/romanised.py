@@ -22,7 +22,11 @@ from termbase.identify.chance import RUSSIAN, Chance
 from termbase.identify.reader import MARKS, SHORTEST, Reader, Romanised
 from termbase.text import main_script
 
-_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
+_HANGUL = r"\uac00-\ud7a3"
+_WORD = re.compile(
+    rf"[{_HANGUL}]+|[^\W\d_{_HANGUL}](?:[^\W\d_{_HANGUL}]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*"
+)
+"""Korean particles follow foreign words without a space."""
 _BESIDE = 60
 """Characters between the starts of two words of one run."""
 _LONG = 5

@@ -121,6 +121,26 @@ class Identifier:
         found = [self._candidate(entry, stem, script) for _, entry, stem in rows if self._is_spelling(entry)]
         return _ranked(found, self._dictionary, small=not word[:1].isupper())
 
+    def one_off(self, word: str) -> list[Candidate]:
+        """The words of the dictionary that some scheme spells with one letter otherwise, or two exchanged.
+
+        Unlike `identify` it does not mind that the letters of several schemes together give another word.
+
+        Args:
+            word: a romanised Russian word.
+        """
+        folded = key(word)
+        core = bare(folded)
+        if not (core.isascii() and core.isalpha()) or len(core) > _MAX_LENGTH:
+            return []
+        found = list(self._near_dictionary(core, 1))
+        for place in range(len(core) - 1):
+            if core[place] != core[place + 1]:
+                swapped = f"{core[:place]}{core[place + 1]}{core[place]}{core[place + 2 :]}"
+                exact = self._of_dictionary(self._lattice.readings(swapped), swapped)
+                found += [candidate._replace(schemes=(), distance=1) for candidate in exact if candidate.schemes]
+        return _ranked(found, self._dictionary, small=not word[:1].isupper())
+
     def is_usual(self, candidate: Candidate) -> bool:
         """Whether a word, in any form, stands in the corpus of the dictionary."""
         return self._dictionary.usual_lemma(candidate.lemma.lower())

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from termbase.index.grams import distance
 from termbase.romanisation.agreement import Agreement, Odd
-from termbase.romanisation.passages import Passage, Word
-from termbase.romanisation.phrases import HYPHENS, Token, tokens_of
+from termbase.romanisation.passages import HYPHENS, Passage, Word
+from termbase.romanisation.phrases import Token, tokens_of
 from termbase.romanisation.syntax import Option, Syntax
 from termbase.romanisation.writing import Writing
 from termbase.text import key
@@ -189,8 +189,8 @@ class Grammar:
 
 
 def clashes(writing: Writing) -> Iterator[Clash]:
-    """The phrases of a document that cannot be right, in its order; nothing where its scheme is not known."""
-    if writing.scheme:
+    """The phrases of a document that cannot be right, in its order; nothing where phrases do not show its scheme."""
+    if writing.is_supported:
         yield from Grammar(writing, writing.tools.syntax).clashes()
 
 
@@ -213,22 +213,35 @@ def fit(writing: Writing, passage: Passage, place: int) -> Callable[[str], int]:
         return lambda _: 0
     before = tokens[here - 1] if here and tokens[here].beside else None
     after = tokens[here + 1] if here + 1 < len(tokens) and tokens[here + 1].beside else None
+    listed = [
+        tokens[here + 2 * side] for side in (-1, 1) if 0 <= here + 2 * side < len(tokens) and tokens[here + side].joins
+    ]
 
     def measured(source: str) -> int:
-        return max((_fit(option, before, after) for option in syntax.options(source.lower())), default=0)
+        return max((_fit(option, before, after, listed) for option in syntax.options(source.lower())), default=0)
 
     return measured
 
 
-def _fit(option: Option, before: Token | None, after: Token | None) -> int:
-    """With how many neighbours one reading of a word agrees, less those with which it does not."""
+def _fit(option: Option, before: Token | None, after: Token | None, listed: Sequence[Token]) -> int:
+    """With how many neighbours one reading of a word agrees, less those with which it does not.
+
+    Args:
+        listed: the words that a conjunction joins it to; those of its kind have its case.
+    """
     found = 0
+    for token in listed:
+        alike = [other for other in token.options if other.case and other.adjectival == option.adjectival]
+        if alike and len(alike) == len(token.options) and option.case:
+            found += 1 if any(option.case == other.case for other in alike) else -1
     if before and before.governed:
         found += 1 if option.is_in(before.governed) else -1
+    elif before and any(map(option.agrees, before.adjectives)):
+        found += 1
     elif before and before.adjectives and not before.nouns and (option.nominal or option.adjectival):
-        found += 1 if any(map(option.agrees, before.adjectives)) else -1
+        found -= 1
     elif before and before.nouns and option.case == "gent":
         found += 1
-    if after and option.adjectival and (after.nouns or after.adjectives):
+    if after and not after.joins and option.adjectival and (after.nouns or after.adjectives):
         found += 1 if any(map(option.agrees, (*after.nouns, *after.adjectives))) else -1
     return found

@@ -12,13 +12,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from termbase.identify import Candidate
 from termbase.identify.reader import MARKS
 from termbase.index.grams import distance
 from termbase.romanisation.fault import Fault
-from termbase.romanisation.passages import OPENING, Passage, Word
+from termbase.romanisation.passages import HYPHENS, OPENING, Passage, Word
+from termbase.romanisation.persons import are_apart, initials, is_another_person
 from termbase.romanisation.writing import Writing
 from termbase.text import bare, key
 
@@ -97,8 +98,10 @@ def _stands_before_title(writing: Writing, number: int) -> bool:
         return False
     name, title = writing.passages[number : number + 2]
     end, start = name.words[-1].end, title.words[0].start
-    near = name.number == title.number and title.is_phrase and start - end <= _TITLE
-    return near and writing.texts[title.number][start - 1] in OPENING
+    near = name.number == title.number and start - end <= _TITLE
+    # In some books all words of a title have a capital.
+    is_title = title.is_phrase or len(title.words) > 1
+    return near and is_title and writing.texts[title.number][start - 1] in OPENING
 
 
 def _gather(groups: _Groups, writing: Writing, passage: Passage, *, cites: bool) -> None:
@@ -148,7 +151,13 @@ def _misspelt(writing: Writing) -> Iterator[Fault]:
             named = [place for place in found if _GIVEN.search(writing.texts[place.number], 0, place.words[0].start)]
             if any(one.source[0].isupper() for one in readings) or len(named) < len(found):
                 continue
-        like = [other for other in often if len(places[other]) >= _OFTEN * len(found) and _is_misspelling(name, other)]
+        like = [
+            other
+            for other in often
+            if len(places[other]) >= _OFTEN * len(found)
+            and _is_misspelling(name, other)
+            and not are_apart(_initials(writing, found), _initials(writing, places[other]))
+        ]
         near = None if like else _of_base(name, writing)
         if like and not readings:
             usual = max(like, key=lambda other: len(places[other]))
@@ -157,7 +166,12 @@ def _misspelt(writing: Writing) -> Iterator[Fault]:
                 yield Fault("name", place, place.words[0], (usual,), (), evidence)
         elif near:
             for place in found:
-                yield Fault("name", place, place.words[0], (writing.spell(near.source),), (near,))
+                if not is_another_person(writing, place.number, place.words[0].start, near):
+                    yield Fault("name", place, place.words[0], (writing.spell(near.source),), (near,))
+
+
+def _initials(writing: Writing, places: Iterable[Passage]) -> list[frozenset[str]]:
+    return [initials(writing, place.number, place.words[0].start) for place in places]
 
 
 def _by_initials(writing: Writing, places: Mapping[str, list[Passage]]) -> Iterator[Fault]:
@@ -195,7 +209,10 @@ def _names(writing: Writing) -> dict[str, list[Passage]]:
         for match in _NAME.finditer(text):
             name, start = match[0], match.start()
             inside = any(begin <= start < end for begin, end in phrases.get(number, ()))
-            if name[0].isupper() and not name.isupper() and not inside and name not in writing.tools.lexicon:
+            if text[match.end() : match.end() + 1] in HYPHENS and text[match.end() + 1 : match.end() + 2].islower():
+                # Anarcho-communists
+                continue
+            if name[0].isupper() and not name.isupper() and not inside and not writing.tools.is_listed(name):
                 word = Word(start, match.end(), name, (), sure=False)
                 found.setdefault(name, []).append(Passage(number, (word,), ()))
     return found

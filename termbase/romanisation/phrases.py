@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from termbase.romanisation.passages import Passage, Word
+from termbase.romanisation.passages import HYPHENS, Passage, Word
 from termbase.romanisation.syntax import Option, Syntax
 
-HYPHENS = "-\u2010\u2011"
 _JOINING = ("o", "e")
 """In these the first halves of compounds end, in every scheme."""
 

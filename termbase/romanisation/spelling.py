@@ -12,15 +12,21 @@ spelling at all is told of a name only if it is near a name of the base.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from termbase.identify import Candidate
+from termbase.identify.reader import MARKS
+from termbase.index.grams import distance
 from termbase.romanisation.fault import Fault, Kind
 from termbase.romanisation.grammar import fit
-from termbase.romanisation.passages import OPENING, Passage
+from termbase.romanisation.passages import HYPHENS, OPENING, Passage
+from termbase.romanisation.persons import is_another_person
+from termbase.romanisation.relatives import is_derived, is_ukrainian
 from termbase.romanisation.writing import HARD, SOFT, Writing
-from termbase.text import key, script
+from termbase.text import bare, key, script
 
 _FOREIGN = 0.5
 """Share of the words of a passage that no scheme gives, from which on it is of another language."""
@@ -31,8 +37,10 @@ _NAME = 5
 _ACRONYM = 4
 _FAR = 7
 """Letters of a word from which on one with two wrong letters is told."""
+_RARE = 11
+"""Letters of a word with a capital from which on a rare word is meant by it; shorter ones are rather names."""
 _SHOWN = 3
-_HYPHENS = "-\u2010\u2011"
+_INITIAL = re.compile(r"\b[^\W\d_]\.\s?\Z")
 
 
 def faults(writing: Writing) -> Iterator[Fault]:
@@ -41,11 +49,20 @@ def faults(writing: Writing) -> Iterator[Fault]:
         return
     for passage in writing.passages:
         readings = [_Reading(writing, passage, place) for place in range(len(passage.words))]
-        # Of another language that looks Russian; English words and little ones say nothing.
-        telling = [reading.is_strange() for reading in readings if reading.is_telling()]
-        if sum(telling) < max(_FOREIGN * len(telling), 1):
+        if not _is_foreign(writing, passage, readings):
             for reading in readings:
                 yield from reading.fault()
+
+
+def _is_foreign(writing: Writing, passage: Passage, readings: Collection[_Reading]) -> bool:
+    """Whether a passage is of another language that looks Russian; English words and little ones say nothing."""
+    telling = [reading for reading in readings if reading.is_telling()]
+    strange = sum(reading.is_strange() for reading in telling)
+    if strange >= max(_FOREIGN * len(telling), 1) or is_ukrainian(writing, passage):
+        return True
+    # In a third language much looks Russian, names most of all; most small words of a Russian phrase are right.
+    small = [reading.is_right() for reading in telling if reading.is_small()]
+    return writing.third and 2 * sum(small) <= len(small)
 
 
 class _Reading:
@@ -62,6 +79,14 @@ class _Reading:
         text = self._word.text
         return len(text) >= _SHORTEST and text not in self._writing.tools.lexicon and script(text[0]) == "Latn"
 
+    def is_small(self) -> bool:
+        """Whether it is written with a small letter."""
+        return self._word.small
+
+    def is_right(self) -> bool:
+        """Whether the scheme of the document spells a word so."""
+        return self._writing.is_right(self._word)
+
     def is_strange(self) -> bool:
         """Whether the word is no Russian one, and near none."""
         return not self._word.readings and not any(
@@ -73,17 +98,32 @@ class _Reading:
         """What is wrong with the word, if anything."""
         word, writing = self._word, self._writing
         if script(word.text[0]) != "Latn":
-            yield Fault("script", self._passage, word, (self._spelt(word.text),), ())
+            if not self._is_original():
+                yield Fault("script", self._passage, word, (self._spelt(word.text),), ())
         elif not (
             len(word.text) < _SHORTEST
             or writing.is_right(word)
-            or word.text in writing.tools.lexicon
+            or writing.tools.is_listed(word.text)
+            # mRNK, SPbGPU
+            or (word.text[1:] != word.text[1:].lower() and not word.text.isupper())
             or self._begins_compound()
             or self._stands_alone()
+            or is_derived(word.text, writing)
+            # Whatever begins a sentence, and in German any noun.
+            or (writing.third and not word.small)
         ):
             candidates = self._readings() if word.readings else self._near()
+            if word.readings and candidates and not self._is_of_scheme():
+                candidates += self._near()
+            if not writing.is_supported:
+                candidates = [candidate for candidate in candidates if candidate.concept]
             if candidates and not self._is_habit(candidates):
                 yield from self._told(candidates)
+
+    def _is_original(self) -> bool:
+        """Whether a word in Cyrillic letters stands beside its own romanisation."""
+        spelt = key(self._spelt(self._word.text.rstrip(MARKS)))
+        return any(key(word.text) == spelt for word in self._passage.words)
 
     def _spelt(self, source: str) -> str:
         return self._writing.spell(source, self._word.text, self._passage.number)
@@ -91,21 +131,38 @@ class _Reading:
     def _readings(self) -> list[Candidate]:
         """What some scheme gives, or the letters of several.
 
-        Nothing of a name in prose that a scheme of the document gives, or, if it is none of the base, any scheme.
+        Of names in the prose only those of the base that no scheme of the document gives.
         """
         word, writing = self._word, self._writing
         schemes = {scheme for candidate in word.readings for scheme in candidate.schemes}
         if self._passage.is_phrase:
-            return list(word.readings) if writing.is_supported or not schemes else []
-        strange = not schemes or (
-            any(candidate.concept for candidate in word.readings)
-            and schemes.isdisjoint(writing.popular)
-            and word.text.lower() not in writing.tools.terms
-        )
+            if not schemes:
+                return list(filter(self._is_meant, word.readings)) or self._near()
+            names = [one for one in word.readings if one.source[0].isupper() or not self._is_name()]
+            return names if writing.is_supported else []
+        of_base = any(candidate.concept for candidate in word.readings)
+        if not schemes:
+            # Severnii is no name by itself; of those the base has not, what looks misspelt is another name.
+            is_word = len(word.text) >= _FAR and any(writing.tools.reader.readings(word.text.lower()))
+            signs = any(writing.same_letters(word, candidate) for candidate in word.readings)
+            return list(word.readings) if of_base or is_word or signs else []
+        strange = of_base and schemes.isdisjoint(writing.popular) and word.text.lower() not in writing.tools.terms
         return list(word.readings) if strange and len(word.text) >= _NAME else []
 
+    def _is_meant(self, candidate: Candidate) -> bool:
+        """Whether a word that the letters of several schemes give is no chance: a usual one, of names a known one."""
+        known = bool(candidate.concept) or candidate.source.lower() in self._writing.vocabulary
+        return known or (not self._is_name() and self._writing.tools.identifier.is_usual(candidate))
+
+    def _is_of_scheme(self) -> bool:
+        """Whether a scheme gives the word, not only the letters of several."""
+        return any(candidate.schemes for candidate in self._word.readings)
+
     def _near(self) -> list[Candidate]:
-        return list(filter(self._is_believed, self._writing.tools.identifier.identify(self._word.text)))
+        """What else may be meant by a word that no scheme gives."""
+        identifier, written = self._writing.tools.identifier, self._word.text
+        near = [] if self._is_of_scheme() else identifier.one_off(written)
+        return [candidate for candidate in (*identifier.identify(written), *near) if self._is_believed(candidate)]
 
     def _is_believed(self, candidate: Candidate) -> bool:
         """Whether a word that is near may be what is meant."""
@@ -114,10 +171,28 @@ class _Reading:
             return False
         if not self._passage.is_phrase:
             long = len(word.text) >= (_ACRONYM if word.text.isupper() else _NAME)
-            return bool(candidate.concept) and candidate.distance == 1 and long
-        known = candidate.source.lower() in writing.vocabulary or bool(candidate.concept)
-        usual = known or writing.tools.identifier.is_usual(candidate)
-        return candidate.distance <= 1 or (len(word.text) >= _FAR and usual)
+            meant = bool(candidate.concept) and candidate.distance == 1 and long
+            return meant and not is_another_person(writing, self._passage.number, word.start, candidate)
+        long = len(word.text) >= _FAR
+        known = candidate.source.lower() in writing.vocabulary
+        if self._is_name() and not candidate.concept:
+            return known and candidate.source[0].isupper() and (candidate.distance <= 1 or long)
+        if candidate.concept or known:
+            return candidate.distance <= 1 or long
+        if writing.tools.identifier.is_usual(candidate):
+            return long or (candidate.distance <= 1 and word.small)
+        return candidate.distance <= 1 and len(word.text) >= (_FAR if word.small else _RARE)
+
+    def _is_name(self) -> bool:
+        """Whether a word has a capital as names have: behind initials, or within a phrase, whose words are small."""
+        if self._word.small:
+            return False
+        text = self._writing.texts[self._passage.number]
+        if not self._place:
+            return bool(_INITIAL.search(text, 0, self._word.start))
+        joint = self._passage.joints[self._place - 1]
+        words = [word.small for word in self._passage.words[1:] if len(word.text) > _SHORTEST]
+        return (joint.isspace() or "," in joint) and any(words)
 
     def _stands_alone(self) -> bool:
         """Whether it is one small word of the prose that nothing sets off: borrowed, as presidium."""
@@ -132,7 +207,7 @@ class _Reading:
         """Whether it is the first half of a compound adjective, which ends in о or е: fabrichno-zavodskoi."""
         joint = self._passage.joints[self._place : self._place + 1]
         joining = {self._writing.spell(letter) for letter in self._writing.tools.joining}
-        return bool(joint) and joint[0] in _HYPHENS and self._word.text.endswith(tuple(joining))
+        return bool(joint) and joint[0] in HYPHENS and self._word.text.endswith(tuple(joining))
 
     def _is_habit(self, candidates: Collection[Candidate]) -> bool:
         """Whether it is an adverb (po-stakhanovski), or in the orthography before 1918 (rabochago)."""
@@ -140,7 +215,7 @@ class _Reading:
         pairs = list(habits["old_endings"])
         before = self._passage.joints[self._place - 1 : self._place]
         first = self._passage.words[self._place - 1].text
-        if before and before[0] in _HYPHENS and first == self._spelt(habits["adverb"]):
+        if before and before[0] in HYPHENS and first == self._spelt(habits["adverb"]):
             pairs += habits["adverb_endings"]
         return any(
             candidate.source.endswith(new) and self._spelt(candidate.source.removesuffix(new) + old) == written
@@ -167,21 +242,45 @@ class _Reading:
             yield Fault(kind, self._passage, word, expected, meant)
 
     def _rank(self, candidate: Candidate, sources: AbstractSet[str], fits: Callable[[str], int]) -> tuple[object, ...]:
-        """Nearest first, then what agrees with its neighbours, words of the document, terms, usual words.
+        """Nearest to the scheme of the document first, then what agrees with its neighbours, its words, terms, usual.
 
-        Forms in -ье come last where there is -ие.
+        Forms in -ье come last where there is -ие; of equals those come first from which the hand slips most easily.
         """
         source = candidate.source.lower()
+        written, spelt = _bare(self._word.text), _bare(self._spelt(source))
         return (
-            candidate.distance,
+            candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
+            _apart(written, spelt),
             -fits(candidate.source),
             not self._writing.vocabulary[source],
-            candidate.source.replace("\u044c", "\u0438") in sources - {candidate.source},
+            _apart(_marked(self._word.text), _marked(self._spelt(source))),
             not candidate.concept,
             not self._writing.tools.identifier.is_usual(candidate),
             -len(candidate.schemes),
+            _slip(written, spelt),
             -self._writing.vocabulary[source],
         )
+
+
+def _bare(text: str) -> str:
+    return bare(key(text))
+
+
+def _apart(text: str, other: str) -> int:
+    """Letters otherwise; two that have changed places count as one."""
+    apart = distance(text, other, len(text) + len(other))
+    return 1 if apart == 2 and len(text) == len(other) and sorted(text) == sorted(other) else apart
+
+
+def _slip(written: str, meant: str) -> int:
+    """0: a letter left out, doubled or exchanged with the next; 1: another letter; 2: one too many."""
+    if len(meant) != len(written):
+        doubled = any(
+            letter == after and written[:place] + written[place + 1 :] == meant
+            for place, (letter, after) in enumerate(pairwise(written))
+        )
+        return 0 if doubled or len(meant) > len(written) else 2
+    return int(sorted(written) != sorted(meant))
 
 
 def _marked(text: str) -> str:

@@ -17,6 +17,8 @@ from termbase.romanisation.syntax import Syntax
 from termbase.translit import Scheme, load_schemes
 
 _WORD = re.compile(r"[^\W\d_]+")
+_STEM = 4
+"""Letters of an English word without its endings."""
 
 
 class Tools(NamedTuple):
@@ -36,9 +38,19 @@ class Tools(NamedTuple):
     habits: Mapping[str, Any]
     """What is no mistake though no dictionary has it: the table ``romanised`` of ``languages/ru.toml``."""
 
+    def is_listed(self, word: str) -> bool:
+        """Whether a word is English by the list, as it is or without what English puts before and behind (un-, -ly)."""
+        if word in self.lexicon:
+            return True
+        small = word.lower()
+        stems = [small.removesuffix(ending) for ending in ("", *self.habits["english_suffixes"])]
+        stems += [stem.removeprefix(before) for stem in stems for before in self.habits["english_prefixes"]]
+        stems += [f"{stem}{ending}" for stem in stems if stem != small for ending in self.habits["english_dropped"]]
+        return any(stem != small and len(stem) >= _STEM and stem in self.lexicon for stem in stems)
+
     def is_english(self, word: str) -> bool:
         """Whether a word that is no spelling of a Russian one is English, by the list or by a term of the base."""
-        return word in self.lexicon or any(
+        return self.is_listed(word) or any(
             all(part in self.lexicon or not any(self.reader.readings(part)) for part in _WORD.findall(text))
             for text in self.terms.get(word.lower(), ())
         )

@@ -10,7 +10,7 @@ from termbase.identify import Candidate
 from termbase.identify.documents import Profile, profile_of
 from termbase.identify.romanised import romanised
 from termbase.index.grams import distance
-from termbase.romanisation.passages import Passage, Word, passages
+from termbase.romanisation.passages import Passage, Word, in_third_language, passages
 from termbase.romanisation.tools import Tools
 from termbase.text import key, script
 from termbase.translit import Converter
@@ -42,7 +42,9 @@ class Writing:
         self.texts = texts
         self.tools = tools
         found = [place for place in romanised(texts, tools.reader) if script(place.word.text[0]) == "Latn"]
-        self.passages: list[Passage] = list(passages(texts, found, tools))
+        self.third = in_third_language(texts, found, tools)
+        """Whether the document is neither in English nor in Russian."""
+        self.passages: list[Passage] = list(passages(texts, found, tools, third=self.third))
         self.profile: Profile = profile_of([place.word for place in found], tools.reader)
         self._declared = declared
         self.scheme = declared or self._strict()
@@ -107,7 +109,7 @@ class Writing:
     def is_supported(self) -> bool:
         """Whether phrases show the scheme, not names alone, which have popular spellings beside any scheme."""
         phrases = (word for passage, word in self.words() if passage.is_phrase and word.small)
-        right = {word.text for word in phrases if self.is_right(word)}
+        right = {word.text for word in phrases if self.is_right(word) and not self.tools.is_listed(word.text)}
         return bool(self._declared) or len(right) >= _SUPPORT
 
     @cached_property
