@@ -20,6 +20,7 @@ from termbase.romanisation.tools import Tools, load_tools
 from termbase.romanisation.writing import Writing
 from termbase.units import Edit, Segment
 
+_ENGLISH = "en"
 _REMEMBERED = 20_000
 """Texts; twice as many as the units of a piece have (`termbase.checks.pieces`)."""
 
@@ -47,6 +48,7 @@ class Context:
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
         self._romanised: dict[int, bool] = {}
+        self._special: dict[int, bool] = {}
 
     @cached_property
     def tools(self) -> Tools:
@@ -91,6 +93,16 @@ class Context:
             whole = (hit for hit in hits if hit.end - hit.start == len(term.text))
             self._romanised[term.n] = any(hit.term.concept == term.concept for hit in whole)
         return self._romanised[term.n]
+
+    def is_special(self, term: TermEntry) -> bool:
+        """Whether a term is a name or a phrase, or its concept is called by one in English, which marks them best.
+
+        Such a term is meant wherever it stands; see `termbase.checks.subject`.
+        """
+        if term.n not in self._special:
+            texts = (term.text, *self.concept(term.concept).terms.get(_ENGLISH, [])[:1])
+            self._special[term.n] = not term.broad and any(" " in text or text[:1].isupper() for text in texts)
+        return self._special[term.n]
 
     def misfits(self, segment: Segment) -> Iterator[Misfit]:
         """Korean terms with the particle for another sound."""

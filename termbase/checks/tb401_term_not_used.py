@@ -8,7 +8,6 @@ from itertools import groupby
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
-from termbase.checks.subject import Subject
 from termbase.text import squeezed
 from termbase.units import Unit
 
@@ -18,8 +17,6 @@ _CLOSING = ("»", "”", "“", "’", "'", '"', "›", "」", "』", "》", "�
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Any preferred or admitted term, in any inflected form, satisfies the check."""
-    units = list(units)
-    subject = Subject(units, context)
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
@@ -54,7 +51,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 message,
                 suggestions=allowed,
                 concept=context.concept(hit.term.concept).id,
-                certain=subject.is_term(unit, hit),
+                certain=context.is_special(hit.term),
             )
 
 
@@ -87,6 +84,8 @@ CHECK = Check(
         "a comment beside the unit does: `termbase: ignore TB401 — reason`."
     ),
     run=run,
+    alone=True,
+    by_subject=True,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),
