@@ -22,18 +22,19 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             continue
         if unit.source.lang.split("-")[0] == unit.target.lang.split("-")[0]:
             continue
-        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
-            continue
         if not (hits := context.terms_in(unit.source)):
             continue
-        present = set(context.concepts_named(unit.target))
-        misused = {hit.term.concept for hit in context.misused(unit.target)}
-        told: set[int] = set()
+        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
+            continue
+        # TB402 tells of a deprecated one.
+        told = {hit.term.concept for hit in context.misused(unit.target)}
         for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):
             places = list(group)
             concepts = {hit.term.concept for hit in places}
-            # Words that are terms of several concepts may mean any of them; TB402 tells of a deprecated one.
-            if concepts & (present | misused | told) or any(hit.term.broad for hit in places):
+            # Words that are terms of several concepts may mean any of them.
+            if concepts & told or any(hit.term.broad for hit in places):
+                continue
+            if any(context.renders(unit.target, concept) for concept in concepts):
                 continue
             hit = places[0]
             if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):
