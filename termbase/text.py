@@ -38,10 +38,10 @@ _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _MARKS = f"\u0130{_GRAVE}\ud800-\udfff{_INVISIBLE}\u0300-\u036f\u1100-\u11ff\ufe20-\ufe2f"
 _ORDINARY = (
     "\x21-\x5f\x61-\x7e\u00a1-\u00aa\u00ac\u00ae-\u00b3\u00b5-\u00ba\u00bc-\u012f\u0131-\u02af"
-    "\u0400-\u044f\u0451-\u045c\u045e-\u0482\u048a-\u052f\u2026\u2116\u3001\u3002\u4e00-\u9fff\uac00-\ud7a3"
+    "\u0400-\u044f\u0451-\u045c\u045e-\u0482\u048a-\u052f\u2026\u2116\u3001\u3002\u4e00-\u9fff\uac00-\ud7a3\ufffc"
 )
 """Characters that no step of `fold` changes but for their case; a space is another."""
-_SIGNS = frozenset(_APOSTROPHES + _QUOTES + _HYPHENS)
+_SIGNS = frozenset(_APOSTROPHES + _QUOTES + _HYPHENS + _SPACES)
 _COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
 _DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
 _PLAIN_JAMO = str.maketrans(
@@ -125,12 +125,12 @@ def fold(text: str) -> Folded:
             return Folded(folded, None, [])
     other, uneven, cluster = _patterns()
     others = set(other.findall(text))
-    if others <= _SIGNS and "  " not in text:
+    if others <= _SIGNS:
         folded = text.lower()
         # One after the other takes less than str.translate, which looks at every letter.
         for char in others:
             folded = folded.replace(char, _ONE_TO_ONE[ord(char)])
-        if len(folded) == len(text):
+        if len(folded) == len(text) and "  " not in folded:
             return Folded(folded, None, [])
     elif uneven.search(text) is None and unicodedata.is_normalized("NFC", text):
         folded = text.lower().translate(_ONE_TO_ONE)

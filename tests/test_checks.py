@@ -9,7 +9,7 @@ import pytest
 
 from termbase import checks
 from termbase.api import load
-from termbase.checks import CHECKS, omission
+from termbase.checks import CHECKS, omission, run_checks
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
@@ -48,7 +48,7 @@ def units(pairs: Sequence[tuple[str, str]], source_lang: str = "en", target_lang
 
 
 def run(check: Check, given: Sequence[Unit]) -> list[Finding]:
-    return list(check.run(check, given, Context(Finder(load(BASE).index))))
+    return run_checks(given, Context(Finder(load(BASE).index)), [check])
 
 
 def test_the_registry_is_the_folder() -> None:

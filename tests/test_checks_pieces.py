@@ -102,3 +102,20 @@ def test_lazy_units_are_those_that_are_made_one_after_the_other(tmp_path: Path) 
     assert lazy[-1] == every[-1]
     with pytest.raises(IndexError):
         _ = lazy[len(every)]
+
+
+@pytest.mark.parametrize(("units_without_names", "severity"), [(19, "warning"), (20, "info")])
+def test_the_subject_of_a_file_is_told_by_all_its_pieces(
+    units_without_names: int, severity: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "en-ru.po"
+    made = polib.POFile()
+    made.metadata = {"Language": "ru", "X-Source-Language": "en", "Content-Type": "text/plain; charset=UTF-8"}
+    made.append(polib.POEntry(msgid="Pravda came.", msgstr="«Правда» пришла."))
+    for number in range(units_without_names):
+        made.append(polib.POEntry(msgid="The miner came.", msgctxt=str(number), msgstr="Пришёл забойщик."))
+    made.save(str(path))
+    units = read(path).units
+    checks = [check for check in CHECKS if check.by_subject]
+    found = [finding for piece in findings(units, divided(units, checks, 4), opened()) for finding in piece]
+    assert [finding.severity for finding in found] == [severity] * units_without_names

@@ -43,7 +43,7 @@ from termbase.checks import (
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
-from termbase.checks.pieces import ordered
+from termbase.checks.pieces import Piece, findings, ordered
 from termbase.units import Unit
 
 CHECKS: tuple[Check, ...] = (
@@ -92,5 +92,5 @@ ALWAYS = tuple(check for check in CHECKS if not check.asked)
 def run_checks(units: Iterable[Unit], context: Context, checks: Collection[Check] = ALWAYS) -> list[Finding]:
     """All findings of the checks over the units of one run, in the order of files and places."""
     units = list(units)
-    found = [finding for check in checks for finding in check.run(check, units, context)]
+    (found,) = findings(units, [Piece(list(checks), 0, len(units))], lambda: context)
     return ordered(found, units, checks)

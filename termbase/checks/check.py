@@ -50,7 +50,8 @@ class Check:
     """Whether it runs only when its code is given in full (``--select TB503``)."""
     alone: bool = False
     """Whether it looks at one unit at a time, with the other plural forms of its message: then units may be divided."""
-
+    by_subject: bool = False
+    """Whether its uncertain findings are certain in files about the subject of the base: `termbase.checks.subject`."""
     yields_to: tuple[str, ...] = ()
     """Codes of checks whose findings say more of a place: where one of them is found, this check is silent."""
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 
 from termbase.checks.omission import permitted
 from termbase.files import BUNDLED
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
+from termbase.match.glance import Glance
 from termbase.model import ALLOWED_STATUSES
 from termbase.replace import Replacer
 from termbase.romanisation.fault import Fault
@@ -20,6 +21,7 @@ from termbase.romanisation.tools import Tools, load_tools
 from termbase.romanisation.writing import Writing
 from termbase.units import Edit, Segment
 
+_ENGLISH = "en"
 _REMEMBERED = 20_000
 """Texts; twice as many as the units of a piece have (`termbase.checks.pieces`)."""
 
@@ -46,7 +48,10 @@ class Context:
         self._replacer = Replacer(finder)
         self._found: dict[tuple[str, str], list[Hit]] = {}
         self._all: dict[tuple[str, str], list[Hit]] = {}
+        self._named: dict[tuple[str, str], Counter[int]] = {}
         self._romanised: dict[int, bool] = {}
+        self._special: dict[int, bool] = {}
+        self._glances: dict[str, Glance | None] = {}
 
     @cached_property
     def tools(self) -> Tools:
@@ -92,6 +97,16 @@ class Context:
             self._romanised[term.n] = any(hit.term.concept == term.concept for hit in whole)
         return self._romanised[term.n]
 
+    def is_special(self, term: TermEntry) -> bool:
+        """Whether a term is a name or a phrase, or its concept is called by one in English, which marks them best.
+
+        Such a term is meant wherever it stands; see `termbase.checks.subject`.
+        """
+        if term.n not in self._special:
+            texts = (term.text, *self.concept(term.concept).terms.get(_ENGLISH, [])[:1])
+            self._special[term.n] = not term.broad and any(" " in text or text[:1].isupper() for text in texts)
+        return self._special[term.n]
+
     def misfits(self, segment: Segment) -> Iterator[Misfit]:
         """Korean terms with the particle for another sound."""
         return self._finder.misfits(segment.text) if segment.lang[:2] in ("", "ko") else iter(())
@@ -105,15 +120,32 @@ class Context:
 
         By an allowed term, also inside a longer one, or by a derived word.
         """
-        terms, others = self._finder.translation(segment.text, segment.lang)
-        self._found.setdefault((segment.lang, segment.text), self._finder.longest(_own(terms)))
-        places = {
-            (hit.term.concept, hit.start)
-            for hit in (*terms, *others)
-            if hit.term.text in self.allowed(hit.term.concept, segment.lang)
-            or hit.term.text in self.concept(hit.term.concept).derived
-        }
-        return Counter(concept for concept, _ in places)
+        key = (segment.lang, segment.text)
+        if key not in self._named:
+            if len(self._named) > _REMEMBERED:
+                self._named.clear()
+            terms, others = self._finder.translation(segment.text, segment.lang)
+            self._found.setdefault(key, self._finder.longest(_own(terms)))
+            hits = (hit for hit in (*terms, *others) if self._renders(hit.term, segment.lang))
+            self._named[key] = Counter(concept for concept, _ in {(hit.term.concept, hit.start) for hit in hits})
+        return self._named[key]
+
+    def renders(self, segment: Segment, concept: int) -> bool:
+        """Whether a translation renders a concept: what `concepts_named` tells, most often for less."""
+        glance = self.glance(segment.lang)
+        told = glance.renders(segment.text, concept) if glance else None
+        return concept in self.concepts_named(segment) if told is None else told
+
+    def _renders(self, term: TermEntry, lang: str) -> bool:
+        concept = self.concept(term.concept)
+        return term.text in self.allowed(term.concept, lang) or term.text in concept.derived
+
+    def glance(self, lang: str) -> Glance | None:
+        """What answers for translations into a language without a search; none for Korean."""
+        if lang not in self._glances:
+            is_cut = self._finder.is_cut(lang)
+            self._glances[lang] = Glance(self.index, lang, partial(self._renders, lang=lang)) if is_cut else None
+        return self._glances[lang]
 
     def terms_in_both_koreas(self, segment: Segment) -> list[Hit]:
         """The terms of a Korean segment, southern and northern ones; `terms_in` leaves northern ones out of ``ko``."""
@@ -137,6 +169,9 @@ class Context:
 
     def misused(self, segment: Segment) -> list[Hit]:
         """The terms in a segment that are not to be used, unless the same words are an allowed term as well."""
+        glance = self.glance(segment.lang)
+        if glance and glance.is_free_of_misuse(segment.text):
+            return []
         hits = self.terms_in(segment)
         good = {(hit.start, hit.end) for hit in hits if hit.term.status in ALLOWED_STATUSES}
         seen: set[tuple[int, int]] = set()

@@ -6,12 +6,14 @@ piece more, which is begun first.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import fields, replace
 from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
+from termbase.checks import subject
 from termbase.checks.check import Check
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding, Fix
@@ -38,6 +40,8 @@ class _Sent(NamedTuple):
     findings: list[tuple[object, ...]]
     fixes: list[tuple[int, int, tuple[Edit, ...]]]
     """Of a finding with a fix: its number in the list, the number of the unit, the edits of its target."""
+    counted: subject.Counts
+    """Of the units, if a check asks for it (`Check.by_subject`)."""
 
 
 def divided(units: Sequence[Unit], checks: Collection[Check], size: int = _PIECE) -> list[Piece]:
@@ -59,7 +63,7 @@ def divided(units: Sequence[Unit], checks: Collection[Check], size: int = _PIECE
 def findings(
     units: Sequence[Unit], pieces: Sequence[Piece], opened: Callable[[], Context]
 ) -> Generator[list[Finding], None, None]:
-    """What is found in each piece; see `ordered`.
+    """What is found in each piece, with the last one also what depends on all; see `ordered`.
 
     Args:
         units: of the run.
@@ -75,12 +79,18 @@ def findings(
         return lambda piece: _sent(units, piece, context)
 
     results = spread(work, pieces, worth=len(pieces) > 1)
+    asking = {check.code: check for piece in pieces for check in piece.checks if check.by_subject}
+    waiting: list[Finding] = []
+    counted: subject.Counts = Counter()
     try:
-        for sent in results:
+        for piece, sent in enumerate(results, 1):
             found = [Finding(*values) for values in sent.findings]  # type: ignore[arg-type]
             for number, unit, edits in sent.fixes:
                 found[number] = replace(found[number], fix=Fix(units[unit].target, edits))
-            yield found
+            counted.update(sent.counted)
+            waiting += (finding for finding in found if finding.code in asking)
+            told = [finding for finding in found if finding.code not in asking]
+            yield told if piece < len(pieces) else [*told, *subject.settled(waiting, counted, asking.values())]
     finally:
         results.close()
 
@@ -118,4 +128,5 @@ def _sent(units: Sequence[Unit], piece: Piece, context: Context) -> _Sent:
     fixes = [(number, numbers[id(fix.segment)], fix.edits) for number, fix in fixed]
     for number, _ in fixed:
         found[number] = replace(found[number], fix=None)
-    return _Sent([_values(finding) for finding in found], fixes)
+    asking = any(check.by_subject for check in piece.checks)
+    return _Sent([_values(finding) for finding in found], fixes, subject.counts(mine if asking else (), context))

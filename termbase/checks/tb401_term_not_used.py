@@ -8,7 +8,6 @@ from itertools import groupby
 from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
-from termbase.checks.subject import Subject
 from termbase.text import squeezed
 from termbase.units import Unit
 
@@ -18,25 +17,24 @@ _CLOSING = ("»", "”", "“", "’", "'", '"', "›", "」", "』", "》", "�
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """Any preferred or admitted term, in any inflected form, satisfies the check."""
-    units = list(units)
-    subject = Subject(units, context)
     for unit in units:
         if unit.source is None or unit.state != "translated" or not unit.target.text.strip():
             continue
         if unit.source.lang.split("-")[0] == unit.target.lang.split("-")[0]:
             continue
-        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
-            continue
         if not (hits := context.terms_in(unit.source)):
             continue
-        present = set(context.concepts_named(unit.target))
-        misused = {hit.term.concept for hit in context.misused(unit.target)}
-        told: set[int] = set()
+        if squeezed(unit.source.text) == squeezed(unit.target.text):  # a copy: TB404 tells
+            continue
+        # TB402 tells of a deprecated one.
+        told = {hit.term.concept for hit in context.misused(unit.target)}
         for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):
             places = list(group)
             concepts = {hit.term.concept for hit in places}
-            # Words that are terms of several concepts may mean any of them; TB402 tells of a deprecated one.
-            if concepts & (present | misused | told) or any(hit.term.broad for hit in places):
+            # Words that are terms of several concepts may mean any of them.
+            if concepts & told or any(hit.term.broad for hit in places):
+                continue
+            if any(context.renders(unit.target, concept) for concept in concepts):
                 continue
             hit = places[0]
             if not (allowed := context.allowed(hit.term.concept, unit.target.lang)):
@@ -54,7 +52,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
                 message,
                 suggestions=allowed,
                 concept=context.concept(hit.term.concept).id,
-                certain=subject.is_term(unit, hit),
+                certain=context.is_special(hit.term),
             )
 
 
@@ -87,6 +85,8 @@ CHECK = Check(
         "a comment beside the unit does: `termbase: ignore TB401 — reason`."
     ),
     run=run,
+    alone=True,
+    by_subject=True,
     examples=(
         Example((("Every shock worker came.", "Пришли все ударники."),), 0),
         Example((("Every shock worker came.", "Пришли все работники."),), 1),

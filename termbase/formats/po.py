@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from functools import partial
@@ -162,15 +162,16 @@ def _notes(lines: Lines, start: int) -> Iterator[Note]:
 class _Anchors:
     """Looks for the string of a keyword from the first line of its entry on, when first asked."""
 
-    __slots__ = ("_keyword", "_lines", "_offsets", "_start")
+    __slots__ = ("_keyword", "_lines", "_runs", "_start")
 
     def __init__(self, lines: Lines, start: int, keyword: str) -> None:
         self._lines = lines
         self._start = start
         """Offset of the first line of the entry."""
         self._keyword = keyword
-        self._offsets: array[int] | None = None
-        """Of each character, and of the closing quotation mark of the last line, in the file."""
+        self._runs: list[tuple[int, int]] = []
+        """The first characters of runs that stand in the file as in the segment: offsets in segment and file. The last
+        one is the closing quotation mark of the last line."""
 
     def at(self, offset: int) -> Position:
         """See `termbase.units.Anchors`."""
@@ -183,20 +184,23 @@ class _Anchors:
         return self._lines.position(escape.end() if escape else character_end(text, start))
 
     def _offset(self, offset: int) -> int:
-        if self._offsets is None:
-            self._offsets = array("L", self._find())
-        return self._offsets[offset]
+        self._runs = self._runs or list(self._find())
+        first, start = self._runs[bisect_right(self._runs, (offset, len(self._lines.text))) - 1]
+        return start + offset - first
 
-    def _find(self) -> Iterator[int]:
+    def _find(self) -> Iterator[tuple[int, int]]:
         text = self._lines.text
         keyword = re.compile(rf"^[ \t]*{re.escape(self._keyword)}(?=[ \t]*\")", re.MULTILINE)
         match = keyword.search(text, self._start)
         end = match.end() if match else 0
+        size = 0
         while match := _NEXT_STRING.match(text, end):
             end = match.end()
             start, stop = match.span(1)
-            if text.find("\\", start, stop) < 0:
-                yield from range(start, stop)
-            else:
-                yield from (escape.start() for escape in ESCAPE.finditer(text, start, stop))
-        yield end - 1
+            while (place := text.find("\\", start, stop)) >= 0:
+                yield size, start
+                size += place + 1 - start
+                start = place + 1 + (text[place : place + 2] in ESCAPED)
+            yield size, start
+            size += stop - start
+        yield size, end - 1

@@ -18,7 +18,7 @@ from daachorse import CharwiseDoubleArrayAhoCorasick
 
 LETTER = "(?:[^\\W\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]|[\u0300-\u036f\u0483-\u0487\ufe20-\ufe2f])"
 """A letter or digit, or a mark on one; Hangul is a boundary, as it is written on to words of other scripts."""
-_WORD = re.compile(f"({LETTER}+)")
+WORD = re.compile(f"{LETTER}+")
 
 _REMEMBERED = 100_000
 """Pieces of text."""
@@ -119,7 +119,7 @@ class Words:
         found = []
         if not self._known and len(self._seen) > _MANY:
             self._known = frozenset(self._singles).union(self._firsts)
-        for match in _WORD.finditer(piece):
+        for match in WORD.finditer(piece):
             if self._known and match[0] not in self._known:
                 continue
             number = _place(self._singles, match[0])
@@ -148,7 +148,7 @@ def _longer(text: str, start: int, group: _Group) -> Iterator[Place]:
         begin, end = start - before, start + length
         if begin >= 0 and end <= size:
             number = group.numbers.get(text[begin:end])
-            if number is not None and not (_WORD.match(text, end) and _WORD.match(text, end - 1)):
+            if number is not None and not (WORD.match(text, end) and WORD.match(text, end - 1)):
                 yield begin, end, number
 
 
@@ -170,7 +170,7 @@ def words(patterns: Iterable[str]) -> tuple[list[str], tuple[str, str, str, str]
     singles: list[str] = []
     phrases: dict[str, list[tuple[str, str]]] = {}
     for pattern in patterns:
-        match = _WORD.search(pattern)
+        match = WORD.search(pattern)
         if match is None:
             continue
         if match[0] == pattern:

@@ -278,6 +278,14 @@ class Index:
         query = "SELECT term, via, text, features FROM form WHERE term = ? AND via != 'spelling' ORDER BY n"
         return [FormEntry(*row) for row in self._db.execute(query, (term,))]
 
+    def misused(self) -> list[str]:
+        """The written forms of the terms, and listed spellings, that are not to be used."""
+        query = (
+            "SELECT DISTINCT form.text FROM form JOIN term ON term.n = form.term"
+            " WHERE term.status NOT IN ('preferred', 'admitted')"
+        )
+        return [text for (text,) in self._db.execute(query)]
+
     def bares(self, term: int) -> list[str]:
         """The bare keys of a term in its own script, and of its listed spellings."""
         row = self._db.execute("SELECT texts FROM bares WHERE term = ?", (term,)).fetchone()

@@ -207,6 +207,10 @@ class Finder:
         derived = [name for name in self._derived if name == DERIVED + lang.split("-", maxsplit=1)[0]]
         return terms, self._scan(text, folded, lang, derived, others) + others
 
+    def is_cut(self, lang: str) -> bool:
+        """Whether all terms that are looked for in texts of a language are words between spaces."""
+        return all(isinstance(self._loaded(name), Words) for name in self._languages(lang))
+
     def misfits(self, text: str) -> Iterator[Misfit]:
         """Korean terms before a particle for another sound, also where `find` takes both for a longer word (운동가).
 
