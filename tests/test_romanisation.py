@@ -170,6 +170,11 @@ def test_phrases_that_show_no_scheme_are_not_told(tools: Tools) -> None:
     assert told(faults(Writing([names], tools))) == []
 
 
+def test_a_sign_shows_a_scheme_with_signs(tools: Tools) -> None:
+    title = "See *Put’ stakhanovtsa* and *Pervoe vsesoiuznoe soveshchanie rabochikh i rabotnits*; the workers came."
+    assert Writing([title], tools).scheme == ALA
+
+
 def test_a_document_without_russian_has_no_scheme(tools: Tools) -> None:
     writing = Writing(["The workers met in October and went home.", "Nothing Russian at all, Mr. Smith."], tools)
     assert writing.scheme == ""

@@ -70,7 +70,9 @@ class Writing:
         if not choice:
             choice = list(max(layers, key=lambda layer: len(phrases.keys() & set(layer.words))).schemes)
         signing = {name for name in (*given, *choice) if Converter(self.tools.schemes[name]).convert("\u044c")}
-        signed = sum(any(char in SOFT for char in text) for text in phrases)
+        # Of words that are English as well, a sign shows that they are not.
+        texts = {word.text for passage, word in self.words() if passage.is_phrase and word.readings}
+        signed = sum(any(char in SOFT for char in text) for text in texts)
         lacking = sum(bool(schemes) and signing.isdisjoint(schemes) for schemes in phrases.values())
         if signed and signed >= lacking and signing.intersection(choice):
             choice = [name for name in choice if name in signing]
