@@ -99,7 +99,8 @@ def fetch(folder: Path, count: int) -> None:
 def messages(folder: Path) -> list[polib.POEntry]:
     """The translated messages of the Russian catalogues in a folder, each once; four plural forms are cut to three."""
     found: dict[tuple[str | None, str], polib.POEntry] = {}
-    for path in sorted(folder.rglob("*.mo")):
+    # Some are links into packages that are not there.
+    for path in sorted(path for path in folder.rglob("*.mo") if path.is_file()):
         if "ru" in path.parts:
             for entry in polib.mofile(str(path)):
                 forms = dict(list(entry.msgstr_plural.items())[:3])

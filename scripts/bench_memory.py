@@ -45,7 +45,8 @@ _SHORTEST = 12
 def catalogues(folder: Path) -> Iterator[tuple[str, str]]:
     """Translations and their sources, each translation once."""
     seen: set[str] = set()
-    for path in sorted(folder.glob("*/*.mo")):
+    # Some are links into packages that are not there.
+    for path in sorted(path for path in folder.glob("*/*.mo") if path.is_file()):
         for entry in polib.mofile(str(path)):
             forms = entry.msgstr_plural.values() if entry.msgstr_plural else [entry.msgstr]
             for text in forms:
