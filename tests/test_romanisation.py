@@ -15,7 +15,7 @@ from termbase.romanisation.writing import Writing
 ALA = "ala-lc-rus-cyrl-latn-1997-plain"
 SOUND = [
     (
-        "V. M. Molotov, “O stakhanovskom dvizhenii i kul’turnosti rabochego klassa,” in *Pervoe vsesoiuznoe soveshchanie"
+        "The speech “O stakhanovskom dvizhenii i kul’turnosti rabochego klassa” stands in *Pervoe vsesoiuznoe soveshchanie"
         " rabochikh i rabotnits – stakhanovtsev* (Moscow: Partizdat, 1935), 12."
     ),
     "The workers met in October; see *Rasskaz o moei zhizni* and *Chudesa nashei strany* for the whole story.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 
 from termbase.checks.check import Check
@@ -16,6 +17,7 @@ TERM_CHECKS = ("TB402", "TB501")
 """They know a misspelling that the base lists, and what is right instead."""
 SAMPLE = "Izdatel’stvo i zapiski zhurnalista; Pervoe vsesoiuznoe soveshchanie rabochikh i rabotnits promyshlennosti."
 """By which the examples show their scheme."""
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]{3}")
 _CYRILLIC = frozenset({"ru", "uk", "be", "bg", "sr", "mk", "kk"})
 """In texts in these, Russian stands in its own letters, and Latin ones are of other languages."""
 
@@ -24,8 +26,11 @@ def romanised(units: Iterable[Unit], context: Context) -> Iterator[tuple[list[Un
     """The documents in which Russian may be romanised: their units, and what is found in them."""
     units = list(units)
     for document in (*texts(units), *targets(units)):
-        if document.lang not in _CYRILLIC:
-            paragraphs = [unit.target.text for unit in document.units]
+        if document.lang in _CYRILLIC:
+            continue
+        paragraphs = [unit.target.text for unit in document.units]
+        # A Korean catalogue without a Latin word need not wait for the dictionary.
+        if any(map(_LATIN.search, paragraphs)):
             yield document.units, *context.proof(document.path, document.lang, paragraphs)
 
 

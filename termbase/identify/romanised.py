@@ -23,7 +23,7 @@ from termbase.identify.reader import MARKS, SHORTEST, Reader, Romanised
 from termbase.text import main_script
 
 _HANGUL = r"\uac00-\ud7a3"
-_WORD = re.compile(
+WORD = re.compile(
     rf"[{_HANGUL}]+|[^\W\d_{_HANGUL}](?:[^\W\d_{_HANGUL}]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*"
 )
 """Korean particles follow foreign words without a space."""
@@ -65,7 +65,7 @@ def romanised(texts: Iterable[str], reader: Reader) -> list[Found]:
     runs: list[_Run] = []
     words = _Words(reader, chance)
     for number, text in enumerate(texts):
-        tokens = _WORD.findall(text)
+        tokens = WORD.findall(text)
         shapes = list(filter(None, map(words.__getitem__, tokens)))
         # Most paragraphs hold nothing that looks Russian, and need no look at each word and its place.
         hits = [] if words.russian.keys().isdisjoint(tokens) else list(_hits(text, words))
@@ -106,11 +106,11 @@ def _hits(text: str, words: _Words) -> Iterator[tuple[int, int, str]]:
     order = offset = 0
     # No word goes beyond its line, and most lines have none of these.
     for line in text.split("\n"):
-        tokens = _WORD.findall(line)
+        tokens = WORD.findall(line)
         if words.russian.keys().isdisjoint(tokens):
             order += sum(map(bool, map(words.__getitem__, tokens)))
         else:
-            for match in _WORD.finditer(line):
+            for match in WORD.finditer(line):
                 if match[0] in words.russian:
                     yield order, offset + match.start(), match[0]
                 order += words[match[0]] > 0

@@ -17,13 +17,10 @@ from typing import NamedTuple
 
 from termbase.identify import Candidate
 from termbase.identify.reader import MARKS, SHORTEST
-from termbase.identify.romanised import Found
+from termbase.identify.romanised import WORD, Found
 from termbase.romanisation.tools import Tools
 from termbase.text import script
 
-_HANGUL = r"\uac00-\ud7a3"
-_WORD = re.compile(rf"[^\W\d_{_HANGUL}](?:[^\W\d_{_HANGUL}]|[\u0300-\u036f\ufe20\ufe21{MARKS}]|[\"·](?=[^\W\d_]))*")
-"""Korean particles follow foreign words without a space."""
 _JOINT = re.compile(r"[,:;]?\s+(?:[-\u2013\u2014]\s+)?|[-\u2010\u2011]")
 """What may stand between two words of one passage; any other sign ends a phrase, a title or a quotation."""
 OPENING, CLOSING = "([*_\u00ad“„«‘\"'>", ")]*_\u00ad”“»’\"'<"
@@ -102,7 +99,7 @@ def in_third_language(texts: Sequence[str], found: Sequence[Found], tools: Tools
     """
     english = russian = others = 0
     for number, sure in _by_text(found).items():
-        for match in _WORD.finditer(texts[number]):
+        for match in WORD.finditer(texts[number]):
             if match.start() in sure:
                 russian += 1
             elif match[0][0].islower() and len(match[0]) > _LITTLE and script(match[0][0]) == "Latn":
@@ -115,7 +112,7 @@ def in_third_language(texts: Sequence[str], found: Sequence[Found], tools: Tools
 def _of_text(number: int, text: str, sure: set[int], tools: Tools, *, third: bool) -> Iterator[Passage]:
     stretch: list[Word] = []
     joints: list[str] = []
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         word = _word(match, sure, tools)
         joint = text[stretch[-1].end : match.start()] if stretch else ""
         if word and script(word.text[0]) == "Cyrl" and not (joint and joint.isspace()):
