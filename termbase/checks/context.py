@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, partial
+from pathlib import Path
 
 from termbase.checks.omission import permitted
 from termbase.files import BUNDLED
+from termbase.index.location import part
 from termbase.index.store import ConceptEntry, Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.match.finder import Misfit
@@ -19,6 +21,7 @@ from termbase.romanisation.fault import Fault
 from termbase.romanisation.proof import faults
 from termbase.romanisation.tools import Tools, load_tools
 from termbase.romanisation.writing import Writing
+from termbase.translit import Scheme, load_schemes
 from termbase.units import Edit, Segment
 
 _ENGLISH = "en"
@@ -57,6 +60,11 @@ class Context:
     def tools(self) -> Tools:
         """What romanised Russian is read with; loaded when first asked for (0.5 s)."""
         return _tools(os.fspath(self._root))
+
+    @cached_property
+    def schemes(self) -> Mapping[str, Scheme]:
+        """The schemes of the base, where they are wanted without the dictionary that `tools` load (0.1 s)."""
+        return load_schemes(Path(part(self._root, "schemes")))
 
     def proof(self, path: str, lang: str, texts: Sequence[str]) -> tuple[Writing, list[Fault]]:
         """The romanised Russian of a document, and what is wrong with it; both found once."""

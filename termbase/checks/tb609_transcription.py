@@ -42,7 +42,7 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
 
 
 def _names(context: Context, lang: str) -> Transcriptions:
-    schemes = context.tools.schemes
+    schemes = context.schemes
     known = [text for one in dict.fromkeys((lang, *_NORMS)) for text in context.index.texts(one)]
     return Transcriptions(context.index.texts("ru"), known, schemes[_NORMS[lang]], schemes)
 

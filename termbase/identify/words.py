@@ -49,6 +49,8 @@ class Identifier:
     def __init__(self, index: Index, schemes: Mapping[str, Scheme], dictionary: Dictionary) -> None:
         romanisations = _between(schemes, "Cyrl", "Latn")
         transcriptions = _between(schemes, "Cyrl", "Hang")
+        self.schemes = schemes
+        """All that it was given."""
         self._index = index
         self._names: list[str] = index.meta("schemes").split("\n")
         self._romanisations = tuple(romanisations)

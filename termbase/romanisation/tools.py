@@ -6,15 +6,13 @@ import os
 import re
 from collections.abc import Collection, Mapping
 from collections.abc import Set as AbstractSet
-from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from termbase.identify import Identifier, Lexicon, load_homographs, load_identifier, load_lexicon
 from termbase.identify.reader import Reader
 from termbase.index.cache import open_index
-from termbase.index.location import part
 from termbase.romanisation.syntax import Syntax
-from termbase.translit import Scheme, load_schemes
+from termbase.translit import Scheme
 
 _WORD = re.compile(r"[^\W\d_]+")
 _STEM = 4
@@ -63,7 +61,7 @@ def load_tools(root: str | os.PathLike[str]) -> Tools:
         InputError, ShapeError: the base cannot be read.
     """
     identifier = load_identifier(root)
-    schemes = load_schemes(Path(part(root, "schemes")))
+    schemes = identifier.schemes
     index = open_index(root)
     terms: dict[str, list[str]] = {}
     for text in index.texts("en"):
