@@ -245,10 +245,23 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
         The concept as far as it could be read; None when the file is not TOML at all.
     """
     try:
-        top = _Table(read_toml(path), path, "", problems)
+        content = read_toml(path)
     except InputError as error:
         problems.append(error)
         return None
+    return shaped(content, path, vocabulary, problems)
+
+
+def shaped(content: Mapping[str, Any], path: Path, vocabulary: Vocabulary, problems: list[InputError]) -> Concept:
+    """The concept that the content of a concept file describes, wherever that comes from.
+
+    Args:
+        content: keys and values as TOML has them.
+        path: of the file, for messages and `Concept.path`.
+        vocabulary: the closed lists.
+        problems: what is wrong is added to it.
+    """
+    top = _Table(content, path, "", problems)
     definition = top.table("definition")
     matching = top.table("match")
     concept = Concept(

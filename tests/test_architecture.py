@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "units": {"model", "text"},
     "parse": GROUND,
     "canon": GROUND,
-    "formats": GROUND | {"units"},
+    "formats": GROUND | {"units", "parse"},
     "translit": GROUND,
     "forms": GROUND,
     "index": GROUND | {"parse", "translit", "forms", "workers"},

@@ -5,22 +5,18 @@ import io
 import os
 import shutil
 import subprocess
-from collections import defaultdict
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import HealthCheck, given, settings
 from openpyxl.utils.escape import unescape
 
 from termbase.files import BUNDLED, InputError
 from termbase.formats.order import Order
 from termbase.formats.xlsx_export import write_xlsx
-from termbase.model import ALLOWED_STATUSES, Attestation, Base, Concept, Matching, Relation, Spelling, Term
+from termbase.model import ALLOWED_STATUSES, Base
 from termbase.parse import load_base
-from tests.test_export_any import bases
 
 MINI = Path(__file__).parent / "data" / "mini"
 
@@ -40,82 +36,13 @@ def sheets(data: bytes) -> dict[str, list[dict[str, str]]]:
     return found
 
 
-def concepts(data: bytes) -> list[Concept]:
-    """The concepts of a workbook: what an import does with it."""
-    book = sheets(data)
-    rows: dict[str, dict[str, list[dict[str, str]]]] = {}
-    for title, those in book.items():
-        rows[title] = defaultdict(list)
-        for row in those:
-            rows[title][row.get("concept", "")].append(row)
-    return [_concept(row, {title: found[row["id"]] for title, found in rows.items()}) for row in book["concepts"]]
-
-
-def _lines(cell: str) -> tuple[str, ...]:
-    return tuple(cell.split("\n")) if cell else ()
-
-
-def _concept(row: dict[str, str], of: dict[str, list[dict[str, str]]]) -> Concept:
-    definition = {
-        name.removeprefix("definition "): cell for name, cell in row.items() if name.startswith("definition ")
-    }
-    made: dict[str, Any] = {"id": row["id"], "status": row["status"], "note": row["note"]}
-    return Concept(
-        **made,
-        domains=_lines(row["domains"]),
-        definition={lang: text for lang, text in definition.items() if text},
-        terms=tuple(_term(term) for term in of["terms"]),
-        spellings=tuple(Spelling(**{k: v for k, v in it.items() if k != "concept"}) for it in of["spellings"]),  # type: ignore[arg-type]
-        attestations=tuple(
-            Attestation(
-                it["term"],
-                it["spelling"],
-                it["source"],
-                tuple(map(int, it["lines"].split(", "))),
-                it["chosen"] == "yes",
-            )
-            for it in of["attestations"]
-        ),
-        related=tuple(Relation(it["to"], it["kind"]) for it in of["relations"]),  # type: ignore[arg-type]
-        matching=Matching(
-            **{
-                kind.name: tuple(it["text"] for it in of["matching"] if it["kind"] == kind.name)
-                for kind in fields(Matching)
-            }
-        ),
-    )
-
-
-def _term(row: dict[str, str]) -> Term:
-    made: dict[str, Any] = {name: cell for name, cell in row.items() if name != "concept"}
-    made["forms"] = _lines(row["forms"])
-    made |= {name: row[name] == "yes" for name in ("broad", "confirmed")}
-    made["compound"] = {"": None, "yes": True, "no": False}[row["compound"]]
-    made["case"] = row["case"] or None
-    return Term(**made)
-
-
-@pytest.mark.parametrize("root", [MINI, BUNDLED], ids=["mini", "bundled"])
-def test_the_workbook_gives_the_base_back(root: Path) -> None:
-    base = load_base(root)
-    data = exported(base)
-    assert concepts(data) == list(base.concepts)
-    assert [row["id"] for row in sheets(data)["sources"]] == list(base.sources)
-
-
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(bases())
-def test_any_base_comes_back(base: Base) -> None:
-    assert concepts(exported(base)) == list(base.concepts)
-
-
 @pytest.mark.parametrize(
     "text", ["_x0041_", "a_x000D_b", "_x005F_", "a\rb\r\nc\nd", " a ", "=1+1", "\t", "<&>\"']]>", "😀"]
 )
 def test_texts_that_spreadsheets_have_their_own_way_with(text: str) -> None:
     mini = load_base(MINI)
     noted = replace(mini, concepts=(replace(mini.concepts[0], note=text), *mini.concepts[1:]))
-    assert concepts(exported(noted))[0].note == text
+    assert sheets(exported(noted))["concepts"][0]["note"] == text
 
 
 def test_a_text_that_no_cell_holds_is_refused() -> None:

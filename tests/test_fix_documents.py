@@ -18,7 +18,7 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
 from termbase import formats
-from termbase.fix.writing import WRITINGS
+from termbase.fix.notation import WRITINGS
 from tests.conftest import ROOT
 from tests.test_fix import BASE, fixed
 from tests.test_formats_documents import FIELD, RELATIONS, book, open_document, p, pack, r, word

@@ -345,7 +345,7 @@ def test_contradictions_are_exit_1(mini: Path) -> None:
     [
         ("a.tbx", WILD[:-40], "not well-formed XML"),
         ("a.tbx", WILD.replace("ru-ru", "zz"), "a.tbx:5: 'zz' is no known language"),
-        ("a.csv", "a,b\n1,2\n", "a.csv:1: the first row must name columns of: concept"),
+        ("a.csv", "a,b\n1,2\n", "a.csv:1: the first row names no language"),
         ("a.csv", 'concept,lang,term\na,en,"b\n', "a.csv:2: not CSV"),
         ("a.csv", "concept,lang,term\na,en,\n", "a.csv:2: a row has no term"),
         ("a.csv", "concept,lang,term,term status\na,en,b,good\n", "a.csv:2: 'good' is no term status"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from termbase.checks.context import Context
-from termbase.checks.mentions import Mention, Writing, bracket_after, by_concept, in_bracket, mentions
+from termbase.checks.mentions import Mention, Monolingual, bracket_after, by_concept, in_bracket, mentions
 
 LEAST = 3
 """First mentions with a gloss by which a document shows that it glosses its terms."""
@@ -42,18 +42,18 @@ def habitual(firsts: list[First], context: Context) -> Iterator[tuple[list[First
             yield group, glossed
 
 
-def first_mentions(writing: Writing, context: Context, is_gloss: Callable[[Mention, str], bool]) -> list[First]:
+def first_mentions(document: Monolingual, context: Context, is_gloss: Callable[[Mention, str], bool]) -> list[First]:
     """One a concept, in the order of the text; of terms in the language of the document, outside headings and brackets.
 
     Args:
-        writing: the document.
+        document: in one language.
         context: of the checks.
         is_gloss: whether what stands in the brackets behind a term is a gloss of it.
     """
-    found = (mention for mention in mentions(writing, context) if not mention.unit.role and not in_bracket(mention))
+    found = (mention for mention in mentions(document, context) if not mention.unit.role and not in_bracket(mention))
     firsts = []
     for places in by_concept(found).values():
-        own = [place for place in places if place.hit.term.lang == writing.lang]
+        own = [place for place in places if place.hit.term.lang == document.lang]
         if not own:
             continue
         with_gloss = next((place for place in own if is_gloss(place, bracket_after(place))), None)

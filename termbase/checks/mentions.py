@@ -42,7 +42,7 @@ class Mention(NamedTuple):
         return self.hit.start, self.hit.end
 
 
-class Writing(NamedTuple):
+class Monolingual(NamedTuple):
     """A document in one language: the units of a text, or the targets of a bilingual file."""
 
     path: str
@@ -51,22 +51,22 @@ class Writing(NamedTuple):
     units: list[Unit]
 
 
-def texts(units: Iterable[Unit]) -> Iterator[Writing]:
+def texts(units: Iterable[Unit]) -> Iterator[Monolingual]:
     """The documents that are prose."""
     prose = (unit for unit in units if unit.source is None)
     for path, group in groupby(prose, key=lambda unit: unit.path):
         paragraphs = list(group)
-        yield Writing(path, _language(paragraphs), paragraphs)
+        yield Monolingual(path, _language(paragraphs), paragraphs)
 
 
-def targets(units: Iterable[Unit]) -> Iterator[Writing]:
+def targets(units: Iterable[Unit]) -> Iterator[Monolingual]:
     """The translations in bilingual files that are finished, a file and language each."""
     files: dict[tuple[str, str], list[Unit]] = {}
     for unit in units:
         if unit.source is not None and unit.state == "translated":
             files.setdefault((unit.path, unit.target.lang.split("-", maxsplit=1)[0]), []).append(unit)
     for (path, lang), group in files.items():
-        yield Writing(path, lang, group)
+        yield Monolingual(path, lang, group)
 
 
 def _language(units: list[Unit]) -> str:
@@ -76,20 +76,20 @@ def _language(units: list[Unit]) -> str:
 
 
 def mentions(
-    writing: Writing, context: Context, find: Callable[[Segment], list[Hit]] | None = None
+    document: Monolingual, context: Context, find: Callable[[Segment], list[Hit]] | None = None
 ) -> Iterator[Mention]:
     """The terms of a document, in its order.
 
     Without words that are terms of several concepts, and without broad terms: they may mean something else.
     """
     find = find or context.terms_in
-    for unit in writing.units:
+    for unit in document.units:
         hits = find(unit.target)
         for _, group in groupby(hits, key=lambda hit: (hit.start, hit.end)):
             places = list(group)
             if len({hit.term.concept for hit in places}) > 1 or any(hit.term.broad for hit in places):
                 continue
-            own = (hit for hit in places if hit.term.lang.split("-", maxsplit=1)[0] == writing.lang)
+            own = (hit for hit in places if hit.term.lang.split("-", maxsplit=1)[0] == document.lang)
             yield Mention(unit, next(own, places[0]))
 
 

@@ -9,7 +9,7 @@ from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.checks.mentions import (
     Mention,
-    Writing,
+    Monolingual,
     bracket_after,
     by_concept,
     in_bracket,
@@ -25,10 +25,10 @@ from termbase.units import Unit
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
     """One finding a concept, at the first place of the term that stands there least often."""
-    for writing in texts(units):
-        for concept, found in by_concept(_counted(writing, context)).items():
+    for document in texts(units):
+        for concept, found in by_concept(_counted(document, context)).items():
             terms = by_term(found)
-            names = context.allowed(concept, writing.lang)
+            names = context.allowed(concept, document.lang)
             among = rivals(terms, names)
             if not among:
                 continue
@@ -45,11 +45,11 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
             )
 
 
-def _counted(writing: Writing, context: Context) -> Iterator[Mention]:
+def _counted(document: Monolingual, context: Context) -> Iterator[Mention]:
     """Mentions in the running text, by allowed terms of its language; not glosses, nor what they explain."""
-    for mention in mentions(writing, context):
+    for mention in mentions(document, context):
         term = mention.hit.term
-        if term.lang != writing.lang or term.status not in ALLOWED_STATUSES or mention.unit.role:
+        if term.lang != document.lang or term.status not in ALLOWED_STATUSES or mention.unit.role:
             continue
         if is_shortened(term) or is_another_part(term, context) or in_bracket(mention) or bracket_after(mention):
             continue

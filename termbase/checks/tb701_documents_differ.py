@@ -10,7 +10,7 @@ from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.checks.mentions import (
     Mention,
-    Writing,
+    Monolingual,
     by_concept,
     in_bracket,
     is_another_part,
@@ -32,12 +32,12 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
     """One finding a concept and language, at the first place of the rarest rendering; the lists are by document."""
     units = list(units)
     found: dict[tuple[str, int], dict[str, dict[str, list[Mention]]]] = {}
-    for writing in (*texts(units), *targets(units)):
-        for concept, places in by_concept(mentions(writing, context, context.all_terms_in)).items():
+    for document in (*texts(units), *targets(units)):
+        for concept, places in by_concept(mentions(document, context, context.all_terms_in)).items():
             for place in places:
-                if rendering := _rendering(place, writing, context):
-                    ways = found.setdefault((writing.lang, concept), {})
-                    ways.setdefault(rendering, {}).setdefault(writing.path, []).append(place)
+                if rendering := _rendering(place, document, context):
+                    ways = found.setdefault((document.lang, concept), {})
+                    ways.setdefault(rendering, {}).setdefault(document.path, []).append(place)
     for (lang, concept), ways in found.items():
         allowed = context.allowed(concept, lang)
         if len(ways) < 2 or not (differing := _differing(ways, allowed)):
@@ -57,15 +57,15 @@ def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Findi
         )
 
 
-def _rendering(place: Mention, writing: Writing, context: Context) -> str:
+def _rendering(place: Mention, document: Monolingual, context: Context) -> str:
     """The term, whatever its form; of a Russian name in Latin letters what is written; empty: nothing to compare."""
     term = place.hit.term
     name = "name" in term.grammar.split()
     if term.status not in ALLOWED_STATUSES or in_bracket(place):
         return ""
-    if term.lang.split("-", maxsplit=1)[0] != writing.lang:
+    if term.lang.split("-", maxsplit=1)[0] != document.lang:
         # Other forms than the dictionary's stand in Russian phrases, not in the text's own language.
-        romanised = name and writing.lang == "en" and place.hit.via == "spelling" and not place.hit.features
+        romanised = name and document.lang == "en" and place.hit.via == "spelling" and not place.hit.features
         return " ".join(place.text.replace("\u00ad", "").split()) if romanised else ""
     if term.type in ("acronym", "abbreviation") or (term.type == "shortForm" and not name):
         return ""

@@ -25,12 +25,13 @@ def run(arguments: list[str], root: str) -> int:
 
     Exit 1 when the file contradicts the base, or when parts of it could not be placed.
     """
-    parser = Parser("import", "Read TBX, CSV, TMX or a PO glossary into the base: what it lacks is added.")
+    parser = Parser("import", "Read a file of terms into the base: what it lacks is added.")
     parser.add_argument(
-        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TMX or PO as “termbase export” writes them"
+        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TSV, XLSX; glossaries in PO, TMX, XLIFF, UTX; SKOS"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, show the changes as a diff")
     parser.add_argument("--into", default="", metavar="FOLDER", help="another base; it is made when it is not there")
+    parser.add_argument("--lang", default="", metavar="L,L…", help="languages of a table without names, or of PO")
     parser.add_argument("--replace", action="store_true", help="where the file contradicts the base, the file is right")
     parser.add_argument("--skip", action="store_true", help="leave out empty terms and unknown languages of the file")
     options = parser.parse_args(arguments)
@@ -38,7 +39,8 @@ def run(arguments: list[str], root: str) -> int:
         raise UsageError("no file is named")
     folder = Path(options.into or root)
     base = _base(folder, root)
-    imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip)
+    langs = [lang for lang in options.lang.split(",") if lang]
+    imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
     changes = plan(base, imported, replaces=options.replace, watch=track(imported.concepts, "comparing"))
     if options.dry_run:
         sys.stdout.writelines(changes.diff())

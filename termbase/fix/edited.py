@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from termbase.checks.finding import Finding, Fix
 from termbase.files import InputError
-from termbase.fix.writing import Writing
+from termbase.fix.notation import Notation
 from termbase.formats.written import Spot, Written
 from termbase.units import Document, Edit, Segment
 
@@ -59,13 +59,13 @@ class Edited(NamedTuple):
     refusals: list[Refusal]
 
 
-def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read) -> Edited:
+def edited(file: File, findings: Iterable[Finding], notation: Notation, read: Read) -> Edited:
     """The file with the fixes of findings; of fixes that overlap the first, the others are for the next round.
 
     Args:
         file: to be fixed.
         findings: in its document.
-        writing: how its format is written.
+        notation: the notation of its format.
         read: reads it again.
 
     Raises:
@@ -78,7 +78,7 @@ def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read
     for finding in findings:
         if finding.fix is None:
             continue
-        changes = list(_changes(file.written, finding.path, finding.fix, writing))
+        changes = list(_changes(file.written, finding.path, finding.fix, notation))
         if reason := _objection(changes, file.written):
             refusals.append(Refusal(finding, reason))
         elif tuple(changes) in known or touched.isdisjoint(_places(changes)):
@@ -96,7 +96,7 @@ def edited(file: File, findings: Iterable[Finding], writing: Writing, read: Read
     # One of them does it: find out which, by halves; what is left of them is done in the next round.
     half = len(accepted) // 2
     for part in (accepted[:half], accepted[half:]):
-        tried = edited(file, [finding for finding, _, _ in part], writing, read)
+        tried = edited(file, [finding for finding, _, _ in part], notation, read)
         refusals += tried.refusals
         if tried.fixed and not done.fixed:
             done = tried._replace(refusals=refusals)
@@ -146,20 +146,20 @@ def _with(text: str, edits: Iterable[Edit | _Change]) -> str:
     return "".join((*parts, text[done:]))
 
 
-def _changes(written: Written, path: str, fix: Fix, writing: Writing) -> Iterator[_Change]:
+def _changes(written: Written, path: str, fix: Fix, notation: Notation) -> Iterator[_Change]:
     """The changes of the file; none where something stands in an edit that is not its text."""
-    runs = [list(_runs(written, path, fix.segment, edit, writing)) for edit in fix.edits]
+    runs = [list(_runs(written, path, fix.segment, edit, notation)) for edit in fix.edits]
     if all(runs):
         for edit, spans in zip(fix.edits, runs, strict=True):
-            text = writing.write(edit.text)
+            text = notation.write(edit.text)
             for number, (spot, end) in enumerate(spans):
                 new = "" if number else text
                 yield _Change(*spot, end, new)
-                if besides := writing.besides(written.text(spot.part).text, spot.offset, end, new):
+                if besides := notation.besides(written.text(spot.part).text, spot.offset, end, new):
                     yield _Change(spot.part, besides[0], *besides)
 
 
-def _runs(written: Written, path: str, segment: Segment, edit: Edit, writing: Writing) -> Iterator[tuple[Spot, int]]:
+def _runs(written: Written, path: str, segment: Segment, edit: Edit, notation: Notation) -> Iterator[tuple[Spot, int]]:
     """Where in the file the characters of an edit stand: from where to where without a break; nothing if elsewhere."""
     runs: list[tuple[Spot, int]] = []
     for offset in range(edit.start, edit.end):
@@ -167,13 +167,13 @@ def _runs(written: Written, path: str, segment: Segment, edit: Edit, writing: Wr
         if spot is None:
             return
         text, place = written.text(spot.part).text, spot.offset
-        length = writing.length(text, place, segment.text[offset])
+        length = notation.length(text, place, segment.text[offset])
         if not length:
             return
         end = runs[-1][1] if runs else place
-        if runs and (end == place or (not writing.scattered and writing.between.fullmatch(text, end, place))):
+        if runs and (end == place or (not notation.scattered and notation.between.fullmatch(text, end, place))):
             runs[-1] = (runs[-1][0], place + length)
-        elif runs and not writing.scattered:
+        elif runs and not notation.scattered:
             return
         else:
             runs.append((spot, place + length))

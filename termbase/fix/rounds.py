@@ -8,7 +8,7 @@ from pathlib import Path
 
 from termbase.checks.finding import Finding, Fix
 from termbase.fix.edited import Edited, File, Read, Refusal, edited
-from termbase.fix.writing import WRITINGS
+from termbase.fix.notation import WRITINGS
 from termbase.formats import format_of, written
 from termbase.units import Document, Unit
 

@@ -104,12 +104,12 @@ def _meaning(name: str) -> _Meaning:
 
 def _part(text: str) -> _Meaning:
     """A role or a language; or both, in either order: «Source English», ``ru_target``."""
-    if (role := _role(text)) or (lang := _lang(text)):
+    if (role := _role(text)) or (lang := language_of(text)):
         return _Meaning(role, "" if role else lang)
     for sign in " _":
         for one, other in (text.split(sign, 1), text.rsplit(sign, 1)) if sign in text else ():
             for word, rest in ((one, other), (other, one)):
-                if (role := _role(word)) in {"source", "target"} and (lang := _lang(rest)):
+                if (role := _role(word)) in {"source", "target"} and (lang := language_of(rest)):
                     return _Meaning(role, lang)
     return _Meaning("", "")
 
@@ -123,7 +123,8 @@ def _roles() -> dict[str, str]:
     return {plain(name): role for role, names in tables()["columns"].items() for name in names}
 
 
-def _lang(name: str) -> str:
+def language_of(name: str) -> str:
+    """The language that a name or a code is, BCP 47; empty for what is none."""
     name = name.strip()
     code = _CODE.fullmatch(name)
     if code and code[1].lower() in _codes():

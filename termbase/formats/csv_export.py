@@ -43,6 +43,7 @@ COLUMNS = (
 HOLDS = Holds(
     ALL,
     held=frozenset(FIELDS) - {"concept notes", "relations", "spellings", "attestations", "listed forms"},
+    beside_terms=True,
     retired=True,
 )
 _FORMULA = re.compile("[=+\\-@'\t\r\n＝＋－＠]")
@@ -122,3 +123,8 @@ def _write_rows(file: BinaryIO, rows: Iterable[Sequence[str]], delimiter: str, *
 def guarded(cell: str) -> str:
     """A cell that no spreadsheet takes for a formula: ``-изм`` becomes ``'-изм``."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+def unguarded(cell: str) -> str:
+    """The cell that `guarded` made this of."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell[1:]) else cell

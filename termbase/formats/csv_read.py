@@ -1,106 +1,66 @@
-"""The CSV of `termbase.formats.csv_export` as concepts again."""
+"""CSV and TSV tables of terms: their rows, for `termbase.formats.term_table`."""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import cast
 
 from termbase import files
-from termbase.formats.csv_export import COLUMNS
-from termbase.formats.holds import Losses
-from termbase.formats.imported import Faults, Imported, clean, free_id, slug
-from termbase.model import CONCEPT_STATUSES, TERM_STATUSES, Concept, ConceptStatus, Term, TermStatus, Vocabulary
+from termbase.formats.imported import Faults, Imported
+from termbase.formats.term_table import Line, is_table, read_table
+from termbase.model import Vocabulary
 
-_REQUIRED = {"concept", "lang", "term"}
+_SEPARATOR = re.compile("sep=([^\r\n])\r?\n", re.IGNORECASE)
+"""What Excel puts first."""
 
 
-def read_csv(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imported:
-    """Read a table with one row a term; columns that it lacks are empty, rows of one concept may stand anywhere.
+def read_csv(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:
+    """Read a table; see `termbase.formats.term_table.read_table`.
+
+    The delimiter is the one of comma, semicolon and tab with which the first row names columns.
 
     Args:
         path: of the file.
-        vocabulary: its domains, types and words of grammar are those kept.
+        vocabulary: of the base.
         skip: leave out rows without a term or with an unknown language, instead of refusing them.
+        langs: the languages of the columns, where the first row does not name them.
 
     Raises:
-        InputError: not UTF-8; other columns; broken quoting; what `skip` would leave out; an unknown status.
+        InputError: not UTF-8 or UTF-16; broken quoting; what `read_table` refuses.
     """
-    faults = Faults(path, skip)
-    rows = csv.reader(io.StringIO(files.read_text(path), newline=""), strict=True)
-    found: dict[str, list[dict[str, str]]] = {}
+    text = files.read_text(path)
+    order = _SEPARATOR.match(text)
+    text = text[order.end() :] if order else text
+    head = text.partition("\n")[0]
+    delimiters = order[1] if order else ",;\t"
+    delimiter = next((one for one in delimiters if is_table(next(csv.reader([head], delimiter=one), []))), ",")
+    return read_table(path, "CSV", _rows(path, text, delimiter), vocabulary, Faults(path, skip), langs)
+
+
+def read_tsv(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:
+    """Read a table with tabs, as `read_csv`; also OmegaT's, without names and quotation marks, with ``#`` for remarks.
+
+    Raises:
+        InputError: as `read_csv`.
+    """
+    text = files.read_text(path)
+    if langs and not is_table(text.partition("\n")[0].split("\t")):
+        lines = enumerate(text.splitlines(), 1)
+        rows: Iterator[Line] = (
+            Line(number, line.split("\t")) for number, line in lines if line.strip() and not line.startswith("#")
+        )
+    else:
+        rows = _rows(path, text, "\t")
+    return read_table(path, "TSV", rows, vocabulary, Faults(path, skip), langs)
+
+
+def _rows(path: Path, text: str, delimiter: str) -> Iterator[Line]:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        header = [cell.strip() for cell in next(rows, [])]
-        if not set(header) >= _REQUIRED or not set(header) <= set(COLUMNS):
-            raise files.InputError(path, f"the first row must name columns of: {', '.join(COLUMNS)}", 1)
         for row in rows:
-            cells = {name: clean(cell[cell.startswith("'") :]) for name, cell in zip(header, row, strict=False)}
-            if not cells.get("term"):
-                faults.refuse(rows.line_num, "a row has no term", "rows without term")
-                continue
-            cells["lang"] = faults.language(cells.get("lang", ""), rows.line_num)
-            for name, known in (("term status", TERM_STATUSES), ("concept status", CONCEPT_STATUSES)):
-                if cells.get(name) and cells[name] not in known:
-                    faults.refuse(rows.line_num, f"{cells[name]!r} is no {name}", f"unknown {name}es")
-                    cells[name] = ""
-            if cells["lang"]:
-                found.setdefault(cells.get("concept", ""), []).append(cells)
+            yield Line(rows.line_num, row)
     except csv.Error as error:
         raise files.InputError(path, f"not CSV: {error}", rows.line_num) from None
-    if not found:
-        raise files.InputError(path, "has no term")
-    concepts: dict[str, Concept] = {}
-    for name, cells_of in found.items():
-        concept = _concept(free_id([name, cells_of[0]["term"]], concepts, len(concepts) + 1), cells_of, vocabulary)
-        concepts[concept.id] = concept
-    return Imported(
-        path=path,
-        kind="CSV",
-        concepts=tuple(concepts.values()),
-        stated=frozenset(
-            concept.id for concept in concepts.values() if found.get(concept.id, [{}])[0].get("concept status")
-        ),
-        named=frozenset(slug(name) for name in found if name),
-        sources={},
-        domains={
-            domain: {"en": domain}
-            for concept in concepts.values()
-            for domain in concept.domains
-            if domain not in vocabulary.domains
-        },
-        losses=Losses(faults.lost, faults.told),
-        languages={code: lang for code, lang in faults.languages.items() if lang and lang != code},
-    )
-
-
-def _concept(concept_id: str, rows: list[dict[str, str]], vocabulary: Vocabulary) -> Concept:
-    terms = {(row["lang"], row["term"]): _term(row, vocabulary) for row in reversed(rows)}
-    first = rows[0]
-    definition = {row["lang"]: row["definition"] for row in reversed(rows) if row.get("definition")}
-    status = first.get("concept status") or ("review" if definition else "draft")
-    domains = (domain.strip() for domain in first.get("domains", "").split(";"))
-    return Concept(
-        id=concept_id,
-        status=cast("ConceptStatus", status),
-        domains=tuple(filter(None, domains)),
-        definition=definition,
-        terms=tuple(reversed(terms.values())),
-    )
-
-
-def _term(row: dict[str, str], vocabulary: Vocabulary) -> Term:
-    grammar = [word for word in row.get("grammar", "").split() if word in vocabulary.grammar]
-    kind = row.get("type", "")
-    return Term(
-        lang=row["lang"],
-        text=row["term"],
-        status=cast("TermStatus", row.get("term status") or "preferred"),
-        type=kind if kind in vocabulary.types else "fullForm",
-        grammar=" ".join(grammar),
-        stress=row.get("stress", ""),
-        reason=row.get("reason", ""),
-        use=row.get("use", ""),
-        source=row.get("source", ""),
-        note=row.get("note", ""),
-    )

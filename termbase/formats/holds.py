@@ -39,6 +39,8 @@ class Holds:
     """The statuses of terms that stand in a remark only."""
     told_regional: bool = False
     """Whether the usable terms of a region's language (``ko-KP``) stand in a remark where ``ko`` is exported."""
+    beside_terms: bool = False
+    """Whether a definition has a place only where there is a term of its language."""
     together: int = 1
     """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
     are one language."""
@@ -165,6 +167,8 @@ def losses(order: Order, holds: Holds) -> Losses:
                 is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
                 (told if is_told else lost)[name] += 1
         terms = [term for tag in tags for term in entry.terms.get(tag, ())]
+        if holds.beside_terms and (number := sum(it in tags and it not in entry.terms for it in concept.definition)):
+            lost["definitions in languages without terms"] += number
         for name, count in FIELDS.items():
             if name not in held and (number := count(concept, terms, tags)):
                 (told if name in holds.told else lost)[name] += number

@@ -12,7 +12,7 @@ from pathlib import Path
 from termbase.files import InputError
 from termbase.formats.holds import Losses
 from termbase.formats.tbx_names import language
-from termbase.model import Concept, Source
+from termbase.model import Concept, Source, Vocabulary
 
 _CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
@@ -37,6 +37,8 @@ class Imported:
     losses: Losses
     languages: Mapping[str, str]
     """Codes of the file to the tags they were read as, where they differ."""
+    ranks: bool = True
+    """Whether the file says which terms are preferred; else the first of a language counts as such in a new concept."""
 
 
 @dataclass(slots=True)
@@ -94,3 +96,44 @@ def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], numbe
         again += 1
         found = f"{base}-{again}"
     return found
+
+
+def gathered(
+    kind: str,
+    concepts: Mapping[str, Concept],
+    stated: Iterable[str],
+    named: Iterable[str],
+    vocabulary: Vocabulary,
+    faults: Faults,
+    titles: Mapping[str, Mapping[str, str]] | None = None,
+) -> Imported:
+    """What was read, once all rows are.
+
+    Args:
+        kind: what it is, for people.
+        concepts: by id.
+        stated: ids of those whose status the file says.
+        named: ids that the file has itself.
+        vocabulary: of the base.
+        faults: what was left out, and the file.
+        titles: of domains, where the file says them.
+
+    Raises:
+        InputError: there is no concept.
+    """
+    if not concepts:
+        raise InputError(faults.path, "has no term")
+    domains = dict.fromkeys(domain for concept in concepts.values() for domain in concept.domains)
+    return Imported(
+        path=faults.path,
+        kind=kind,
+        concepts=tuple(concepts.values()),
+        stated=frozenset(stated),
+        named=frozenset(named),
+        sources={},
+        domains={
+            domain: (titles or {}).get(domain, {"en": domain}) for domain in domains if domain not in vocabulary.domains
+        },
+        losses=Losses(faults.lost, faults.told),
+        languages={code: lang for code, lang in faults.languages.items() if lang and lang != code},
+    )

@@ -2,38 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from termbase.files import InputError
-from termbase.formats.csv_read import read_csv
-from termbase.formats.glossary_read import read_po, read_tmx
+from termbase.formats.csv_read import read_csv, read_tsv
+from termbase.formats.glossary_read import read_po, read_tmx, read_xliff
 from termbase.formats.imported import Imported
+from termbase.formats.skos_read import read_json_ld, read_rdf_xml, read_turtle
 from termbase.formats.tbx_read import read_tbx
+from termbase.formats.utx_read import read_utx
+from termbase.formats.xlsx_read import read_xlsx
 from termbase.model import Vocabulary
 
 READERS: Mapping[str, Callable[..., Imported]] = {
     ".tbx": read_tbx,
     ".xml": read_tbx,
     ".martif": read_tbx,
-    ".csv": read_csv,
     ".tmx": read_tmx,
+    ".xlf": read_xliff,
+    ".xliff": read_xliff,
+    ".utx": read_utx,
+    ".ttl": read_turtle,
+    ".jsonld": read_json_ld,
+    ".rdf": read_rdf_xml,
+}
+UNNAMED: Mapping[str, Callable[..., Imported]] = {
+    ".csv": read_csv,
+    ".tsv": read_tsv,
+    ".tab": read_tsv,
+    ".utf8": read_tsv,
+    ".txt": read_tsv,
+    ".xlsx": read_xlsx,
     ".po": read_po,
 }
+"""Those of files that need not say their languages."""
 
 
-def read_terms(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imported:
+def read_terms(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:
     """Read a file of other programs.
 
     Args:
         path: of the file.
         vocabulary: of the base that the terms are for.
         skip: leave out what is faulty, and count it.
+        langs: its languages, where it does not say them.
 
     Raises:
-        InputError: a suffix that is not known, or what the reader refuses.
+        InputError: a suffix that is not known, languages of a file that says them itself, or what the reader refuses.
     """
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        raise InputError(path, f"is none of the files that can be imported: {', '.join(READERS)}")
-    return reader(path, vocabulary, skip=skip)
+    suffix = path.suffix.lower()
+    if read := UNNAMED.get(suffix):
+        return read(path, vocabulary, skip=skip, langs=langs)
+    if not (read := READERS.get(suffix)):
+        raise InputError(path, f"is none of the files that can be imported: {', '.join((*READERS, *UNNAMED))}")
+    if langs:
+        raise InputError(path, "says its languages itself: “--lang” is for tables without names and for PO")
+    return read(path, vocabulary, skip=skip)

@@ -9,9 +9,9 @@ SKOS-XL says of each label in full what it is: status, type, grammar, stress, so
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from termbase.formats.holds import ALL, FIELDS, Entry, Holds
 from termbase.formats.order import Order
@@ -35,6 +35,15 @@ _Write = Callable[[BinaryIO, Iterable[Thing]], None]
 _Fact = tuple[str, Value]
 
 
+class _Scheme(NamedTuple):
+    base: Base
+    tags: Sequence[str]
+    """The languages of the file."""
+    above: Mapping[str, frozenset[str]]
+    labels: bool
+    """Whether labels are things of their own too."""
+
+
 def write_skos(order: Order, file: BinaryIO, write: _Write = write_turtle, *, labels: bool = False) -> int:
     """Write the base as SKOS.
 
@@ -50,7 +59,7 @@ def write_skos(order: Order, file: BinaryIO, write: _Write = write_turtle, *, la
     Raises:
         InputError: an unknown language, nothing to write, or a text that is none.
     """
-    above = _above(order.base)
+    scheme = _Scheme(order.base, HOLDS.languages(order), _above(order.base), labels)
     entries = HOLDS.entries(order)
     first = next(entries)
     count = 1
@@ -58,10 +67,10 @@ def write_skos(order: Order, file: BinaryIO, write: _Write = write_turtle, *, la
     def things() -> Iterator[Thing]:
         nonlocal count
         yield from _frame(order.base)
-        yield from _concept(order.base, first, above, labels=labels)
+        yield from _concept(scheme, first)
         for entry in entries:
             count += 1
-            yield from _concept(order.base, entry, above, labels=labels)
+            yield from _concept(scheme, entry)
 
     write(file, things())
     return count
@@ -113,17 +122,17 @@ def _reached(start: str, parents: Mapping[str, set[str]]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _concept(base: Base, entry: Entry, above: Mapping[str, frozenset[str]], *, labels: bool) -> Iterator[Thing]:
+def _concept(scheme: _Scheme, entry: Entry) -> Iterator[Thing]:
     concept = entry.concept
     told = list(_labels(entry))
-    things = [_label(concept, number, *label) for number, label in enumerate(told, 1)] if labels else []
+    things = [_label(concept, number, *label) for number, label in enumerate(told, 1)] if scheme.labels else []
     facts: list[_Fact] = [
         ("rdf:type", Name("skos:Concept")),
         ("skos:inScheme", _SCHEME),
         *((f"skos:{kind}", text) for kind, text, _ in told),
         *((f"skosxl:{told[number][0]}", thing.name) for number, thing in enumerate(things)),
-        *_about(base, entry),
-        *_relations(concept, above),
+        *_about(scheme, entry),
+        *_relations(concept, scheme.above),
     ]
     yield Thing(name("concept", concept.id), list(unique(facts)))
     yield from things
@@ -153,16 +162,16 @@ def _labels(entry: Entry) -> Iterator[tuple[str, Text, Term | Spelling]]:
             yield own, text, what
 
 
-def _about(base: Base, entry: Entry) -> Iterator[_Fact]:
+def _about(scheme: _Scheme, entry: Entry) -> Iterator[_Fact]:
     concept = entry.concept
     for lang, definition in concept.definition.items():
-        if lang in entry.terms:
+        if lang in scheme.tags:
             yield "skos:definition", Text(definition, lang)
     yield from (("dct:subject", name("domain", domain)) for domain in concept.domains)
     yield "tb:status", Text(concept.status)
     if concept.status == "retired":
         yield "owl:deprecated", True
-        if replaced := base.retired.get(concept.id):
+        if replaced := scheme.base.retired.get(concept.id):
             yield "dct:isReplacedBy", name("concept", replaced)
     if concept.note:
         yield "skos:note", Text(concept.note)
@@ -178,6 +187,8 @@ def _relations(concept: Concept, above: Mapping[str, frozenset[str]]) -> Iterato
             over, under = above.get(concept.id, frozenset()), above.get(relation.to, frozenset())
             kind = "semanticRelation" if relation.to in over or concept.id in under else "related"
         yield f"skos:{kind}", name("concept", relation.to)
+        if relation.kind == "contrast":  # which SKOS does not tell from association
+            yield "tb:contrast", name("concept", relation.to)
 
 
 def _label(concept: Concept, number: int, kind: str, text: Text, what: Term | Spelling) -> Thing:

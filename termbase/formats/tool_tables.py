@@ -14,6 +14,10 @@ from termbase.formats.selection import domain_titles, primary
 Row = Sequence[str]
 
 
+STATUS = "concept status: "
+"""Before the status of a concept that nobody has approved, in the remarks of a table."""
+
+
 class Layout(NamedTuple):
     """One layout: what it holds, and its rows, the header first where it has one."""
 
@@ -56,7 +60,7 @@ def _memoq(order: Order) -> Iterator[Row]:
     yield "Entry_ID", "Entry_Subject", "Entry_Note", *texts
     for entry in _MEMOQ.entries(order):
         concept = entry.concept
-        status = "" if concept.status == "approved" else f"concept status: {concept.status}"
+        status = "" if concept.status == "approved" else f"{STATUS}{concept.status}"
         note = "; ".join(filter(None, (concept.note, status)))
         cells = [cell for tag in tags for cell in (_texts(entry, tag, "|"), _definition(entry, tag))]
         yield concept.id, _domains(order, entry, tags[0]), note, *cells
@@ -118,7 +122,7 @@ _OMEGAT = Holds(
 def _omegat(order: Order) -> Iterator[Row]:
     source, target = _OMEGAT.languages(order)
     for entry in _OMEGAT.entries(order):
-        status = "" if entry.concept.status == "approved" else f"concept status: {entry.concept.status}"
+        status = "" if entry.concept.status == "approved" else f"{STATUS}{entry.concept.status}"
         told = [_domains(order, entry, source), *(_definition(entry, lang) for lang in (source, target)), status]
         for original in entry.terms[source]:
             for translation in entry.terms[target]:

@@ -6,12 +6,13 @@ concept that nobody has approved are ``provisional``, but what is forbidden stay
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import BinaryIO
 
 from termbase.formats.holds import ALL, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.tbx_categories import part_of_speech
+from termbase.model import TermStatus
 
 HOLDS = Holds(
     ALL,
@@ -20,8 +21,14 @@ HOLDS = Holds(
     together=2,
     most=2,
 )
-_STATUSES = {"preferred": "approved", "admitted": "non-standard", "superseded": "forbidden", "deprecated": "forbidden"}
-_COLUMNS = ("src", "tgt", "src:pos", "term status", "concept ID")
+STATUSES: Mapping[TermStatus, str] = {
+    "preferred": "approved",
+    "admitted": "non-standard",
+    "superseded": "forbidden",
+    "deprecated": "forbidden",
+}
+"""The statuses of UTX."""
+COLUMNS = ("src", "tgt", "src:pos", "term status", "concept ID")
 
 
 def write_utx(order: Order, file: BinaryIO) -> int:
@@ -38,7 +45,7 @@ def write_utx(order: Order, file: BinaryIO) -> int:
         InputError: unknown or too few languages, nothing to write, or a text that is none.
     """
     source, target = HOLDS.languages(order)
-    file.write(f"#UTX 1.20; {source}/{target}\r\n#{chr(9).join(_COLUMNS)}\r\n".encode())
+    file.write(f"#UTX 1.20; {source}/{target}\r\n#{chr(9).join(COLUMNS)}\r\n".encode())
     count = 0
     for entry in HOLDS.entries(order):
         for row in _rows(entry, source, target):
@@ -52,7 +59,7 @@ def _rows(entry: Entry, source: str, target: str) -> Iterator[Sequence[str]]:
     pairs = [(original, translation, translation), *((original, it, it) for it in more)]
     pairs += [(it, translation, it) for it in others]
     for left, right, judged in pairs:
-        status = _STATUSES[judged.status]
+        status = STATUSES[judged.status]
         if entry.concept.status != "approved" and status != "forbidden":
             status = "provisional"
         yield left.text, right.text, part_of_speech(left, "2008"), status, entry.concept.id

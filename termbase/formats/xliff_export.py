@@ -25,7 +25,8 @@ HOLDS_1 = Holds(PREFERRED, told=_TOLD | {"definitions"}, told_statuses=ALL - PRE
 HOLDS_2 = Holds(
     PREFERRED, held=frozenset({"definitions", "sources"}), told=_TOLD, told_statuses=ALL - PREFERRED, together=2
 )
-_GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+GLOSSARY = "urn:oasis:names:tc:xliff:glossary:2.0"
+"""The namespace of the module."""
 
 
 def write_xliff1(order: Order, folder: Path) -> tuple[Path, ...]:
@@ -71,14 +72,14 @@ def _write_2(order: Order, file: BinaryIO, source: str, target: str) -> None:
 
 def _unit_2(order: Order, entry: Entry, source: str, target: str) -> etree._Element:
     concept = entry.concept
-    unit = etree.Element("unit", {"id": concept.id}, nsmap={"gls": _GLOSSARY})
-    glossary = add(add(unit, f"{{{_GLOSSARY}}}glossary"), f"{{{_GLOSSARY}}}glossEntry")
+    unit = etree.Element("unit", {"id": concept.id}, nsmap={"gls": GLOSSARY})
+    glossary = add(add(unit, f"{{{GLOSSARY}}}glossary"), f"{{{GLOSSARY}}}glossEntry")
     original = entry.terms[source][0]
-    add(glossary, f"{{{_GLOSSARY}}}term", original.text, **_source(original.source))
+    add(glossary, f"{{{GLOSSARY}}}term", original.text, **_source(original.source))
     for term in usable(concept, target):
-        add(glossary, f"{{{_GLOSSARY}}}translation", term.text, **_source(term.source))
+        add(glossary, f"{{{GLOSSARY}}}translation", term.text, **_source(term.source))
     if definition := _definition(concept, source) or _definition(concept, target):
-        add(glossary, f"{{{_GLOSSARY}}}definition", definition)
+        add(glossary, f"{{{GLOSSARY}}}definition", definition)
     remarks = list(_remarks(order, concept, source, target))
     if remarks:
         notes = add(unit, "notes")

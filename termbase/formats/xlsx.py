@@ -22,7 +22,9 @@ from termbase.units import Document, Unit
 MAX_ROW = 1_048_576
 """Of a sheet, in Excel; openpyxl counts up to whatever number a row claims to have."""
 MAX_CELLS = 5_000_000
-"""Of a sheet, with the empty ones up to the last that is filled in each row."""
+"""Of a sheet with translations, with the empty ones up to the last that is filled in each row."""
+_MAX_TEXTS = 20_000_000
+"""The same of a sheet of terms, of which no places are kept: a million rows with the columns of a base."""
 _LOCK = "~$"
 """How the name of the file begins that Excel and LibreOffice put beside an open workbook."""
 
@@ -63,6 +65,17 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     return Document(str(path), "bilingual", found)
 
 
+def sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
+    """The sheets of a workbook: their names, and their rows with number and texts. Empty rows are left out.
+
+    Raises:
+        InputError: see `termbase.formats.archive.Package.checked`; broken content; too many rows or cells.
+    """
+    with _workbook(path) as book:
+        for sheet in book.worksheets:
+            yield sheet.title, _texts(path, sheet, _MAX_TEXTS)
+
+
 def written(path: Path, data: bytes, document: Document) -> WrittenCells:
     """The texts in cells, as texts that can be changed; see `termbase.formats.written`."""
     return WrittenCells(Package(path, data), document)
@@ -88,17 +101,20 @@ def _reading(path: Path) -> Iterator[None]:
 
 
 def _rows(path: Path, sheet: Any) -> Iterator[Row]:
+    for number, texts in _texts(path, sheet, MAX_CELLS):
+        *row, end = (InCell(xlsx_cells.Cell(sheet.title, number, column)) for column in range(1, len(texts) + 2))
+        yield Row(number, [Cell(text, place) for text, place in zip(texts, row, strict=True)], end)
+
+
+def _texts(path: Path, sheet: Any, most: int) -> Iterator[tuple[int, list[str]]]:
     cells = width = 0
     for number, values in enumerate(_values(path, sheet), 1):
         cells += len(values)
-        if number > MAX_ROW or cells > MAX_CELLS:
-            raise InputError(path, f"the sheet {sheet.title!r} has over {MAX_ROW:,} rows or {MAX_CELLS:,} cells")
-        if not any(values):
-            continue
-        width = width or len(values)  # nothing right of the header is read
-        places = [InCell(xlsx_cells.Cell(sheet.title, number, column)) for column in range(1, len(values[:width]) + 2)]
-        *row, end = places
-        yield Row(number, [Cell(_text(value), place) for value, place in zip(values, row, strict=False)], end)
+        if number > MAX_ROW or cells > most:
+            raise InputError(path, f"the sheet {sheet.title!r} has over {MAX_ROW:,} rows or {most:,} cells")
+        if any(values):
+            width = width or len(values)  # nothing right of the header is read
+            yield number, list(map(_text, values[:width]))
 
 
 def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:

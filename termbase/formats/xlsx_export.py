@@ -7,7 +7,7 @@ are texts, which no program runs as formulas. It is written as a stream, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
@@ -19,7 +19,7 @@ from termbase.formats.order import Order
 from termbase.formats.selection import check_text
 from termbase.formats.table import column_letters
 from termbase.formats.tool_tables import XLSX_LAYOUTS
-from termbase.model import Matching
+from termbase.model import Matching, language_rank
 
 HOLDS = Holds(ALL, held=frozenset(FIELDS), retired=True)
 LAYOUTS = {"": HOLDS, **{tool: layout.holds for tool, layout in XLSX_LAYOUTS.items()}}
@@ -59,47 +59,53 @@ def write_xlsx(order: Order, file: BinaryIO) -> int:
     return counts[0] - 1
 
 
+COLUMNS: Mapping[str, Row] = {
+    "concepts": ("id", "status", "domains", "note"),  # and the definitions
+    "terms": (
+        *("concept", "lang", "text", "status", "type", "grammar", "stress", "forms"),
+        *("reason", "use", "source", "note"),
+        *("broad", "compound", "case", "confirmed"),
+    ),
+    "spellings": ("concept", "of", "text", "form", "status", "reason"),
+    "attestations": ("concept", "term", "spelling", "source", "lines", "chosen"),
+    "relations": ("concept", "to", "kind"),
+    "matching": ("concept", "kind", "text"),
+    "sources": ("id", "title", "kind", "author", "year", "url", "note"),
+    "domains": ("id",),  # and the titles
+}
+"""The sheets of a base, and their columns."""
+DEFINITION = "definition "
+"""Before the language of a column with definitions."""
+
+
 def _sheets(order: Order) -> Iterator[_Sheet]:
     tags = HOLDS.languages(order)
     defined = sorted({lang for concept in order.base.concepts for lang in concept.definition})
     langs = [lang for lang in defined if not order.langs or lang in tags]
+    rows: Mapping[str, Callable[[Entry], Iterable[Row]]] = {
+        "concepts": lambda entry: [_concept(entry, langs)],
+        "terms": _terms,
+        "spellings": _spellings,
+        "attestations": _attestations,
+        "relations": lambda entry: [(entry.concept.id, it.to, it.kind) for it in entry.concept.related],
+        "matching": _matching,
+    }
 
-    def each(header: Row, rows: Callable[[Entry], Iterable[Row]]) -> Iterator[Row]:
+    def each(header: Row, made: Callable[[Entry], Iterable[Row]]) -> Iterator[Row]:
         yield header
         for entry in HOLDS.entries(order):
-            yield from rows(entry)
+            yield from made(entry)
 
-    yield (
-        "concepts",
-        each(
-            ("id", "status", "domains", "note", *(f"definition {lang}" for lang in langs)),
-            lambda entry: [_concept(entry, langs)],
-        ),
-    )
-    yield "terms", each(_TERM, _terms)
-    yield "spellings", each(("concept", "of", "text", "form", "status", "reason"), _spellings)
-    yield "attestations", each(("concept", "term", "spelling", "source", "lines", "chosen"), _attestations)
-    yield (
-        "relations",
-        each(
-            ("concept", "to", "kind"),
-            lambda entry: [(entry.concept.id, it.to, it.kind) for it in entry.concept.related],
-        ),
-    )
-    yield "matching", each(("concept", "kind", "text"), _matching)
+    for title, made in rows.items():
+        more = [f"{DEFINITION}{lang}" for lang in langs] if title == "concepts" else ()
+        yield title, each((*COLUMNS[title], *more), made)
     yield "sources", _sources(order)
+    yield "domains", _domains(order)
 
 
 def _concept(entry: Entry, langs: Iterable[str]) -> Row:
     it = entry.concept
     return it.id, it.status, "\n".join(it.domains), it.note, *(it.definition.get(lang, "") for lang in langs)
-
-
-_TERM = (
-    *("concept", "lang", "text", "status", "type", "grammar", "stress", "forms"),
-    *("reason", "use", "source", "note"),
-    *("broad", "compound", "case", "confirmed"),
-)
 
 
 def _terms(entry: Entry) -> Iterator[Row]:
@@ -142,10 +148,18 @@ def _matching(entry: Entry) -> Iterator[Row]:
 
 
 def _sources(order: Order) -> Iterator[Row]:
-    yield "id", "title", "kind", "author", "year", "url", "note"
+    yield COLUMNS["sources"]
     for it in order.base.sources.values():
         check_text(order.base.root, f"{it.title}\n{it.author}\n{it.note}\n{it.url}", f"source {it.id}")
         yield it.id, it.title, it.kind, it.author, it.year, it.url, it.note
+
+
+def _domains(order: Order) -> Iterator[Row]:
+    titles = order.base.vocabulary.domains
+    langs = sorted({lang for those in titles.values() for lang in those}, key=language_rank)
+    yield *COLUMNS["domains"], *langs
+    for domain, those in titles.items():
+        yield domain, *(those.get(lang, "") for lang in langs)
 
 
 def _write_frame(package: ZipFile, titles: Sequence[str]) -> None:

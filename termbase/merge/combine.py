@@ -18,9 +18,11 @@ _WORDS = re.compile(r"[\s;]+")
 class Combining:
     """Adds an imported concept to one of the base."""
 
-    def __init__(self, *, replaces: bool) -> None:
+    def __init__(self, *, replaces: bool, ranks: bool = True) -> None:
         self.replaces = replaces
         """The file's values win."""
+        self.ranks = ranks
+        """The file says which terms are preferred."""
         self.conflicts: list[str] = []
 
     def concept(self, old: Concept, new: Concept, *, is_stated: bool) -> Concept:
@@ -52,15 +54,19 @@ class Combining:
 
     def _terms(self, old: Concept, new: Concept) -> tuple[Term, ...]:
         found = {(term.lang, term.text): term for term in old.terms}
+        spelt = {spelling.text for spelling in old.spellings}
         for term in new.terms:
             known = found.get((term.lang, term.text))
+            if known is None and term.text in spelt and term.status not in ALLOWED_STATUSES:
+                continue  # a format without spellings calls it a term
             rival = next((it for it in found.values() if it.lang == term.lang and it.status == "preferred"), None)
             added = term if known is None else self._term(known, term)
             if added.status == "preferred" and rival and rival.text != term.text:
-                if self.replaces:
+                if self.replaces and self.ranks:
                     found[rival.lang, rival.text] = replace(rival, status="admitted")
                 else:
-                    self._tell(f"preferred term ({term.lang})", rival.text, term.text)
+                    if self.ranks:
+                        self._tell(f"preferred term ({term.lang})", rival.text, term.text)
                     added = replace(added, status="admitted" if known is None else known.status)
             found[term.lang, term.text] = added
         return tuple(found.values())
@@ -73,13 +79,16 @@ class Combining:
                 continue
             name = f"{field.name} of {old.lang} {old.text}"
             if field.name == "status":
-                # A file without statuses calls its first term preferred and the others admitted.
-                differs = self.replaces or one not in ALLOWED_STATUSES or other != "admitted"
-                changes["status"] = self._status(name, one, other) if differs else one
+                # A file without statuses calls its first term preferred and the others admitted; many have one word
+                # for what is not to be used.
+                usual = "admitted" if one in ALLOWED_STATUSES else "deprecated"
+                changes["status"] = self._status(name, one, other) if self.replaces or other != usual else one
             elif other == field.default or (field.name == "note" and other in (old.reason, new.reason)):
                 continue  # tools have one field for notes and reasons
             elif one == field.default:
                 changes[field.name] = other
+            elif field.name == "forms" and set(one) == set(other):
+                continue  # a graph has no order
             elif field.name == "grammar" and _agree(old, new) and not self.replaces:
                 continue
             elif field.name == "note":

@@ -96,7 +96,7 @@ def _add(
         terms = tuple(replace(term, source=term.source or source.id) for term in concept.terms)
         found.changed[concept.id] = (None, replace(concept, status=status, terms=terms))
         return
-    combining = Combining(replaces=replaces)
+    combining = Combining(replaces=replaces, ranks=imported.ranks)
     own = {(term.lang, term.text) for term in old.terms}
     terms = tuple(
         term if term.source or (term.lang, term.text) in own else replace(term, source=source.id)

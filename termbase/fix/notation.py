@@ -15,7 +15,7 @@ _BLANK = re.compile("[ \t\r\n]+")
 _MARKDOWN = re.compile(r"[\\`*_\[\]<>&|~]")
 
 
-class Writing(Protocol):
+class Notation(Protocol):
     """One format."""
 
     scattered: bool = False
@@ -34,17 +34,17 @@ class Writing(Protocol):
         return None
 
 
-class Plain(Writing):
+class Plain(Notation):
     """Text as it is."""
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`."""
+        """See `Notation`."""
         if text[place : place + 2] == "\r\n" and char.isspace():
             return 2 if char == "\n" else 1
         return int(text[place : place + 1] == char)
 
     def write(self, text: str) -> str:
-        """See `Writing`."""
+        """See `Notation`."""
         return text
 
 
@@ -54,7 +54,7 @@ class Markdown(Plain):
     between = re.compile(r"[ \t>]*")
 
     def write(self, text: str) -> str:
-        """See `Writing`."""
+        """See `Notation`."""
         return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
@@ -62,33 +62,33 @@ class Table(Plain):
     """Cells of CSV, in whose quotation marks those of the text are doubled (RFC 4180, 2.7)."""
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`."""
+        """See `Notation`."""
         return 2 if char == '"' and text.startswith('""', place) else super().length(text, place, char)
 
 
-class Po(Writing):
+class Po(Notation):
     """Strings of PO, with the escapes of C."""
 
     scattered = True
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`."""
+        """See `Notation`."""
         match = ESCAPE.match(text, place)
         raw = match[0] if match else ""
         return len(raw) if ESCAPED.get(raw, raw) == char else 0
 
     def write(self, text: str) -> str:
-        """See `Writing`."""
+        """See `Notation`."""
         return text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-class Xml(Writing):
+class Xml(Notation):
     """Character data of XML, with references."""
 
     reference = re.compile(r"&(?:lt|gt|amp|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);")
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`."""
+        """See `Notation`."""
         match = self.reference.match(text, place)
         if match and html.unescape(match[0]) == char:
             return len(match[0])
@@ -97,7 +97,7 @@ class Xml(Writing):
         return int(text[place : place + 1] == char)
 
     def write(self, text: str) -> str:
-        """See `Writing`."""
+        """See `Notation`."""
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
@@ -114,11 +114,11 @@ class Runs(Xml):
     scattered = True
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`; a space may be a line end."""
+        """See `Notation`; a space may be a line end."""
         return super().length(text, place, char) or (super().length(text, place, "\n") if char == " " else 0)
 
     def besides(self, text: str, start: int, end: int, new: str) -> tuple[int, str] | None:
-        """See `Writing`: spaces at the ends of an element count only where it says so (ISO/IEC 29500-1, 17.3.3.31)."""
+        """See `Notation`: spaces at the ends of an element count only where it says so (ISO/IEC 29500-1, 17.3.3.31)."""
         close = text.rfind(">", 0, start)
         tag = text[text.rfind("<", 0, close) : close]
         left = text[close + 1 : start] + new + text[end : text.find("<", end)]
@@ -133,13 +133,13 @@ class OpenDocument(Xml):
     scattered = True
 
     def length(self, text: str, place: int, char: str) -> int:
-        """See `Writing`."""
+        """See `Notation`."""
         if char == " " and (match := _BLANK.match(text, place)):
             return len(match[0])
         return super().length(text, place, char)
 
 
-WRITINGS: Mapping[str, Writing] = {
+WRITINGS: Mapping[str, Notation] = {
     "csv_table": Table(),
     "docx": Runs(),
     "epub": Html(),

@@ -1,0 +1,370 @@
+"""What is exported comes back by ``import``: all of it, or all but what the loss report counts; tables of other people."""
+
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import fields, replace
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from termbase.canon import canonical
+from termbase.files import BUNDLED, InputError
+from termbase.formats.export import EXPORTS
+from termbase.formats.holds import Holds
+from termbase.formats.imported import Imported
+from termbase.formats.imports import READERS, UNNAMED, read_terms
+from termbase.formats.order import Order
+from termbase.merge.plan import plan
+from termbase.model import Base, Concept, Matching, Relation, Term
+from termbase.parse import load_base
+from tests.bases import bases
+from tests.conftest import ROOT
+
+MINI = ROOT / "tests" / "data" / "mini"
+EMPTY = Concept("none", "draft", (), {}, ())
+# What rdflib itself calls when it reads JSON-LD.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
+
+
+def exported(base: Base, folder: Path, name: str, tool: str = "", *langs: str) -> Sequence[Path]:
+    export, order = EXPORTS[name], Order(base, langs, tool)
+    folder.mkdir(parents=True, exist_ok=True)
+    if export.write_folder:
+        return export.write_folder(order, folder / name)
+    path = folder / f"a{'.utf8' if tool == 'omegat' and name == 'tsv' else export.suffix}"
+    with path.open("wb") as file:
+        assert export.write
+        export.write(order, file)
+    return [path]
+
+
+def back(base: Base, name: str, tool: str = "") -> Imported:
+    """What is read of an export."""
+    with tempfile.TemporaryDirectory() as folder:
+        return read_terms(exported(base, Path(folder), name, tool)[0], base.vocabulary)
+
+
+# -- All of it -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("root", [MINI, BUNDLED], ids=["mini", "bundled"])
+def test_a_workbook_is_the_whole_base(root: Path) -> None:
+    base = load_base(root)
+    found = back(base, "xlsx")
+    assert list(map(canonical, found.concepts)) == list(map(canonical, base.concepts))
+    assert found.sources == base.sources
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(bases())
+def test_any_base_comes_back_from_a_workbook(base: Base) -> None:
+    assert list(map(canonical, back(base, "xlsx").concepts)) == list(map(canonical, base.concepts))
+
+
+def test_a_workbook_that_libreoffice_saved_is_the_same(tmp_path: Path) -> None:
+    base = load_base(MINI)
+    path = exported(base, tmp_path, "xlsx")[0]
+    office = shutil.which(os.environ.get("SOFFICE", "soffice"))
+    assert office, "soffice is missing: install the Debian package libreoffice-calc-nogui"
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to", "xlsx"]
+    subprocess.run([*command, "--outdir", tmp_path / "saved", path], check=True, capture_output=True, timeout=300)
+    saved = tmp_path / "saved" / path.name
+    assert saved.read_bytes() != path.read_bytes()
+    found = read_terms(saved, base.vocabulary)
+    assert list(map(canonical, found.concepts)) == list(map(canonical, base.concepts))
+
+
+# -- All but what the loss report counts -----------------------------------------------------------------------------
+
+_PLURAL = {"domains": "domains", "definition": "definitions", "note": "concept notes", "related": "relations"}
+_PLURAL |= {"spellings": "spellings", "attestations": "attestations"}
+_OF_TERMS = {"type": "term types", "grammar": "grammar notes", "stress": "stress marks", "forms": "listed forms"}
+_OF_TERMS |= {"reason": "reasons", "use": "terms to use instead", "source": "sources", "note": "term notes"}
+_DIRECTS = ("broad", "compound", "case", "confirmed")
+"""What directs this program, and no format but our own has."""
+
+
+def reduced(base: Base, holds: Holds) -> list[Concept]:
+    """What a format has of a base by its own account."""
+    tags = holds.languages(Order(base))
+    entries = (holds.entry(concept, tags) for concept in base.concepts)
+    return [
+        _reduced(entry.concept, [it for tag in tags for it in entry.terms.get(tag, ())], holds)
+        for entry in entries
+        if entry
+    ]
+
+
+def _reduced(concept: Concept, terms: Sequence[Term], holds: Holds) -> Concept:
+    gone = {name: getattr(EMPTY, name) for name, plural in _PLURAL.items() if plural not in holds.held}
+    known = {term.text for term in terms}
+    if holds.beside_terms:
+        langs = {term.lang for term in terms}
+        concept = replace(concept, definition={key: it for key, it in concept.definition.items() if key in langs})
+    kept = replace(
+        concept,
+        terms=tuple(_term(term, holds) for term in terms),
+        spellings=tuple(it for it in concept.spellings if it.of in known),
+        attestations=tuple(it for it in concept.attestations if it.term in known),
+        matching=Matching(),
+    )
+    return replace(kept, **gone)
+
+
+def _term(term: Term, holds: Holds) -> Term:
+    lost = [name for name, plural in _OF_TERMS.items() if plural not in holds.held]
+    defaults = {field.name: field.default for field in fields(Term)}
+    return replace(term, **{name: defaults[name] for name in (*lost, *_DIRECTS)})  # type: ignore[arg-type]
+
+
+def plain(concept: Concept, tags: Sequence[str]) -> Concept:
+    """What two records of one concept are compared by: lists without order, definitions in the languages of the file."""
+    return replace(
+        concept,
+        status="draft",
+        domains=tuple(sorted(concept.domains)),
+        definition={lang: text for lang, text in concept.definition.items() if lang in tags},
+        terms=tuple(sorted((replace(it, forms=tuple(sorted(set(it.forms)))) for it in concept.terms), key=repr)),
+        spellings=tuple(sorted(set(concept.spellings), key=repr)),
+        related=tuple(sorted(set(concept.related), key=repr)),
+        path="",
+    )
+
+
+def _without_doubles(base: Base) -> Base:
+    """A graph is a set: of two relations to one concept, or of two spellings of one text, it has one."""
+    ids = {concept.id for concept in base.concepts}
+
+    def single(concept: Concept) -> Concept:
+        related: dict[str, Relation] = {it.to: it for it in concept.related if it.to in ids}
+        texts = {term.text for term in concept.terms}
+        spellings = {it.text: it for it in concept.spellings if it.text not in texts}
+        terms = {term.text: term for term in concept.terms}
+        return replace(
+            concept, related=tuple(related.values()), spellings=tuple(spellings.values()), terms=tuple(terms.values())
+        )
+
+    return replace(base, concepts=tuple(map(single, base.concepts)))
+
+
+@pytest.mark.parametrize("name", ["csv", "tsv", "skosxl", "skosxl-json"])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(base=bases())
+def test_what_comes_back_is_what_the_loss_report_leaves(name: str, base: Base) -> None:
+    base = _without_doubles(base)
+    assume(len({term.text for concept in base.concepts for term in concept.terms}) > 1)
+    holds = EXPORTS[name].layouts[""]
+    tags = holds.languages(Order(base))
+    found = {concept.id: plain(concept, tags) for concept in back(base, name).concepts}
+    wanted = {concept.id: plain(concept, tags) for concept in reduced(base, holds)}
+    if name.startswith("skos"):
+        wanted = {key: _ranked(concept) for key, concept in wanted.items()}
+        found = {key: _ranked(concept) for key, concept in found.items()}
+    assert found == wanted
+
+
+def _ranked(concept: Concept) -> Concept:
+    """Relations as SKOS can have them: two ways of one hierarchy, and association between what is not in one."""
+    return replace(concept, related=tuple(sorted({Relation(it.to, "associative") for it in concept.related}, key=repr)))
+
+
+OURS = [
+    *(("tbx", ""), ("tbx3", ""), ("tbx3", "linguist"), ("csv", ""), ("tsv", ""), ("xlsx", ""), ("utx", "")),
+    *(("csv", "memoq"), ("csv", "multiterm"), ("tsv", "memoq"), ("xlsx", "memoq"), ("xlsx", "multiterm")),
+    *(("xlsx", "phrase"), ("po", ""), ("tmx", ""), ("xliff", ""), ("xliff2", "")),
+    *(("skos", ""), ("skos-json", ""), ("skosxl", ""), ("skosxl-json", "")),
+]
+
+
+@pytest.mark.parametrize("root", [MINI, BUNDLED], ids=["mini", "bundled"])
+@pytest.mark.parametrize(("name", "tool"), OURS)
+def test_our_own_files_say_nothing_else_than_the_base(name: str, tool: str, root: Path, tmp_path: Path) -> None:
+    base = load_base(root)
+    for path in exported(base, tmp_path, name, tool)[:1]:
+        found = read_terms(path, base.vocabulary)
+        wanted = [concept for concept in base.concepts if concept.status != "retired"]
+        assert len(found.concepts) >= min(len(wanted), 7)
+        changes = plan(base, found)
+        # Where a file has neither ids nor a second language that tells homonyms apart, they are left out and told.
+        assert [told for told in changes.conflicts if "left out: may be" not in told] == []
+        assert len(changes.conflicts) < 2
+        assert changes.domains == {}
+        if name != "tbx":  # its notes tell what has no section of its own
+            assert not changes.changed
+
+
+@pytest.mark.parametrize(("name", "tool"), [("tsv", "omegat"), ("csv", "phrase")])
+def test_tables_that_do_not_name_their_languages(name: str, tool: str, tmp_path: Path) -> None:
+    base = load_base(MINI)
+    path = exported(base, tmp_path, name, tool, "en", "ru")[0]
+    with pytest.raises(InputError, match="--lang en,ru"):
+        read_terms(path, base.vocabulary)
+    found = read_terms(path, base.vocabulary, langs=["en", "ru"])
+    changes = plan(base, found)
+    assert not changes.new
+    assert all("left out: may be" in told for told in changes.conflicts)
+
+
+# -- Tables of other people ------------------------------------------------------------------------------------------
+
+
+def read(folder: Path, name: str, content: str, langs: Sequence[str] = ()) -> list[Concept]:
+    path = folder / name
+    path.write_text(content, encoding="utf-8")
+    return list(read_terms(path, load_base(MINI).vocabulary, langs=langs).concepts)
+
+
+def told(concept: Concept) -> str:
+    """A concept in one line."""
+    terms = ", ".join(f"{term.lang} {term.text}{'' if term.status == 'preferred' else '?'}" for term in concept.terms)
+    rest = {"def": dict(concept.definition), "note": concept.note, "domains": concept.domains}
+    return f"{concept.id}: {terms}" + "".join(f"; {name}={value}" for name, value in rest.items() if value)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("a.csv", "en,ru\nmine,шахта\n", ["mine: en mine, ru шахта"]),
+        ("a.csv", "Russian;English;Korean\nшахта;mine;탄광\n", ["mine: ru шахта, en mine, ko 탄광"]),
+        ("a.csv", "sep=;\r\nрусский;корейский\r\nшахта;탄광\r\n", ["entry-1: ru шахта, ko 탄광"]),
+        ("a.csv", "ID,en-US,ru_RU\nT-7,mine,шахта\n", ["t-7: en mine, ru шахта"]),
+        ("a.csv", "English,Russian,Comment\nmine,шахта|рудник,for coal\n", ["mine: en mine, ru шахта, ru рудник?; note=for coal"]),
+        ("a.csv", "English,English,Russian\nmine,pit,шахта\n", ["mine: en mine, en pit?, ru шахта"]),
+        ("a.csv", "en,ru,Definition\nmine,шахта,Место добычи\n", ["mine: en mine, ru шахта; def={'ru': 'Место добычи'}"]),
+        ("a.csv", "en,ru,definition_en\nmine,шахта,A pit.\n", ["mine: en mine, ru шахта; def={'en': 'A pit.'}"]),
+        ("a.csv", "id,en,ru\n1,mine,шахта\n1,pit,\n", ["1: en mine, ru шахта, en pit?"]),
+        ("a.csv", "en,ru\n'em,их\n'-ism,'-изм\n", ["em: en 'em, ru их", "ism: en -ism, ru -изм"]),
+        ("a.csv", 'en,ru\n"a, b",ц\n', ["a-b: en a, b, ru ц"]),
+        ("a.tsv", "영어\t한국어\nmine\t탄광\n", ["mine: en mine, ko 탄광"]),
+        ("a.csv", "domain,en,ru\nTitles & <honours>,Hero,герой\n", ["hero: en Hero, ru герой; domains=('titles',)"]),
+        ("a.csv", "domain,en,ru\nMining; Coal,mine,шахта\n", ["mine: en mine, ru шахта; domains=('mining', 'coal')"]),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\nmine\tшахта\tapproved\npit\tяма\tforbidden\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма?"]),
+        ("a.ttl", '@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://x.org/7> a s:Concept ; s:prefLabel "mine"@en , "шахта"@ru ; s:altLabel "pit"@en ; s:scopeNote "Coal." .', ["7: en mine, ru шахта, en pit?; note=Coal."]),
+        ("a.rdf", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept r:about="http://x.org/#mine"><s:prefLabel xml:lang="en">mine</s:prefLabel></s:Concept></r:RDF>', ["mine: en mine"]),
+        ("a.jsonld", '{"@context": {"s": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:mine", "@type": "s:Concept", "s:prefLabel": {"@value": "mine", "@language": "en"}}', ["mine: en mine"]),
+        ("a.xlf", '<xliff version="1.2"><file source-language="en" target-language="ru-RU" original="a" datatype="x"><body><trans-unit id="u1"><source>mine</source><target>шахта</target></trans-unit></body></file></xliff>', ["u1: en mine, ru шахта"]),
+        ("a.xlf", '<xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="en" trgLang="ru"><file id="f"><unit id="u"><g:glossary xmlns:g="urn:oasis:names:tc:xliff:glossary:2.0"><g:glossEntry id="e1"><g:term>mine</g:term><g:translation>шахта</g:translation><g:translation>рудник</g:translation><g:definition>A pit.</g:definition></g:glossEntry></g:glossary><segment><source>The mine is deep.</source></segment></unit></file></xliff>', ["e1: en mine, ru шахта, ru рудник?; def={'en': 'A pit.'}"]),
+    ],
+)  # fmt: skip
+def test_files_of_other_people(name: str, content: str, wanted: list[str], tmp_path: Path) -> None:
+    assert list(map(told, read(tmp_path, name, content))) == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "wanted"),
+    [
+        ("a.utf8", "# ours\nmine\tшахта\tcoal\nmine\tрудник\n\n", ["mine: en mine, ru шахта, ru рудник?; note=coal"]),
+        ("a.txt", 'the "pit"\tяма\n', ['the-pit: en the "pit", ru яма']),
+        ("a.csv", "mine,шахта\n", ["mine: en mine, ru шахта"]),
+        ("glossary.po", 'msgid "mine"\nmsgstr "шахта"\n', ["mine: en mine, ru шахта"]),
+    ],
+)
+def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp_path: Path) -> None:
+    assert list(map(told, read(tmp_path, name, content, ["en", "ru"]))) == wanted
+
+
+def test_a_sheet_with_a_table(tmp_path: Path) -> None:
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    book.active.append(["A remark on this file"])
+    sheet = book.create_sheet("Terms")
+    sheet.append(["No.", "English", "Русский", "Примечание"])
+    sheet.append([1, "mine", "шахта", 1935])
+    book.save(tmp_path / "a.xlsx")
+    found = read_terms(tmp_path / "a.xlsx", load_base(MINI).vocabulary).concepts
+    assert list(map(told, found)) == ["1: en mine, ru шахта; note=1935"]
+
+
+def test_cells_that_are_not_understood_are_counted(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("en,ru,Weight,Case sensitive\nmine,шахта,3,false\npit,яма,,true\n", encoding="utf-8")
+    found = read_terms(path, load_base(MINI).vocabulary)
+    assert found.losses.lost == {"cells in the column “Weight”": 1}
+
+
+# -- What is refused -------------------------------------------------------------------------------------------------
+
+
+def book(change: dict[str, tuple[bytes, bytes]]) -> bytes:
+    """The workbook of the small base with bytes of its parts changed."""
+    file = io.BytesIO()
+    write = EXPORTS["xlsx"].write
+    assert write
+    write(Order(load_base(MINI)), file)
+    made = io.BytesIO()
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(made, "w") as new:
+        for name in old.namelist():
+            before, after = change.get(name, (b"", b""))
+            content = old.read(name)
+            assert before in content
+            new.writestr(name, content.replace(before, after, 1) if before else content)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("part", "before", "after", "said"),
+    [
+        (1, b">approved<", b">aproved<", r"status: 'aproved' is not one of draft, review"),
+        (2, b">noun", b">nuon", r"grammar: 'nuon' is not a word of vocabulary"),
+        (2, b">ru<", b">zz<", r":\d+: 'zz' is no known language"),
+        (2, b">grammar<", b">grammer<", r"sheet terms: 'grammer' is none of its columns"),
+        (2, b">chudo<", b">chuda<", r"sheet terms: a row of no concept"),
+        (4, b">1, 33<", b">33; x<", r"column lines: '33; x' is no list of line numbers"),
+        (1, b"<sheetData>", b"<sheetDat>", r"is no workbook, or a damaged one"),
+    ],
+)
+def test_a_workbook_with_a_fault(part: int, before: bytes, after: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(book({f"xl/worksheets/sheet{part}.xml": (before, after)}))
+    with pytest.raises(InputError, match=said) as caught:
+        read_terms(path, load_base(MINI).vocabulary)
+    assert str(caught.value).count("\n") == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("a.csv", "a,b\n1,2\n", "a.csv:1: the first row names no language"),
+        ("a.csv", "", "names no language"),
+        ("a.csv", "en,ru\n,\n", "has no term"),
+        ("a.csv", "id,en,ru\n1,,\n", "a.csv:2: a row has no term"),
+        ("a.csv", 'en,ru\n"a,b\n', "not CSV"),
+        ("a.xlsx", "PK", "a.xlsx: "),
+        ("a.utx", "src\ttgt\n", "a.utx:1: its first line must be as: #UTX 1.20; en/ru"),
+        ("a.utx", "#UTX 1.20; en/ru\nmine\t\n", "a.utx:2: a term is empty"),
+        ("a.utx", "#UTX 1.20; en/zz\nmine\tx\n", "a.utx:1: 'zz' is no known language"),
+        ("a.ttl", "@prefix", "cannot be read as turtle"),
+        ("a.ttl", "<urn:a> <urn:b> <urn:c> .", "has no term"),
+        ("a.ttl", f"<urn:a> <urn:b> {'(' * 100_000}", "cannot be read as turtle"),
+        ("a.rdf", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#">&a;</r:RDF>', "declares an entity"),
+        ("a.jsonld", "{", "not JSON"),
+        ("a.jsonld", '{"@context": "https://schema.org/", "@graph": []}', "a context at another address is not followed"),
+        ("a.jsonld", '[{"x": {"@context": [{}, "http://a.example/"]}}]', "a context at another address is not followed"),
+        ("a.jsonld", f"{'[' * 100_000}", "not JSON"),
+        ("a.rdf", "<x/>", "the root element is <x>, not <RDF>"),
+        ("a.xlf", "<xliff/>", "XLIFF of unknown version"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_read(name: str, content: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        read(tmp_path, name, content)
+    assert said in str(caught.value)
+    assert str(caught.value).count("\n") == 0
+
+
+def test_languages_are_said_of_files_that_do_not_say_them(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="says its languages itself"):
+        read(tmp_path, "a.tbx", "<martif/>", ["en", "ru"])
+    assert not READERS.keys() & UNNAMED.keys()
+
+
+def test_skos_without_rdflib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(__import__("sys").modules, "rdflib", None)
+    with pytest.raises(InputError, match=r"the extra termbase\[skos\]"):
+        read(tmp_path, "a.ttl", "")
