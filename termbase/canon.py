@@ -16,6 +16,7 @@ from termbase.model import (
     TERM_STATUSES,
     Attestation,
     Concept,
+    Extension,
     Matching,
     Relation,
     Spelling,
@@ -27,7 +28,8 @@ _ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\
 _LANGUAGES = ("omissible", "pronoun")
 """The keys of ``[match]`` that hold languages, of which the order says nothing."""
 _DEFAULTS = {
-    kind: [(field.name, field.default) for field in fields(kind)] for kind in (Term, Spelling, Attestation, Relation)
+    kind: [(field.name, field.default) for field in fields(kind)]
+    for kind in (Term, Spelling, Attestation, Relation, Extension)
 }
 """The fields of each kind of record; `dataclasses.fields` would take a third of the time."""
 _STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'')
@@ -46,7 +48,7 @@ def _value(value: object) -> str:
     return quoted(value) if isinstance(value, str) else str(value)
 
 
-def _table(name: str, record: Term | Spelling | Attestation | Relation) -> Iterator[str]:
+def _table(name: str, record: Term | Spelling | Attestation | Relation | Extension) -> Iterator[str]:
     yield ""
     yield f"[[{name}]]"
     for key, default in _DEFAULTS[type(record)]:
@@ -78,6 +80,8 @@ def _lines(concept: Concept) -> Iterator[str]:
         yield from _table("attestation", found)
     for relation in sorted(concept.related, key=lambda item: (RELATION_KINDS.index(item.kind), item.to)):
         yield from _table("related", relation)
+    for one in sorted(concept.extensions, key=lambda it: (bool(it.lang), language_rank(it.lang), it.term, it.content)):
+        yield from _table("extension", one)
     if concept.matching != Matching():
         yield ""
         yield "[match]"

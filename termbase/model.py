@@ -19,6 +19,8 @@ TERM_STATUSES: tuple[TermStatus, ...] = get_args(TermStatus)
 CONCEPT_STATUSES: tuple[ConceptStatus, ...] = get_args(ConceptStatus)
 CASE_POLICIES: tuple[CasePolicy, ...] = get_args(CasePolicy)
 RELATION_KINDS: tuple[RelationKind, ...] = get_args(RelationKind)
+EXTENSION_FORMATS = ("tbx",)
+"""The formats whose elements are kept: TBX of either edition, as its DCA style writes it."""
 INVERSE_KIND: Mapping[str, str] = {
     "broader": "narrower",
     "narrower": "broader",
@@ -128,6 +130,20 @@ class Matching:
 
 
 @dataclass(frozen=True, slots=True)
+class Extension:
+    """What the file of another program says and this model has no field for: kept as it is, and written back."""
+
+    format: str
+    """One of `EXTENSION_FORMATS`."""
+    lang: str = ""
+    """The language section that says it, as of a term or a spelling (``ru-Latn``); empty: said of the concept."""
+    term: str = ""
+    """The text of the term or spelling of this language that it is said of; empty: of none."""
+    content: str = ""
+    """One XML element without namespaces, as `termbase.formats.tbx_fragment` writes it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Concept:
     """One concept: one file, all languages inside."""
 
@@ -143,6 +159,7 @@ class Concept:
     related: tuple[Relation, ...] = ()
     matching: Matching = Matching()
     note: str = ""
+    extensions: tuple[Extension, ...] = ()
     path: str = field(default="", compare=False)
     """The file it was read from."""
 

@@ -15,6 +15,7 @@ from termbase.files import BUNDLED, InputError, InputListError, read_text
 from termbase.model import (
     CASE_POLICIES,
     CONCEPT_STATUSES,
+    EXTENSION_FORMATS,
     RELATION_KINDS,
     TERM_STATUSES,
     Attestation,
@@ -22,6 +23,7 @@ from termbase.model import (
     CasePolicy,
     Concept,
     ConceptStatus,
+    Extension,
     Matching,
     Relation,
     RelationKind,
@@ -220,6 +222,15 @@ def _relation(table: _Table) -> Relation:
     return Relation(table.string("to"), cast("RelationKind", table.choice("kind", RELATION_KINDS)))
 
 
+def _extension(table: _Table) -> Extension:
+    return Extension(
+        format=table.choice("format", EXTENSION_FORMATS),
+        lang=table.language("lang") if "lang" in table.data else "",
+        term=table.string("term", ""),
+        content=table.string("content"),
+    )
+
+
 def _definition(table: _Table) -> dict[str, str]:
     return {lang: table.string(lang) for lang in list(table.data)}
 
@@ -281,6 +292,7 @@ def shaped(content: Mapping[str, Any], path: Path, vocabulary: Vocabulary, probl
             must_not=matching.strings("must_not", []),
         ),
         note=top.string("note", ""),
+        extensions=top.tables("extension", _extension),
         path=str(path),
     )
     matching.done()

@@ -260,3 +260,20 @@ def main_script(text: str) -> str:
         if (code := script(char)) != "Zyyy":
             counts[code] = counts.get(code, 0) + 1
     return max(counts, key=lambda code: counts[code]) if counts else "Zyyy"
+
+
+def spelling_tag(lang: str, of: str, text: str) -> str:
+    """The tag of a spelling: that of its term, with the script where it differs (BCP 47).
+
+    Args:
+        lang: of the term.
+        of: the term's text.
+        text: the spelling.
+
+    Examples: ``ru``, ``stakhanovtza`` → ``ru-Latn``; ``ko-KP``, ``stakhanobu`` → ``ko-Latn-KP``.
+    """
+    written = main_script(text)
+    if written in ("Zyyy", main_script(of)):
+        return lang
+    language, hyphen, rest = lang.partition("-")
+    return f"{language}-{written}{hyphen}{rest}"

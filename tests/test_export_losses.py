@@ -19,6 +19,7 @@ from termbase.model import (
     Attestation,
     Base,
     Concept,
+    Extension,
     Relation,
     Source,
     Spelling,
@@ -81,6 +82,7 @@ FULL = Concept(
     attestations=(Attestation("rupreferred", "attested", "a", (1,)),),
     related=(Relation("other", "broader"),),
     note="n",
+    extensions=(Extension("tbx", "ru", "rupreferred", "<descrip type='context'>c</descrip>"),),
 )
 
 
@@ -109,6 +111,9 @@ CHANGES: dict[str, Callable[[Concept], Concept]] = {
     "terms to use instead": lambda concept: each(concept, lambda term: replace(term, use=f"{term.lang}preferred")),
     "sources": lambda concept: each(concept, lambda term: replace(term, source="b")),
     "term notes": lambda concept: each(concept, lambda term: replace(term, note="changed")),
+    "extensions": lambda concept: replace(
+        concept, extensions=(replace(concept.extensions[0], content="<descrip type='context'>changed</descrip>"),)
+    ),
 }
 """Each field of `FIELDS` changed, and nothing else."""
 
@@ -183,6 +188,7 @@ def test_losses_are_counted() -> None:
         "relations": 1,
         "spellings": 1,
         "attestations": 1,
+        "extensions": 1,
         "concepts without preferred terms in two languages": 1,
         "retired concepts": 1,
         "terms in ko-KP": 1,

@@ -17,9 +17,9 @@ from termbase.files import BUNDLED
 from termbase.formats.export import EXPORTS
 from termbase.formats.order import Order
 from termbase.formats.rdf import PREFIXES
-from termbase.formats.tbx3 import spelling_tag
 from termbase.model import Base, Concept, Relation, Term, Vocabulary
 from termbase.parse import load_base
+from termbase.text import spelling_tag
 from tests.test_export_any import bases
 
 # What rdflib itself calls when it reads JSON-LD.
@@ -93,7 +93,7 @@ def test_every_term_is_a_label_of_its_kind(both: tuple[Base, Graph]) -> None:
             expected.add((CONCEPT[concept.id], KINDS.get(term.status, SKOS.hiddenLabel), Literal(term.text, term.lang)))
         for spelling in concept.spellings:
             lang = next(term.lang for term in concept.terms if term.text == spelling.of)
-            label = Literal(spelling.text, spelling_tag(lang, spelling))
+            label = Literal(spelling.text, spelling_tag(lang, spelling.of, spelling.text))
             expected.add((CONCEPT[concept.id], SKOS.hiddenLabel, label))
     labels = {triple for kind in LABELS for triple in found.triples((None, kind, None))}
     collections = set(found.subjects(RDF.type, SKOS.Collection))

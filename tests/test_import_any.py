@@ -83,7 +83,7 @@ def test_a_workbook_that_libreoffice_saved_is_the_same(tmp_path: Path) -> None:
 # -- All but what the loss report counts -----------------------------------------------------------------------------
 
 _PLURAL = {"domains": "domains", "definition": "definitions", "note": "concept notes", "related": "relations"}
-_PLURAL |= {"spellings": "spellings", "attestations": "attestations"}
+_PLURAL |= {"spellings": "spellings", "attestations": "attestations", "extensions": "extensions"}
 _OF_TERMS = {"type": "term types", "grammar": "grammar notes", "stress": "stress marks", "forms": "listed forms"}
 _OF_TERMS |= {"reason": "reasons", "use": "terms to use instead", "source": "sources", "note": "term notes"}
 _DIRECTS = ("broad", "compound", "case", "confirmed")

@@ -82,6 +82,18 @@ FAULTS: list[tuple[str, str, str, str, int]] = [
     ("TB122", "concepts/miner.toml", "A worker of a mine.", "A worker who exceeds the norm.", 1),
     ("TB122", "concepts/miner.toml", 'text = "шахтёр"', 'text = "удар-ник"', 1),
     ("TB123", "concepts/miner.toml", 'omissible = ["ko"]', 'omissible = ["de"]', 1),
+    *(
+        ("TB124", "concepts/miner.toml", "[match]", f'[[extension]]\nformat = "tbx"\n{keys}\n\n[match]', 1)
+        for keys in (
+            'content = "<note>x</note"',
+            'content = "note"',
+            'content = "<a:note/>"',
+            'content = "<!DOCTYPE a><a/>"',
+            'lang = "de"\ncontent = "<note>x</note>"',
+            'term = "miner"\ncontent = "<note>x</note>"',
+            'lang = "ko"\nterm = "miner"\ncontent = "<note>x</note>"',
+        )
+    ),
     ("TB123", "concepts/miner.toml", 'pronoun = ["ru"]', 'pronoun = ["ru", "ja"]', 1),
     (
         "TB123",
@@ -124,6 +136,12 @@ SOUND: list[tuple[str, str, str, str]] = [
     ("TB120", "concepts/norm.toml", 'to = "shock-worker"', 'to = "nothing"'),  # TB108 says so
     ("TB122", "concepts/covenant.toml", "The agreement of God with men.", "An instruction of God."),
     ("TB123", "concepts/miner.toml", 'omissible = ["ko"]', 'omissible = ["ko-KP"]'),
+    (
+        "TB124",
+        "concepts/miner.toml",
+        "[match]",
+        '[[extension]]\nformat = "tbx"\nlang = "en"\nterm = "miner"\ncontent = "<note a=\'b\'>x</note>"\n\n[match]',
+    ),
     ("TB122", "concepts/shock-worker.toml", "A worker who exceeds the norm.", "The output fixed for a day."),
 ]
 # The rules that the concepts do not all meet yet.

@@ -63,6 +63,11 @@ SHAPES = [
         "match.pronoun[2]: 'Korean' is not a language tag such as ru, en, ko, ko-KP\nmatch.pronoun[3]: 'ru' stands there twice",
     ),
     ("[definition]", "[definitions]", "definitions: is not a known key"),
+    (
+        "[match]",
+        '[[extension]]\nformat = "doc"\nat = "x"\n\n[match]',
+        "extension[1].format: 'doc' is not one of tbx\nextension[1].content: is missing\nextension[1].at: is not a known key",
+    ),
 ]
 
 
@@ -136,7 +141,14 @@ def test_the_bundled_base_is_canonical() -> None:
 
 def test_canonical_form_is_stable(base: Path) -> None:
     spoil(base, 'text = "quota"', 'case = "exact"\ntext = "quota"\ncompound = false\nconfirmed = true\nbroad = false')
-    spoil(base, "[match]", '[match]\nmust_not = ["x"]\npronoun = ["en", "ru"]\nomissible = ["ko-KP", "ko"]')
+    extension = '[[extension]]\ncontent = "<note>{}</note>"\nlang = "en"\nformat = "tbx"\n\n'
+    spoil(
+        base,
+        "[match]",
+        extension.format("b")
+        + extension.format("a")
+        + '[match]\nmust_not = ["x"]\npronoun = ["en", "ru"]\nomissible = ["ko-KP", "ko"]',
+    )
     spoil(base, 'spelling = "Pravda"', 'chosen = true\nspelling = "Pravda"', "concepts/pravda.toml")
     for concept in load_base(base).concepts:
         path = Path(concept.path)
@@ -146,6 +158,8 @@ def test_canonical_form_is_stable(base: Path) -> None:
     norm, pravda = ((base / "concepts" / name).read_text("utf-8") for name in ("norm.toml", "pravda.toml"))
     assert 'confirmed = true\nreason = "in general histories"\ncompound = false\ncase = "exact"\n' in norm
     assert '[match]\nomissible = ["ko", "ko-KP"]\npronoun = ["ru", "en"]\nmust = ' in norm
+    lines = 'format = "tbx"\nlang = "en"\ncontent = "<note>{}</note>"\n\n'
+    assert f"[[extension]]\n{lines.format('a')}[[extension]]\n{lines.format('b')}[match]\n" in norm
     assert 'source = "003"\nlines = [1]\nchosen = true\n' in pravda
 
 

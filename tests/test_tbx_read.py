@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import astuple
 from pathlib import Path
+from typing import cast
 
 import pytest
 
@@ -11,7 +13,7 @@ from termbase.formats import tbx_stream
 from termbase.formats.imported import Imported, clean, free_id, slug
 from termbase.formats.tbx_names import language
 from termbase.formats.tbx_read import read_tbx
-from termbase.model import Relation, Source, Spelling, Term, Vocabulary
+from termbase.model import Extension, Relation, Source, Spelling, Term, TermStatus, Vocabulary
 
 Read = Callable[..., Imported]
 GRAMMAR = [
@@ -75,7 +77,7 @@ DCA = """<conceptEntry id="c1"><descrip type="subjectField">Work &amp; pay</desc
 <termNote type="administrativeStatus">preferredTerm-admn-sts</termNote><termNote type="termType">fullForm</termNote>
 <descrip type="context">Workers work.</descrip><admin type="source">book</admin></termSec></langSec>
 <langSec xml:lang="ru"><termSec><term>рабочий</term>
-<termNoteGrp><termNote type="grammaticalGender">masculine</termNote><note>always</note></termNoteGrp></termSec></langSec>
+<termNote type="grammaticalGender">masculine</termNote><note>always</note></termSec></langSec>
 </conceptEntry>"""
 DCT = """<conceptEntry id="c1"><min:subjectField>Work &amp; pay</min:subjectField>
 <langSec xml:lang="en-US"><descripGrp><basic:definition>One who
@@ -84,14 +86,9 @@ DCT = """<conceptEntry id="c1"><min:subjectField>Work &amp; pay</min:subjectFiel
 <min:administrativeStatus>preferredTerm-admn-sts</min:administrativeStatus><basic:termType>fullForm</basic:termType>
 <basic:context>Workers work.</basic:context><basic:source>book</basic:source></termSec></langSec>
 <langSec xml:lang="ru"><termSec><term>рабочий</term>
-<termNoteGrp><basic:grammaticalGender>masculine</basic:grammaticalGender><note>always</note></termNoteGrp></termSec>
+<basic:grammaticalGender>masculine</basic:grammaticalGender><note>always</note></termSec>
 </langSec></conceptEntry>"""
-TIG = (
-    DCA.replace("conceptEntry", "termEntry")
-    .replace("langSec", "langSet")
-    .replace("<termNoteGrp>", "")
-    .replace("</termNoteGrp>", "")
-)
+TIG = DCA.replace("conceptEntry", "termEntry").replace("langSec", "langSet")
 NTIG = (
     re.sub("(<termSec>)(.*?)(<descrip |</termSec>)", r"\1<termGrp>\2</termGrp>\3", DCA, flags=re.DOTALL)
     .replace("conceptEntry", "termEntry")
@@ -107,6 +104,9 @@ STYLES = {
 }
 
 
+CITED = "<descripGrp><descrip type='definition'/><admin type='source'>A book</admin></descripGrp>"
+
+
 @pytest.mark.parametrize("name", STYLES)
 def test_all_styles_say_the_same(name: str, read: Read) -> None:
     found = read(STYLES[name])
@@ -114,15 +114,19 @@ def test_all_styles_say_the_same(name: str, read: Read) -> None:
     assert concept.id == "c1"
     assert concept.domains == ("work",)
     assert concept.definition == {"en": "One who works."}
-    assert concept.note == "source of the definition (en): A book"
+    assert concept.note == ""
     assert concept.terms == (
-        Term("en", "worker", grammar="noun", source="book", note="context: Workers work."),
+        Term("en", "worker", grammar="noun", source="book"),
         Term("ru", "рабочий", grammar="masculine", note="always"),
     )
     assert concept.status == "review"
     assert found.kind == f"TBX-Basic {'2019' if '2019' in name else '2008'}"
-    assert found.losses.told == {"context": 1, "source of the definition": 1}
-    assert not found.losses.lost
+    assert sorted(concept.extensions, key=astuple) == [
+        Extension("tbx", "en", "", CITED),
+        Extension("tbx", "en", "worker", "<descrip type='context'>Workers work.</descrip>"),
+    ]
+    assert found.kept == {"context": 1, "definition": 1}
+    assert not any(found.losses)
     assert found.languages == {"en-US": "en"}
 
 
@@ -154,20 +158,29 @@ def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "status", "note"),
+    ("said", "status", "kept"),
     [
         ([("forbidden", "true")], "deprecated", ""),
         ([("forbidden", "false")], "preferred", ""),
         ([("preferred", "false")], "preferred", ""),
-        ([("status", "Approved"), ("forbidden", "Yes")], "deprecated", ""),
-        ([("usageStatus", "preferred"), ("administrativeStatus", "deprecatedTerm-admn-sts")], "deprecated", ""),
-        ([("status", "blue")], "preferred", "status: blue"),
+        (
+            [("status", "Approved"), ("forbidden", "Yes")],
+            "deprecated",
+            "<termNote type='status'>Approved</termNote>",
+        ),
+        (
+            [("usageStatus", "preferred"), ("administrativeStatus", "deprecatedTerm-admn-sts")],
+            "deprecated",
+            "<termNote type='usageStatus'>preferred</termNote>",
+        ),
+        ([("status", "blue")], "preferred", "<termNote type='status'>blue</termNote>"),
     ],
 )
-def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status: str, note: str, read: Read) -> None:
+def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status: str, kept: str, read: Read) -> None:
     notes = "".join(f'<termNote type="{name}">{text}</termNote>' for name, text in said)
-    (term,) = read(old(entry(section(content=tig("a", notes))))).concepts[0].terms
-    assert (term.status, term.note) == (status, note)
+    (concept,) = read(old(entry(section(content=tig("a", notes))))).concepts
+    assert concept.terms == (Term("en", "a", cast("TermStatus", status)),)
+    assert concept.extensions == ((Extension("tbx", "en", "a", kept),) if kept else ())
 
 
 @pytest.mark.parametrize(
@@ -220,18 +233,33 @@ def test_relations_lead_to_the_ids_of_the_base(read: Read) -> None:
     assert found.losses.lost == {"relations that lead nowhere": 1}
 
 
-def test_what_has_no_place_is_a_remark_or_is_counted(read: Read) -> None:
+def test_what_has_no_place_is_kept(read: Read) -> None:
     said = (
         '<descrip type="Entry status">Final</descrip><descrip type="figure">a.png</descrip><note>n</note>'
         '<transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>'
         '<xref type="externalCrossReference" target="https://example.org">site</xref>'
     )
     found = read(old(entry(said + section(content="<note>of English</note>" + tig()))))
-    assert found.concepts[0].note == (
-        "figure: a.png; n; externalCrossReference: site https://example.org; en: of English"
-    )
-    assert found.losses.told == {"figure": 1, "externalCrossReference": 1}
-    assert found.losses.lost == {"process statuses": 1, "transactions": 1}
+    assert found.concepts[0].note == "n"
+    assert [(it.lang, it.term, it.content) for it in found.concepts[0].extensions] == [
+        ("", "", "<descrip type='Entry status'>Final</descrip>"),
+        ("", "", "<descrip type='figure'>a.png</descrip>"),
+        (
+            "",
+            "",
+            "<transacGrp><transac type='transactionType'>origination</transac><date>2020-01-01</date></transacGrp>",
+        ),
+        ("", "", "<xref target='https://example.org' type='externalCrossReference'>site</xref>"),
+        ("en", "", "<note>of English</note>"),
+    ]
+    assert found.kept == {
+        "Entry status": 1,
+        "figure": 1,
+        "transactionType": 1,
+        "externalCrossReference": 1,
+        "note": 1,
+    }
+    assert not any(found.losses)
 
 
 def test_domains_and_sources_that_are_not_known_are_made(read: Read) -> None:

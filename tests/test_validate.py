@@ -70,6 +70,8 @@ OLD_BAD = {
     ),
     "no header": (old(entry()).replace(HEADER, ""), ("martif", "structure")),
     "text": (old(entry("stray")), ("termEntry", "structure")),
+    "attribute of one tool": (old(entry('<note from="translator">n</note>')), ("note", "attribute")),
+    "element in a text": (old(entry("<note>a<date>2020-01-01</date></note>")), ("note", "structure")),
 }
 STRICTER = {
     "gender": (old(tig('<termNote type="grammaticalGender">xx</termNote>')), ("termNote", "value")),
@@ -234,7 +236,7 @@ def test_the_command(tmp_path: Path) -> None:
     )
     (record,) = map(json.loads, run(bad, "--json").stdout.splitlines())
     assert (record["path"], record["line"], record["rule"]) == (str(bad), 2, "value")
-    for name, said in ((broken, "not XML"), (tmp_path / "none.tbx", "no such file")):
+    for name, said in ((broken, "not well-formed XML"), (tmp_path / "none.tbx", "no such file")):
         done = run(name)
         assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
         assert said in done.stderr

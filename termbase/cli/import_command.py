@@ -49,6 +49,9 @@ def run(arguments: list[str], root: str) -> int:
     _tell(changes, "would be" if options.dry_run else "were")
     for line in imported.losses.lines():
         print(line, file=sys.stderr)
+    if imported.kept:
+        found = sorted(imported.kept.items(), key=lambda pair: (-pair[1], pair[0]))
+        print(f"kept as extensions: {', '.join(f'{number:,} {name}' for name, number in found)}", file=sys.stderr)
     if imported.languages:
         told = ", ".join(f"{code} as {lang}" for code, lang in sorted(imported.languages.items()))
         print(f"languages read: {told}", file=sys.stderr)

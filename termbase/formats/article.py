@@ -10,7 +10,7 @@ from termbase.formats.order import Order
 from termbase.formats.selection import domain_titles
 from termbase.model import Base, Concept, Spelling, Term
 
-HOLDS = Holds(ALL, held=frozenset(FIELDS) - {"attestations"})
+HOLDS = Holds(ALL, held=frozenset(FIELDS) - {"attestations", "extensions"})
 """What a dictionary with such articles and other spellings of its headwords has a place for."""
 _USUAL = "fullForm"
 

@@ -42,7 +42,7 @@ COLUMNS = (
 )
 HOLDS = Holds(
     ALL,
-    held=frozenset(FIELDS) - {"concept notes", "relations", "spellings", "attestations", "listed forms"},
+    held=frozenset(FIELDS) - {"concept notes", "relations", "spellings", "attestations", "listed forms", "extensions"},
     beside_terms=True,
     retired=True,
 )

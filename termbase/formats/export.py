@@ -16,6 +16,8 @@ from termbase.formats import (
     replacements,
     skos,
     style_rules,
+    tbx2,
+    tbx3,
     tmx_export,
     utx,
     xlsx_export,
@@ -25,8 +27,6 @@ from termbase.formats.dictd import write_dict
 from termbase.formats.holds import ALL, FIELDS, Holds
 from termbase.formats.order import Order
 from termbase.formats.stardict import write_stardict
-from termbase.formats.tbx2 import layouts, write_tbx2
-from termbase.formats.tbx3 import write_tbx3
 from termbase.formats.tool_tables import CSV_LAYOUTS, TSV_LAYOUTS
 from termbase.formats.xliff_export import HOLDS_1, HOLDS_2, write_xliff1, write_xliff2
 
@@ -55,7 +55,7 @@ class Export:
 
 
 _TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})
-_TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True)
+_TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True, extended=tbx3.extended)
 _LINGUIST = replace(_TBX3, held=_TBX3.held | {"stress marks"}, told=_TBX3_TOLD - {"stress marks"})
 
 EXPORTS: Mapping[str, Export] = {
@@ -65,15 +65,15 @@ EXPORTS: Mapping[str, Export] = {
             "tbx",
             "TBX-Basic 2008 for OmegaT, Lokalize, Weblate, Okapi: preferred and admitted terms",
             ".tbx",
-            layouts(),
-            write=write_tbx2,
+            tbx2.layouts(),
+            write=tbx2.write_tbx2,
         ),
         Export(
             "tbx3",
             "TBX-Basic of ISO 30042:2019: all terms, spellings, relations, sources",
             ".tbx",
             {"": _TBX3, "linguist": _LINGUIST},
-            write=write_tbx3,
+            write=tbx3.write_tbx3,
         ),
         Export(
             "po",

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from termbase.files import InputError
 from termbase.formats.order import Order
 from termbase.formats.selection import by_status, concepts, languages, tool_languages
-from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Term, TermStatus
+from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Extension, Term, TermStatus
+from termbase.text import spelling_tag
 
 PREFERRED: frozenset[TermStatus] = frozenset({"preferred"})
 USABLE: frozenset[TermStatus] = frozenset({"preferred", "admitted"})
@@ -23,6 +24,11 @@ class Entry(NamedTuple):
     concept: Concept
     terms: Mapping[str, Sequence[Term]]
     """Language to its terms, preferred first; no language without a term."""
+
+    @property
+    def extensions(self) -> list[Extension]:
+        """The extensions of the concept, of these languages and of these terms with their spellings."""
+        return extensions(self.concept, [term for terms in self.terms.values() for term in terms])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,9 @@ class Holds:
     """How many languages it takes at most: the first ones."""
     retired: bool = False
     """Whether retired concepts are taken."""
+    extended: Callable[[Order], Callable[[Concept], tuple[int, int]]] | None = None
+    """For the base as a whole, then for each concept: how many extensions the format leaves out though it holds some,
+    and how many stand in a remark; None: all are held, or none."""
 
     def languages(self, order: Order) -> tuple[str, ...]:
         """The languages of the file, in order.
@@ -103,6 +112,19 @@ def _attestations(concept: Concept, terms: Sequence[Term], _: Sequence[str]) -> 
     return sum(place.term in texts for place in concept.attestations)
 
 
+def extensions(concept: Concept, terms: Sequence[Term]) -> list[Extension]:
+    """The extensions of a concept that are said of it, or of some of its terms, their languages and spellings."""
+    if not concept.extensions:
+        return []
+    places = {("", "")} | {place for term in terms for place in ((term.lang, ""), (term.lang, term.text))}
+    langs = {term.text: term.lang for term in reversed(terms)}
+    for spelling in concept.spellings:
+        if spelling.of in langs:
+            lang = spelling_tag(langs[spelling.of], spelling.of, spelling.text)
+            places |= {(lang, ""), (lang, spelling.text)}
+    return [it for it in concept.extensions if (it.lang, it.term) in places]
+
+
 FIELDS: Mapping[str, Callable[[Concept, Sequence[Term], Sequence[str]], int]] = {
     "definitions": _definitions,
     "domains": lambda concept, *_: len(concept.domains),
@@ -120,6 +142,7 @@ FIELDS: Mapping[str, Callable[[Concept, Sequence[Term], Sequence[str]], int]] = 
     "terms to use instead": _of_terms(lambda term: term.use),
     "sources": _of_terms(lambda term: term.source),
     "term notes": _of_terms(lambda term: term.note),
+    "extensions": lambda concept, terms, _: len(extensions(concept, terms)),
 }
 """What a concept and its terms have beside the terms themselves: how many of it are there, of a concept, those of its
 terms that are taken, and the languages of the file. Left out is what only directs this program: ``[match]``, ``broad``,
@@ -141,6 +164,11 @@ class Losses(NamedTuple):
                 yield f"{title}: {', '.join(f'{count:,} {name}' for name, count in counts.most_common())}"
 
 
+def _alone(entry: Entry, tags: Sequence[str]) -> int:
+    """The definitions of a concept in languages of the file in which it has no terms."""
+    return sum(lang in tags and lang not in entry.terms for lang in entry.concept.definition)
+
+
 def losses(order: Order, holds: Holds) -> Losses:
     """What is in the base, in the languages asked for, and not in the file.
 
@@ -152,6 +180,7 @@ def losses(order: Order, holds: Holds) -> Losses:
     held = holds.held | ({"term statuses"} if len(holds.statuses) == 1 else set())
     lost: Counter[str] = Counter()
     told: Counter[str] = Counter()
+    extended = holds.extended(order) if holds.extended else None
     for concept in order.base.concepts:
         entry = holds.entry(concept, tags)
         if entry is None:
@@ -167,11 +196,15 @@ def losses(order: Order, holds: Holds) -> Losses:
                 is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
                 (told if is_told else lost)[name] += 1
         terms = [term for tag in tags for term in entry.terms.get(tag, ())]
-        if holds.beside_terms and (number := sum(it in tags and it not in entry.terms for it in concept.definition)):
-            lost["definitions in languages without terms"] += number
+        lost["definitions in languages without terms"] += holds.beside_terms * _alone(entry, tags)
         for name, count in FIELDS.items():
             if name not in held and (number := count(concept, terms, tags)):
                 (told if name in holds.told else lost)[name] += number
+        if extended and concept.extensions:
+            for counts, number in zip((lost, told), extended(concept), strict=True):
+                counts["extensions"] += number
+    for counts in (lost, told):
+        counts += Counter()  # drops what is there no times
     return Losses(lost, told)
 
 

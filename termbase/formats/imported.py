@@ -15,6 +15,8 @@ from termbase.formats.tbx_names import language
 from termbase.model import Concept, Source, Vocabulary
 
 _CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
+LONGEST_ID = 200
+"""Characters; with a number and the suffix it is the name of a file, of which systems allow 255 bytes."""
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
 
 
@@ -39,6 +41,8 @@ class Imported:
     """Codes of the file to the tags they were read as, where they differ."""
     ranks: bool = True
     """Whether the file says which terms are preferred; else the first of a language counts as such in a new concept."""
+    kept: Mapping[str, int] = field(default_factory=dict)
+    """What is kept as extensions, by category."""
 
 
 @dataclass(slots=True)
@@ -49,7 +53,8 @@ class Faults:
     skip: bool = False
     """Leave out and count."""
     lost: Counter[str] = field(default_factory=Counter)
-    told: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    """Kept as extensions, by category."""
     languages: dict[str, str] = field(default_factory=dict)
 
     def refuse(self, line: int, reason: str, name: str) -> None:
@@ -90,7 +95,7 @@ def slug(text: str) -> str:
 
 def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], number: int) -> str:
     """The first id that can be made of the texts, with a number where it is taken; ``entry-7`` when none can."""
-    base = next(filter(None, map(slug, wanted)), f"entry-{number}")
+    base = next(filter(None, map(slug, wanted)), f"entry-{number}")[:LONGEST_ID].rstrip("-")
     found, again = base, 1
     while found in taken:
         again += 1
@@ -134,6 +139,6 @@ def gathered(
         domains={
             domain: (titles or {}).get(domain, {"en": domain}) for domain in domains if domain not in vocabulary.domains
         },
-        losses=Losses(faults.lost, faults.told),
+        losses=Losses(faults.lost, Counter()),
         languages={code: lang for code, lang in faults.languages.items() if lang and lang != code},
     )

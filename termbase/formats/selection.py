@@ -135,3 +135,5 @@ def _texts(concept: Concept) -> Iterator[str]:
         yield from (spelling.text, spelling.form, spelling.reason)
     for attestation in concept.attestations:
         yield attestation.spelling
+    for extension in concept.extensions:
+        yield extension.content

@@ -17,16 +17,19 @@ from termbase.formats.holds import ALL, FIELDS, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.rdf import Name, Text, Thing, Value, name, unique, write_json_ld, write_turtle
 from termbase.formats.selection import check_text
-from termbase.formats.tbx3 import spelling_tag
 from termbase.model import Base, Concept, Source, Spelling, Term
+from termbase.text import spelling_tag
 
 _OF_LABELS = frozenset(
     {"term types", "grammar notes", "stress marks", "listed forms", "reasons", "terms to use instead", "term notes"}
 )
 HOLDS = Holds(
-    ALL, held=frozenset(FIELDS) - _OF_LABELS - {"attestations", "sources"}, told=frozenset({"sources"}), retired=True
+    ALL,
+    held=frozenset(FIELDS) - _OF_LABELS - {"attestations", "sources", "extensions"},
+    told=frozenset({"sources"}),
+    retired=True,
 )
-HOLDS_XL = Holds(ALL, held=frozenset(FIELDS) - {"attestations"}, retired=True)
+HOLDS_XL = Holds(ALL, held=frozenset(FIELDS) - {"attestations", "extensions"}, retired=True)
 
 _SCHEME = Name("tb:scheme")
 _LABELS = {"preferred": "prefLabel", "admitted": "altLabel"}
@@ -150,7 +153,7 @@ def _labels(entry: Entry) -> Iterator[tuple[str, Text, Term | Spelling]]:
         for term in terms:
             found.append((_LABELS.get(term.status, "hiddenLabel"), Text(term.text, lang), term))
             spelt = (spelling for spelling in entry.concept.spellings if spelling.of == term.text)
-            found += [("hiddenLabel", Text(one.text, spelling_tag(lang, one)), one) for one in spelt]
+            found += [("hiddenLabel", Text(one.text, spelling_tag(lang, one.of, one.text)), one) for one in spelt]
     found.sort(key=lambda label: ("prefLabel", "altLabel", "hiddenLabel").index(label[0]))
     for kind, text, what in found:
         if kind == "prefLabel":

@@ -19,7 +19,8 @@ forms. All of it is in the 2019 file (`termbase.formats.tbx3`).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from lxml import etree
@@ -29,7 +30,9 @@ from termbase.formats import tbx_categories as categories
 from termbase.formats.holds import Holds
 from termbase.formats.order import Order
 from termbase.formats.selection import bibliography, by_status, domain_titles, living, primary
+from termbase.formats.tbx_extend import Extended, extend
 from termbase.formats.tbx_profiles import Profile, profiles
+from termbase.formats.tbx_rules import Rules
 from termbase.formats.xml_stream import LANG, add, write
 from termbase.model import ALLOWED_STATUSES, Base, Concept, Spelling, Term
 from termbase.text import main_script
@@ -37,7 +40,10 @@ from termbase.text import main_script
 
 def layouts() -> dict[str, Holds]:
     """What the file holds, by the tool it is for."""
-    return {name: profile.holds for name, profile in profiles().items()}
+    return {
+        name: replace(profile.holds, extended=extended if profile.extensions else None)
+        for name, profile in profiles().items()
+    }
 
 
 def write_tbx2(order: Order, file: BinaryIO) -> int:
@@ -54,13 +60,42 @@ def write_tbx2(order: Order, file: BinaryIO) -> int:
     Raises:
         InputError: unknown or too few languages, nothing to write, or a text that XML cannot hold.
     """
-    base, profile = order.base, profiles()[order.tool]
-    tags = profile.holds.languages(order)
-    entries = (element for concept in living(base) for element in _Entry(base, concept, tags, profile).elements())
-    count = write(file, _frame(base, tags[0], profile), entries)
+    base, entries = order.base, _Entries(order)
+    tags = entries.tags
+    elements = (element for concept in living(base) for element, _ in entries.of(concept))
+    count = write(file, _frame(base, tags[0], entries.profile), elements)
     if not count:
         raise InputError(base.root, f"has no concept with terms in two of: {', '.join(tags)}")
     return count
+
+
+def extended(order: Order) -> Callable[[Concept], tuple[int, int]]:
+    """How many extensions of a concept are left out, and how many stand in notes (`termbase.formats.holds.Holds`)."""
+    entries = _Entries(order)
+
+    def count(concept: Concept) -> tuple[int, int]:
+        done = [extended for _, extended in entries.of(concept)]
+        held = {it for one in done for it in one.held}
+        return len({it for one in done for it in one.lost} - held), 0
+
+    return count
+
+
+class _Entries:
+    """The elements of all concepts."""
+
+    def __init__(self, order: Order) -> None:
+        self.base = order.base
+        self.profile = profiles()[order.tool]
+        self.tags = self.profile.holds.languages(order)
+        self.rules = Rules("2008", self.profile.type)
+
+    def of(self, concept: Concept) -> Iterator[tuple[etree._Element, Extended]]:
+        """The entries of a concept, and what became of its extensions in each."""
+        written = concept if self.profile.extensions else replace(concept, extensions=())
+        for element in _Entry(self.base, concept, self.tags, self.profile).elements():
+            # A reference may lead to nothing: which concepts are in the file is not known yet.
+            yield element, extend(element, written, self.rules, ())
 
 
 def _frame(base: Base, lang: str, profile: Profile) -> etree._Element:

@@ -13,7 +13,7 @@ A relation to a concept that is not in the file is written as a note, as a ``ref
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields
 from typing import BinaryIO
 
@@ -24,9 +24,11 @@ from termbase.formats import tbx_categories as categories
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.order import Order
 from termbase.formats.selection import bibliography, by_status, concepts, domain_titles, languages
+from termbase.formats.tbx_extend import Extended, extend
+from termbase.formats.tbx_rules import Rules
 from termbase.formats.xml_stream import LANG, add, write
 from termbase.model import Attestation, Base, Concept, Spelling, Term
-from termbase.text import main_script
+from termbase.text import spelling_tag
 
 _MODEL = (
     '<?xml-model href="https://raw.githubusercontent.com/LTAC-Global/{}" type="application/xml" schematypens="{}"?>\n'
@@ -56,15 +58,45 @@ def write_tbx3(order: Order, file: BinaryIO) -> int:
         InputError: an unknown language, nothing to write, or a text that XML cannot hold.
     """
     base = order.base
-    tags = languages(base, order.langs, regional=True)
-    titles = {concept.id: title for concept in base.concepts if (title := _title(concept, tags))}
-    whole = order.tool == "linguist"
-    frame = _frame(base, tags[0], whole=whole)
-    entries = (_Entry(base, concept, tags, order, titles).element for concept in concepts(base) if concept.id in titles)
-    count = write(file, frame, entries, _HEADS[order.tool])
+    entries = _Entries(order)
+    tags = entries.tags
+    frame = _frame(base, tags[0], whole=order.tool == "linguist")
+    count = write(file, frame, (element for element, _ in entries), _HEADS[order.tool])
     if not count:
         raise InputError(base.root, f"has no concept with a term in one of: {', '.join(tags)}")
     return count
+
+
+def extended(order: Order) -> Callable[[Concept], tuple[int, int]]:
+    """How many extensions of a concept are left out, and how many stand in notes (`termbase.formats.holds.Holds`)."""
+    entries = _Entries(order)
+
+    def count(concept: Concept) -> tuple[int, int]:
+        done = entries.entry(concept)[1]
+        return len(done.lost), len(done.told)
+
+    return count
+
+
+class _Entries:
+    """The elements of all concepts."""
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.tags = languages(order.base, order.langs, regional=True)
+        self.titles = {it.id: title for it in order.base.concepts if (title := _title(it, self.tags))}
+        self.whole = order.tool == "linguist"
+        self.rules = Rules("2019", _DIALECTS[order.tool], namespace="")
+        self.ids = {categories.xml_id(name) for name in self.titles}
+        if self.whole:
+            self.ids |= {f"{_REFERENCE}{name}" for name in order.base.sources}
+
+    def __iter__(self) -> Iterator[tuple[etree._Element, Extended]]:
+        return (self.entry(concept) for concept in concepts(self.order.base) if concept.id in self.titles)
+
+    def entry(self, concept: Concept) -> tuple[etree._Element, Extended]:
+        element = _Entry(self.order.base, concept, self.tags, self.order, self.titles).element
+        return element, extend(element, concept, self.rules, self.ids, is_whole=self.whole)
 
 
 def _title(concept: Concept, tags: Sequence[str]) -> str:
@@ -125,8 +157,8 @@ class _Entry:
     def _add_notes(self, titles: Mapping[str, str]) -> None:
         concept = self.concept
         _note(self.element, "concept status", concept.status)
-        if concept.note:
-            add(self.element, "note", remarks.free(concept.note))
+        for note in remarks.notes(concept.note):
+            add(self.element, "note", note)
         for relation in concept.related:
             if relation.to in titles:
                 text = remarks.remark(relation.kind, titles[relation.to])
@@ -169,8 +201,8 @@ class _Entry:
             _note(group, "confirmed", "true" if term.confirmed else "")
             _note(group, "compound", "" if term.compound is None else str(term.compound).lower())
             _note(group, "case", term.case or "")
-        if term.note:
-            add(group, "note", remarks.free(term.note))
+        for note in remarks.notes(term.note):
+            add(group, "note", note)
 
 
 def _sections(concept: Concept, tags: Sequence[str]) -> dict[str, list[Term | Spelling]]:
@@ -182,25 +214,13 @@ def _sections(concept: Concept, tags: Sequence[str]) -> dict[str, list[Term | Sp
         found.setdefault(tag, []).extend(terms)
         for spelling in concept.spellings:
             if spelling.of in own:
-                found.setdefault(spelling_tag(tag, spelling), []).append(spelling)
+                found.setdefault(spelling_tag(tag, spelling.of, spelling.text), []).append(spelling)
     return {tag: items for tag, items in found.items() if items}
 
 
 def _owner(concept: Concept, text: str) -> Term | None:
     """The term that a spelling or an attestation names; texts need not be unique, so the first counts."""
     return next((term for term in concept.terms if term.text == text), None)
-
-
-def spelling_tag(lang: str, spelling: Spelling) -> str:
-    """The tag of the section a spelling belongs to: its term's, with the script where that differs (BCP 47).
-
-    Examples: ``ru``, ``stakhanovtza`` → ``ru-Latn``; ``ko-KP``, ``stakhanobu`` → ``ko-Latn-KP``.
-    """
-    script = main_script(spelling.text)
-    if script in ("Zyyy", main_script(spelling.of)):
-        return lang
-    language, hyphen, rest = lang.partition("-")
-    return f"{language}-{script}{hyphen}{rest}"
 
 
 def _places(concept: Concept, term: Term) -> list[Attestation]:

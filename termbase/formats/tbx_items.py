@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from copy import deepcopy
 from typing import NamedTuple
 
 from lxml import etree
 
-from termbase.formats.imported import Faults, clean
-from termbase.formats.tbx_names import key, reading
+from termbase.formats import tbx_fragment as fragment
+from termbase.formats.imported import clean
+from termbase.formats.tbx_fragment import local_name
 from termbase.formats.xml_stream import LANG
 
 SECTIONS = ("langSet", "langSec")
 TERMS = ("tig", "ntig", "termSec")
 _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp"})
 _STRUCTURE = frozenset((*SECTIONS, *TERMS, "term", "termGrp"))
+_MARK = ".x"
+_SEVERAL = frozenset({"subjectField", "crossReference"})
+"""Categories that an entry has several of: company is for the one with that text."""
 
 
 class Item(NamedTuple):
@@ -26,36 +31,48 @@ class Item(NamedTuple):
     lang: str
     """``xml:lang`` of the element."""
     target: str
-    line: int
-    beside: tuple[Item, ...] = ()
-    """What stands in the same group."""
+    element: etree._Element
+    group: etree._Element | None = None
+    """The group that it is the head of."""
+
+    @property
+    def whole(self) -> etree._Element:
+        """The element, with its group."""
+        return self.element if self.group is None else self.group
+
+    def company(self) -> etree._Element | None:
+        """What is there beside the text: the group with an empty head, the element with its markup, or nothing."""
+        if self.group is not None and len(self.group) > 1:
+            group = deepcopy(self.group)
+            head = group[0]
+            for key in set(map(str, head.attrib)) - {"type", LANG}:
+                del head.attrib[key]
+            if not len(head) and self.category not in _SEVERAL:
+                head.text = None
+            return group
+        return self.element if len(self.element) else None
 
 
-def local_name(element: etree._Element) -> str:
-    """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
-
-
-def items_of(parent: etree._Element, faults: Faults) -> Iterator[Item]:
-    """What is said directly under an element, in its order; groups as one item."""
-    dropped: Mapping[str, str] = reading()["dropped"]
-    for child in parent:
+def items_of(parent: etree._Element) -> Iterator[Item]:
+    """What is said directly under an element, in its order; a group as its head."""
+    for child in parent.iterchildren(etree.Element):
         name = local_name(child)
         if name in _STRUCTURE:
             continue
-        if name in _GROUPS:
-            inside = list(items_of(child, faults))
-            if inside:
-                yield inside[0]._replace(beside=tuple(inside[1:]))
-            continue
-        # In DCT style the category is the name of the element.
-        category = child.get("type") or name
-        if lost := dropped.get(key(category)) or dropped.get(key(name)):
-            faults.lost[lost] += 1
-            continue
-        text = clean("".join(child.itertext()))
-        target = child.get("target", "").strip()
-        if name == "xref" and target:
-            text = f"{text} {target}".strip() if target not in text else text
-        if text or target:
-            yield Item(category, text, child.get(LANG, ""), target, child.sourceline)
+        group = child if name in _GROUPS and len(child) else None
+        element = child[0] if group is not None else child
+        text = clean(fragment.text_of(element))
+        target = element.get("target", "").strip()
+        if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
+            yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)
+
+
+def is_kept(item: Item, entry: str) -> bool:
+    """Whether this program wrote the element as an extension of the entry with this id (`mark`)."""
+    before, _, number = item.whole.get("id", "").rpartition(_MARK)
+    return bool(entry) and before == entry and number.isdecimal()
+
+
+def mark(entry: str, number: int) -> str:
+    """The id of an element that is an extension: a reader is not to take it for a field of the model."""
+    return f"{entry}{_MARK}{number}"

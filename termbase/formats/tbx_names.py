@@ -21,7 +21,7 @@ def reading() -> dict[str, Any]:
     statuses = {key(word): name for name, words in content["statuses"].items() for word in words}
     keyed = {
         name: {key(word): value for word, value in content[name].items()}
-        for name in ("fields", "relations", "flags", "grammar", "types", "dropped")
+        for name in ("fields", "relations", "flags", "grammar", "types")
     }
     return keyed | {
         "statuses": statuses,

@@ -33,6 +33,7 @@ class Profile:
     regions: bool
     flags: Mapping[str, Mapping[str, str]]
     concept: Mapping[str, str]
+    extensions: bool
 
     @property
     def statuses(self) -> frozenset[TermStatus]:
@@ -51,6 +52,8 @@ class Profile:
             told.add("term statuses")  # the preferred term stands first
         if self.spellings:
             held.add("spellings")
+        if self.extensions:
+            held.add("extensions")
         if "note" in self.categories:
             told |= {"reasons", "term notes"}
         return Holds(

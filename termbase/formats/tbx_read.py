@@ -1,12 +1,12 @@
 """TBX 2008 and 2019 as concepts: all dialects, ``tig`` and ``ntig``, DCA and DCT, any level that a category stands on.
 
-What the model has no field for becomes a remark in the note of its concept or term, ``context: …``, and is counted;
-the history of the file (who changed what and when) is left out, and counted too. Names of the wild are data:
-``data/tbx-reading.toml``.
+What the model has no field for is kept as an extension of its concept, language or term, and counted. Names of the
+wild are data: ``data/tbx-reading.toml``.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,10 +17,11 @@ from lxml import etree
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.holds import Losses
 from termbase.formats.imported import Faults, Imported, clean, free_id, slug
-from termbase.formats.tbx_items import SECTIONS, TERMS, Item, items_of, local_name
+from termbase.formats.tbx_fragment import local_name
+from termbase.formats.tbx_items import SECTIONS, TERMS, Item, is_kept, items_of
 from termbase.formats.tbx_names import key, reading
 from termbase.formats.tbx_stream import TbxFile
-from termbase.formats.tbx_term import Draft, finished
+from termbase.formats.tbx_term import Draft, Said, finished
 from termbase.formats.xml_stream import LANG
 from termbase.model import (
     CONCEPT_STATUSES,
@@ -81,7 +82,7 @@ class _Reader:
                 self._entry(element)
         if not self.concepts:
             self.faults.refuse(0, "has no entry with a term", "files without entry")
-        lost, told, codes = self.faults.lost, self.faults.told, self.faults.languages
+        codes = self.faults.languages
         concepts = tuple(self._linked(concept) for concept in self.concepts.values())
         return Imported(
             path=self.file.path,
@@ -91,7 +92,8 @@ class _Reader:
             named=frozenset(self.named),
             sources=self.sources,
             domains=self.domains,
-            losses=Losses(lost, told),
+            losses=Losses(self.faults.lost, Counter()),
+            kept=self.faults.kept,
             languages={code: lang for code, lang in codes.items() if lang and lang != code},
         )
 
@@ -102,8 +104,8 @@ class _Reader:
         if given in self.links.ids:
             self.faults.refuse(entry.sourceline, f"the id {given!r} is there twice", "entries with the id of another")
             return
-        draft = Draft(self.file.edition)
-        self._say(draft, items_of(entry, self.faults), "")
+        draft = Draft(self.file.edition, entry.get("id", ""))
+        self._say(draft, items_of(entry), "")
         for section in entry:
             if local_name(section) in SECTIONS:
                 self._section(draft, section)
@@ -131,6 +133,7 @@ class _Reader:
             related=tuple(draft.related),
             matching=Matching(**{name: tuple(values) for name, values in draft.matching.items()}),
             note=remarks.SEPARATOR.join(draft.notes),
+            extensions=tuple(dict.fromkeys(draft.extensions)),
         )
 
     def _remember(self, concept_id: str, draft: Draft) -> None:
@@ -154,7 +157,7 @@ class _Reader:
         lang = self.faults.language(section.get(LANG), section.sourceline)
         if not lang:
             return
-        self._say(draft, items_of(section, self.faults), lang)
+        self._say(draft, items_of(section), lang)
         for group in section:
             if local_name(group) not in TERMS:
                 continue
@@ -164,47 +167,66 @@ class _Reader:
             if not text:
                 self.faults.refuse(group.sourceline, "a term is empty", "empty terms")
                 continue
-            items = list(items_of(group, self.faults))
+            items = list(items_of(group))
             if holder is not group:
-                items = [*items_of(holder, self.faults), *items]
-            definitions = [item for item in items if reading()["fields"].get(key(item.category)) == "definition"]
-            self._say(draft, definitions, lang)
-            draft.terms.append((lang, text, [item for item in items if item not in definitions]))
+                items = [*items_of(holder), *items]
+            said = Said(draft, lang, text)
+            if element is not None and len(element):
+                said.kept.append(element)
+            for item in items:
+                what = reading()["fields"].get(key(item.category))
+                if what == "definition" and not is_kept(item, draft.id):
+                    self._say(draft, [item], lang)
+                else:
+                    said.take(item, self.vocabulary)
+            draft.terms.append(said)
 
     # --- what is said of a concept ---
 
     def _say(self, draft: Draft, items: Iterable[Item], lang: str) -> None:
         for item in items:
             what = reading()["fields"].get(key(item.category))
-            if item.category == "note":
-                self._note(draft, item, lang)
-            elif what == "definition" and self._define(draft, item, lang):
-                self._remark(draft, item.beside, lang, " of the definition")
+            company = item.company()
+            if is_kept(item, draft.id) or not (item.text or item.target):
+                draft.keep(item.whole, self.faults, lang)
+            elif item.category == "note" and self._note(draft, item, lang):
+                if company is not None:
+                    draft.keep(company, self.faults, lang)
+            elif what == "definition" and (defined := self._define(draft, item, lang)):
+                if company is not None:
+                    draft.defined.append((defined, company))
             elif what == "domain":
                 draft.domains.append(self._domain(item))
-                self._remark(draft, item.beside, lang, " of the subject field")
+                if company is not None:
+                    draft.keep(company, self.faults)
             elif what == "relation" and (item.target or slug(item.text)):
                 self._relate(draft, item)
+                if company is not None:
+                    draft.keep(item.whole, self.faults)
             else:
-                self._remark(draft, [item], lang)
+                draft.keep(item.whole, self.faults, lang)
 
-    def _define(self, draft: Draft, item: Item, lang: str) -> bool:
+    def _define(self, draft: Draft, item: Item, lang: str) -> str:
+        """The language of the definition; empty: there is another one in it."""
         code = item.lang or ("" if lang else self.file.lang)
-        found = (self.faults.language(code, item.line) if code else lang) or lang
-        return bool(found) and draft.definition.setdefault(found, item.text) == item.text
+        found = (self.faults.language(code, item.element.sourceline) if code else lang) or lang
+        return found if found and draft.definition.setdefault(found, item.text) == item.text else ""
 
-    def _note(self, draft: Draft, item: Item, lang: str) -> None:
+    def _note(self, draft: Draft, item: Item, lang: str) -> bool:
         name, text = remarks.split(item.text)
-        if lang or not name:
-            draft.notes.append(f"{lang}: {text}" if lang else text)
-        elif name == "concept status" and text in CONCEPT_STATUSES:
+        if name == remarks.EXTENSION and draft.keep_told(text, lang):
+            return True
+        if lang or (name in ("", remarks.FREE) and remarks.are_several(text)):
+            return False
+        if name == "concept status" and text in CONCEPT_STATUSES:
             draft.status = text
         elif name in RELATION_KINDS:
             draft.related.append(Relation(text, name))
         elif name in remarks.MATCHING:
             draft.matching.setdefault(remarks.MATCHING[name], []).append(text)
         else:
-            draft.notes.append(text if name == remarks.FREE else item.text)
+            draft.notes.append(text if name in ("", remarks.FREE) else item.text)
+        return True
 
     def _domain(self, item: Item) -> str:
         domain = self.titles.get(item.text.casefold())
@@ -219,13 +241,6 @@ class _Reader:
         said = remarks.split(item.text)[0]
         kind = said if said in RELATION_KINDS else reading()["relations"].get(key(item.category), "associative")
         draft.links.append((item.target or item.text, cast("RelationKind", kind)))
-
-    def _remark(self, draft: Draft, items: Iterable[Item], lang: str, of: str = "") -> None:
-        for item in items:
-            where = f" ({lang})" if lang else ""
-            draft.notes.append(f"{item.category}{of}{where}: {item.text}")
-            self.faults.told[f"{item.category}{of}"] += 1
-            self._remark(draft, item.beside, lang, f" of {item.category}")
 
     # --- the back matter ---
 

@@ -9,9 +9,11 @@ from unicodedata import normalize
 
 from termbase.model import RELATION_KINDS
 
-SEPARATOR = "; "
+SEPARATOR = " | "
 """Between the notes of one place, which are one text in the base."""
 FREE = "note"
+EXTENSION = "extension"
+"""The name of an extension that the dialect has no element for."""
 CONCEPT = ("concept status", *RELATION_KINDS)
 MATCHING = {
     "derived": "derived",
@@ -23,7 +25,7 @@ MATCHING = {
 """The name of a remark to the field of `termbase.model.Matching`; one remark a value."""
 TERM = ("type", "grammar", "stress", "form", "reason", "use", "broad", "compound", "case", "confirmed")
 SPELLING = ("spelling of", "form", "reason")
-_NAMES = frozenset((FREE, *CONCEPT, *MATCHING, *TERM, *SPELLING))
+_NAMES = frozenset((FREE, EXTENSION, *CONCEPT, *MATCHING, *TERM, *SPELLING))
 
 
 def remark(name: str, text: str) -> str:
@@ -34,6 +36,17 @@ def remark(name: str, text: str) -> str:
 def free(text: str) -> str:
     """The text of a note that is no remark."""
     return remark(FREE, text) if split(text)[0] else text
+
+
+def notes(text: str) -> list[str]:
+    """The notes of one place from the one text that the base has."""
+    return [free(note) for note in (text.split(SEPARATOR) if are_several(text) else [text] if text else [])]
+
+
+def are_several(text: str) -> bool:
+    """Whether a text is that of several notes; in files it never is the text of one."""
+    found = text.split(SEPARATOR)
+    return len(found) > 1 and all(note and note == note.strip() for note in found)
 
 
 def split(text: str) -> tuple[str, str]:

@@ -1,6 +1,6 @@
-"""The entries of a TBX file of either edition, one by one: memory holds one entry at a time.
+"""A TBX file of either edition part by part, for import and validation: memory holds one entry at a time.
 
-Nothing outside the file is opened: a DOCTYPE is tolerated and its DTD not read. Entities are refused. An entry
+Nothing outside the file is opened: a DOCTYPE is tolerated and its DTD not read. Entities are not replaced. An entry
 over `MOST` bytes is refused before it is read in full, and so is a text over 10 million bytes (libxml2).
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from lxml import etree
 
@@ -25,12 +25,13 @@ _SHELL = ("martif", "tbx", "martifHeader", "tbxHeader", "text", "body", "back")
 _EVENTS = [f"{{*}}{name}" for name in (*_SHELL, *_ENTRIES.values(), "refObject")]
 _DRAFTS = ("urn:iso:std:iso:30042:ed:3.0", "urn:iso:std:iso:30042:ed-3")
 """The namespaces of drafts of TBX 2019 that are in use."""
+Event = Literal["root", "start", "part", "gone", "end"]
 
 
 class _Bounded:
     """A file that refuses to go on when too much of it belongs to one entry."""
 
-    def __init__(self, file: BinaryIO, path: Path) -> None:
+    def __init__(self, file: BinaryIO, path: Path | str) -> None:
         self.file = file
         self.path = path
         self.read_so_far = 0
@@ -51,6 +52,78 @@ class _Bounded:
         self.mark, self.line = self.read_so_far, line
 
 
+def parts(file: BinaryIO, path: Path | str) -> Iterator[tuple[Event, etree._Element]]:
+    """The elements of a file as they are read.
+
+    - ``root``, before anything else is known of the file than its beginning;
+    - ``start`` of what frames the entries: header, body …;
+    - ``part``: an entry, or a ``refObject`` of the back matter, whole;
+    - ``gone``: what is left of a part, its name and the text after it, before it is taken out of the tree;
+    - ``end``: the root again, when all is read.
+
+    Raises:
+        InputError: it cannot be read; empty; not XML; too long an entry.
+    """
+    try:
+        yield from _parts(_Bounded(file, path))
+    except etree.XMLSyntaxError as error:
+        raise _broken(path, error) from None
+    except OSError as error:
+        raise InputError(path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+
+
+def split(element: etree._Element) -> tuple[str, str]:
+    """The namespace of an element, empty where it has none, and its name."""
+    space, _, name = str(element.tag).rpartition("}")
+    return space[1:], name
+
+
+def _no_prefix(element: etree._Element, path: Path | str) -> None:
+    """Refuse prefixes that are not declared: libxml2 takes them for part of the name (Namespaces in XML, section 7)."""
+    for one in element.iter(etree.Element):
+        for name in (one.tag, *one.attrib):
+            if ":" in name and name[0] != "{":
+                raise InputError(path, f"not well-formed XML: the prefix of {name} is not declared", one.sourceline)
+
+
+def _parts(file: _Bounded) -> Iterator[tuple[Event, etree._Element]]:
+    events = etree.iterparse(
+        file,
+        events=("start", "end"),
+        tag=_EVENTS,
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    begun = False
+    depth = 0
+    for event, element in events:
+        if not begun:
+            begun = True
+            yield "root", element.getroottree().getroot()
+        if split(element)[1] in _SHELL:
+            file.passed(element.sourceline)
+            if event == "start":
+                yield "start", element
+            continue
+        depth += 1 if event == "start" else -1
+        if event == "start" or depth:
+            continue
+        _no_prefix(element, file.path)
+        yield "part", element
+        file.passed(element.sourceline)
+        element.clear(keep_tail=True)
+        while (before := element.getprevious()) is not None:
+            yield "gone", before
+            element.getparent().remove(before)
+    _no_prefix(events.root, file.path)
+    if not begun:
+        yield "root", events.root
+    yield "end", events.root
+
+
 class TbxFile:
     """A TBX file; the fields are known when its first element has been given."""
 
@@ -68,48 +141,25 @@ class TbxFile:
         """The entries and the ``refObject`` of the back matter.
 
         Raises:
-            InputError: it cannot be read; not XML; another root; elements of both editions; entities; too long an
-                entry; no body.
+            InputError: see `parts`; another root; elements of both editions; entities; no body.
         """
         try:
-            with self.path.open("rb") as file:
-                yield from self._elements(_Bounded(file, self.path))
-        except etree.XMLSyntaxError as error:
-            raise self._broken(error) from None
+            file = self.path.open("rb")
         except OSError as error:
             raise InputError(self.path, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+        with file:
+            yield from self._elements(file)
 
-    def _elements(self, file: _Bounded) -> Iterator[etree._Element]:
-        events = etree.iterparse(
-            file,
-            events=("start", "end"),
-            tag=_EVENTS,
-            resolve_entities=False,
-            load_dtd=False,
-            no_network=True,
-            remove_comments=True,
-            remove_pis=True,
-        )
+    def _elements(self, file: BinaryIO) -> Iterator[etree._Element]:
         body = False
-        for event, element in events:
-            name = etree.QName(element)
-            if not self.edition:
-                self._begin(element.getroottree().getroot())
-            if name.localname in _SHELL:
-                body |= name.localname == "body"
-                file.passed(element.sourceline)
-                continue
-            if event == "start":
-                continue
-            self._check(element)
-            file.passed(element.sourceline)
-            yield element
-            element.clear()
-            while (before := element.getprevious()) is not None:
-                del element.getparent()[0]
-                del before
-        if not self.edition:
-            raise InputError(self.path, f"the root element is <{etree.QName(events.root).localname}>, not TBX", 1)
+        for event, element in parts(file, self.path):
+            if event == "root":
+                self._begin(element)
+            elif event == "start":
+                body |= split(element)[1] == "body"
+            elif event == "part":
+                self._check(element)
+                yield element
         if not body:
             raise InputError(self.path, "has no body", 1)
 
@@ -131,7 +181,7 @@ class TbxFile:
 
     def _check(self, entry: etree._Element) -> None:
         """Whether an entry is all of one edition and without entities."""
-        name = etree.QName(entry).localname
+        name = split(entry)[1]
         known = {self._namespace}
         if self.edition == "2019":
             known.update(*rules()["modules"].values())
@@ -140,17 +190,19 @@ class TbxFile:
         for element in entry.iter():
             if element.tag is etree.Entity:
                 raise InputError(self.path, f"uses an entity: {element.text}", element.sourceline)
-            tag = str(element.tag)
-            namespace = tag[1:].partition("}")[0] if tag[0] == "{" else ""
+            namespace, tag = split(element)
             if namespace not in known:
                 found = namespace or "no namespace"
-                reason = f"<{tag.rpartition('}')[2]}> is in {found}, not in that of TBX {self.edition}"
+                reason = f"<{tag}> is in {found}, not in that of TBX {self.edition}"
                 raise InputError(self.path, reason, element.sourceline)
+            if element is not entry and tag == name:
+                raise InputError(self.path, f"<{name}> in <{name}>", element.sourceline)
 
-    def _broken(self, error: etree.XMLSyntaxError) -> InputError:
-        line, column = error.position
-        told = xml.refused(self.path, error).reason
-        if not line and len(error.error_log):  # «no element found»: what went wrong stands in the log
-            last = error.error_log[-1]
-            told, line, column = last.message, last.line, 0
-        return InputError(self.path, f"not well-formed XML: {told}", line, column)
+
+def _broken(path: Path | str, error: etree.XMLSyntaxError) -> InputError:
+    line, column = error.position
+    told = xml.refused(Path(path), error).reason
+    if not line and len(error.error_log):  # «no element found»: what went wrong stands in the log
+        last = error.error_log[-1]
+        told, line, column = last.message, last.line, 0
+    return InputError(path, f"not well-formed XML: {told}", line, column)

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
+from lxml import etree
+
+from termbase.formats import tbx_fragment as fragment
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.imported import Faults, slug
 from termbase.formats.selection import primary
-from termbase.formats.tbx_items import Item
+from termbase.formats.tbx_items import Item, is_kept
 from termbase.formats.tbx_names import key, reading
+from termbase.formats.xml_stream import LANG
 from termbase.model import (
     CASE_POLICIES,
     Attestation,
+    Extension,
     Relation,
     RelationKind,
     Source,
@@ -23,7 +29,7 @@ from termbase.model import (
     TermStatus,
     Vocabulary,
 )
-from termbase.text import main_script
+from termbase.text import main_script, spelling_tag
 
 _PLACE = re.compile(r"(.+?), (chosen )?lines (\d+(?:, \d+)*): (.+)", re.DOTALL)
 """How `termbase.formats.tbx3` writes where a spelling stands."""
@@ -36,6 +42,8 @@ class Draft:
 
     edition: str = "2019"
     """Of its file."""
+    id: str = ""
+    """Of the entry in the file."""
     status: str = ""
     domains: list[str] = field(default_factory=list)
     definition: dict[str, str] = field(default_factory=dict)
@@ -44,21 +52,42 @@ class Draft:
     links: list[tuple[str, RelationKind]] = field(default_factory=list)
     """Relations to ids of the file."""
     matching: dict[str, list[str]] = field(default_factory=dict)
-    terms: list[tuple[str, str, list[Item]]] = field(default_factory=list)
-    """Language, text, and what is said of the term."""
+    terms: list[Said] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Sources that terms name by their titles."""
+    extensions: list[Extension] = field(default_factory=list)
+    defined: list[tuple[str, etree._Element]] = field(default_factory=list)
+    """What stands beside a definition, with its language."""
+
+    def keep(self, element: etree._Element, faults: Faults, lang: str = "", term: str = "") -> None:
+        """Keep an element as an extension."""
+        content = fragment.written(element)
+        if len(content) > fragment.LONGEST:
+            faults.lost[f"elements over {fragment.LONGEST:,} characters"] += 1
+            return
+        head = element[0] if len(element) and fragment.local_name(element).endswith("Grp") else element
+        faults.kept[fragment.category(head)] += 1
+        self.extensions.append(Extension("tbx", lang, term, content))
+
+    def keep_told(self, content: str, lang: str = "", term: str = "") -> bool:
+        """Keep what a note tells of an extension; False: it tells none."""
+        if not fragment.is_written(content):
+            return False
+        self.extensions.append(Extension("tbx", lang, term, content))
+        return True
 
 
 @dataclass(slots=True)
-class _Said:
+class Said:
     """What is said of one term, sorted."""
 
+    draft: Draft
+    """The concept it belongs to."""
     lang: str
     text: str
     of: str = ""
     """The term it is a spelling of, as a remark says."""
-    status: str = ""
+    statuses: list[tuple[str, Item]] = field(default_factory=list)
     typed: str = ""
     """Its term type as the file names it, without noise."""
     places: list[Attestation] = field(default_factory=list)
@@ -66,45 +95,81 @@ class _Said:
     forms: list[str] = field(default_factory=list)
     grammar: list[str] = field(default_factory=list)
     fields: dict[str, Any] = field(default_factory=dict)
+    kept: list[etree._Element] = field(default_factory=list)
+    """What a term has no field for."""
+    told: list[str] = field(default_factory=list)
+    """The same, as notes tell it."""
+    types: list[etree._Element] = field(default_factory=list)
+    """What calls it a romanisation."""
+    of_term: list[etree._Element] = field(default_factory=list)
+    """What a spelling has no field for, and a term has."""
 
-    def take(self, item: Item, draft: Draft, faults: Faults, vocabulary: Vocabulary) -> None:
+    @property
+    def status(self) -> str:
+        """The strongest of its statuses; empty: none is said."""
+        return max((status for status, _ in self.statuses), key=["", *reading()["order"]].index, default="")
+
+    def take(self, item: Item, vocabulary: Vocabulary) -> None:
         """Sort one statement in."""
+        has_said = item.text or item.target
+        if not has_said or is_kept(item, self.draft.id) or not self._take(item, vocabulary):
+            self.kept.append(item.whole)
+        elif (company := item.company()) is not None:
+            self.kept.append(company)
+
+    def _take(self, item: Item, vocabulary: Vocabulary) -> bool:
+        """Whether the model has a field for it, which is set then."""
         names = reading()
         what = names["fields"].get(key(item.category))
-        value = key(item.text)
         if item.category == "note":
             text = item.text
-            if draft.edition == "2008":  # there this program writes a note so that it names its term
+            if self.draft.edition == "2008":  # there this program writes a note so that it names its term
                 text = text.removeprefix(f"{self.text}: ")
-            self._note(*remarks.split(text))
-        elif what == "status" and (key(item.category) in names["flags"] or value in names["statuses"]):
-            flag = names["flags"].get(key(item.category))
-            found = names["statuses"][value] if flag is None else flag if value in names["yes"] else ""
-            self.status = max(self.status, found, key=["", *names["order"]].index)
-        elif what == "grammar" and value in names["grammar"]:
-            self.grammar += filter(None, [names["grammar"][value]])
-        elif what == "type" and names["types"].get(value) in vocabulary.types:
-            self.typed = value
-            self.fields["type"] = names["types"][value]
-        elif what == "type" and value in names["spellings"]:
-            self.typed = value
-        elif what == "source" and (place := _PLACE.fullmatch(item.text)):
+            return self._note(*remarks.split(text))
+        if what in ("status", "grammar", "type"):
+            return self._take_word(item, what, vocabulary)
+        if what == "source" and (place := _PLACE.fullmatch(item.text)):
             lines = tuple(map(int, place[3].split(", ")))
             self.places.append(Attestation(self.text, place[4], place[1], lines, bool(place[2])))
         elif what == "source" and "source" not in self.fields:
-            self.fields["source"] = _source(item.text, draft)
-        elif what == "stress" and remarks.is_stressed(self.text, item.text):
+            self.fields["source"] = _source(item.text, self.draft)
+            self.of_term.append(item.whole)
+        elif what == "stress" and "stress" not in self.fields and remarks.is_stressed(self.text, item.text):
             self.fields["stress"] = item.text
+            self.of_term.append(item.whole)
         elif what == "relation" and item.target:
             kind = names["relations"].get(key(item.category), "associative")
-            draft.links.append((item.target, cast("RelationKind", kind)))
+            self.draft.links.append((item.target, cast("RelationKind", kind)))
         else:
-            self.notes.append(f"{item.category}: {item.text}")
-            faults.told[item.category] += 1
-        for beside in item.beside:
-            self.take(beside, draft, faults, vocabulary)
+            return False
+        return True
 
-    def _note(self, name: str, text: str) -> None:
+    def _take_word(self, item: Item, what: str, vocabulary: Vocabulary) -> bool:
+        """The same for what is a word of a list."""
+        names, category, value = reading(), key(item.category), key(item.text)
+        if what == "status" and category in names["flags"]:
+            self.statuses.append((names["flags"][category] if value in names["yes"] else "", item))
+        elif what == "status" and value in names["statuses"]:
+            self.statuses.append((names["statuses"][value], item))
+        elif what == "grammar" and (word := names["grammar"].get(value)) in vocabulary.grammar:
+            self.grammar.append(word)
+            self.of_term.append(item.whole)
+        elif what == "type" and "type" not in self.fields and names["types"].get(value) in vocabulary.types:
+            self.typed = value
+            self.fields["type"] = names["types"][value]
+            if self.fields["type"] != "variant":  # as files call spellings that this program writes
+                self.of_term.append(item.whole)
+        elif what == "type" and value in names["spellings"] and not self.typed:
+            self.typed = value
+            self.types.append(item.whole)
+        else:
+            # Where this program wrote the file, a word that says nothing stands beside a note that says it.
+            return what == "grammar" and names["grammar"].get(value) == "" and bool(self.draft.status)
+        return True
+
+    def _note(self, name: str, text: str) -> bool:
+        if name in ("", remarks.FREE) and remarks.are_several(text):
+            return False
         if name in ("stress", "reason", "use", "type"):
             self.fields[name] = text
         elif name == "grammar":
@@ -119,8 +184,11 @@ class _Said:
             self.fields[name] = text
         elif name in ("", remarks.FREE):
             self.notes.append(text)
+        elif name == remarks.EXTENSION and fragment.is_written(text):
+            self.told.append(text)
         else:
             self.notes.append(remarks.remark(name, text))
+        return True
 
 
 def _source(text: str, draft: Draft) -> str:
@@ -139,32 +207,48 @@ def finished(
     transliteration, or tags its section so (``ru-Latn``). Without statuses, the first term of a language
     is the preferred one and the others are admitted.
     """
-    said = []
-    for lang, text, items in draft.terms:
-        one = _Said(lang, text)
-        for item in items:
-            one.take(item, draft, faults, vocabulary)
-        said.append(one)
-    owners = {one.text: one for one in reversed(said) if not one.of}
+    owners = {one.text: one for one in reversed(draft.terms) if not one.of}
     spellings: list[Spelling] = []
     terms: dict[tuple[str, str], Term] = {}
     places: list[Attestation] = []
-    for one in said:
+    for one in draft.terms:
+        lang = one.lang
         if owner := _owner(one, owners, is_ours=bool(draft.status)):
             reason = remarks.SEPARATOR.join(filter(None, (one.fields.get("reason", ""), *one.notes)))
             status = cast("TermStatus", one.status or "admitted")
             spellings.append(Spelling(owner, one.text, "".join(one.forms[:1]), status, reason))
+            lang = spelling_tag(owners[owner].lang, owner, one.text)
+            one.kept += one.of_term
         elif (one.lang, one.text) in terms:
             faults.lost["terms that their entry has already"] += 1
         else:
             terms[one.lang, one.text] = _term(one, terms, faults, vocabulary)
             places += one.places
+            if one.typed in reading()["spellings"]:
+                one.kept += one.types
+        one.kept += [item.whole for status, item in one.statuses if status not in ("", one.status)]
+        for element in one.kept:
+            draft.keep(element, faults, lang, one.text)
+        for content in one.told:
+            draft.keep_told(content, lang, one.text)
+    _keep_defined(draft, {lang for lang, _ in terms}, faults)
     texts = set(terms)
     found = tuple(_with_use(term, texts) for term in terms.values())
     return found, tuple(spellings), tuple(places)
 
 
-def _owner(one: _Said, said: Mapping[str, _Said], *, is_ours: bool) -> str:
+def _keep_defined(draft: Draft, langs: set[str], faults: Faults) -> None:
+    """Keep what stands beside definitions, where files that this program writes have the definition."""
+    for lang, element in draft.defined:
+        found = deepcopy(element)
+        head = found[0] if fragment.local_name(found).endswith("Grp") else found
+        head.attrib.pop(LANG, None)
+        if lang not in langs:
+            head.set(LANG, lang)
+        draft.keep(found, faults, lang if lang in langs else "")
+
+
+def _owner(one: Said, said: Mapping[str, Said], *, is_ours: bool) -> str:
     """The text of the term that something is a spelling of; empty: it is a term itself.
 
     Entries that this program wrote say it, in others it is guessed.
@@ -182,7 +266,7 @@ def _owner(one: _Said, said: Mapping[str, _Said], *, is_ours: bool) -> str:
     return ""
 
 
-def _term(one: _Said, terms: Mapping[tuple[str, str], Term], faults: Faults, vocabulary: Vocabulary) -> Term:
+def _term(one: Said, terms: Mapping[tuple[str, str], Term], faults: Faults, vocabulary: Vocabulary) -> Term:
     known = [word for word in dict.fromkeys(one.grammar) if word in vocabulary.grammar]
     if unknown := len(one.grammar) - len(known):
         faults.lost["words of grammar"] += unknown

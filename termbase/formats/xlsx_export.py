@@ -70,6 +70,7 @@ COLUMNS: Mapping[str, Row] = {
     "attestations": ("concept", "term", "spelling", "source", "lines", "chosen"),
     "relations": ("concept", "to", "kind"),
     "matching": ("concept", "kind", "text"),
+    "extensions": ("concept", "format", "lang", "term", "content"),
     "sources": ("id", "title", "kind", "author", "year", "url", "note"),
     "domains": ("id",),  # and the titles
 }
@@ -89,6 +90,7 @@ def _sheets(order: Order) -> Iterator[_Sheet]:
         "attestations": _attestations,
         "relations": lambda entry: [(entry.concept.id, it.to, it.kind) for it in entry.concept.related],
         "matching": _matching,
+        "extensions": _extensions,
     }
 
     def each(header: Row, made: Callable[[Entry], Iterable[Row]]) -> Iterator[Row]:
@@ -145,6 +147,11 @@ def _attestations(entry: Entry) -> Iterator[Row]:
 def _matching(entry: Entry) -> Iterator[Row]:
     for it in fields(Matching):
         yield from ((entry.concept.id, it.name, text) for text in getattr(entry.concept.matching, it.name))
+
+
+def _extensions(entry: Entry) -> Iterator[Row]:
+    for it in entry.extensions:
+        yield entry.concept.id, it.format, it.lang, it.term, it.content
 
 
 def _sources(order: Order) -> Iterator[Row]:

@@ -18,7 +18,13 @@ from termbase.parse import shaped
 
 _NEEDED = {"concepts": {"id", "status"}, "terms": {"concept", "lang", "text", "status"}}
 """By these sheets and columns the workbook of a base is known."""
-_KEYS = {"terms": "term", "spellings": "spelling", "attestations": "attestation", "relations": "related"}
+_KEYS = {
+    "terms": "term",
+    "spellings": "spelling",
+    "attestations": "attestation",
+    "relations": "related",
+    "extensions": "extension",
+}
 """The sheets whose rows are tables of a concept file, and what they are called there."""
 _FLAGS = ("broad", "confirmed", "compound", "chosen")
 _LISTS = ("forms", "domains")

@@ -162,7 +162,7 @@ def refused(path: Path, error: etree.XMLSyntaxError) -> InputError:
     reason = error.msg.split(", ")[0]
     if "Excessive depth" in reason:
         reason = "elements are nested more than 255 deep"
-    elif "too long" in reason:
+    elif "too long" in reason or "Buffer size limit" in reason:
         reason = "a text without markup is over 10,000,000 bytes long"
     line, column = error.position
     return InputError(path, reason, line, column)

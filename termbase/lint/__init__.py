@@ -26,6 +26,7 @@ from termbase.lint import (
     tb121_unused_source,
     tb122_near_duplicate,
     tb123_omission_without_term,
+    tb124_faulty_extension,
 )
 from termbase.lint.rule import Rule
 
@@ -53,4 +54,5 @@ RULES: tuple[Rule, ...] = (
     tb121_unused_source.RULE,
     tb122_near_duplicate.RULE,
     tb123_omission_without_term.RULE,
+    tb124_faulty_extension.RULE,
 )

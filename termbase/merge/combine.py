@@ -9,10 +9,11 @@ from typing import TypeVar
 
 from termbase.formats.tbx_categories import gender, part_of_speech
 from termbase.formats.tbx_remarks import SEPARATOR
-from termbase.model import ALLOWED_STATUSES, Concept, Matching, Term
+from termbase.model import ALLOWED_STATUSES, Concept, Extension, Matching, Term
 
 Item = TypeVar("Item")
-_WORDS = re.compile(r"[\s;]+")
+_WORDS = re.compile(r"[\s;|]+")
+_HEAD = re.compile(r"(?:<\w+Grp>)?<(\w+)(?:[^>]*? type='([^']*)')?")
 
 
 class Combining:
@@ -50,6 +51,7 @@ class Combining:
             related=self._list(old.related, new.related, lambda it: it.to, "relation"),
             matching=_united(old.matching, new.matching),
             note=self._text("note", old.note, new.note),
+            extensions=self._extensions(old.extensions, new.extensions),
         )
 
     def _terms(self, old: Concept, new: Concept) -> tuple[Term, ...]:
@@ -135,8 +137,19 @@ class Combining:
             found[key(item)] = self._either(name, found[key(item)], item) if key(item) in found else item
         return tuple(found.values())
 
+    def _extensions(self, old: tuple[Extension, ...], new: tuple[Extension, ...]) -> tuple[Extension, ...]:
+        """Those of both; where the file is right, what it says of a category in a place takes the place of all."""
+        said = {_category(it) for it in new} if self.replaces else set()
+        return tuple(dict.fromkeys((*(it for it in old if _category(it) not in said), *new)))
+
     def _tell(self, name: str, one: object, other: object) -> None:
         self.conflicts.append(f"{name}: {_shown(one)} in the base, {_shown(other)} in the file")
+
+
+def _category(extension: Extension) -> tuple[str, ...]:
+    """Where an extension stands, and the data category it begins with, as `termbase.formats.tbx_fragment` writes it."""
+    found = _HEAD.match(extension.content)
+    return (extension.format, extension.lang, extension.term, *(found.groups() if found else ()))
 
 
 def _agree(old: Term, new: Term) -> bool:
