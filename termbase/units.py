@@ -156,6 +156,10 @@ class Unit:
     """Who translated it, as far as the file says."""
     date: str = field(default="", compare=False)
     """When, in UTC: ``2026-01-31T12:00:00Z``; empty: not known."""
+    came_from: str = field(default="", compare=False)
+    """The file that it stood in before, as the export of a memory says it."""
+    work: str = field(default="", compare=False)
+    """What it belongs to, as such an export says it."""
 
 
 E = TypeVar("E")

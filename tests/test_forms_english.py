@@ -179,8 +179,9 @@ def test_phrases_are_left_alone_and_explicit_forms_replace_rules() -> None:
     assert ENGLISH.expand("opus", "noun", ["opera=plur", "opuses"]) == [
         Form("opus", ""),
         Form("opera", "plur"),
-        Form("opuses", ""),
+        Form("opuses", "plur"),  # by the rules
     ]
+    assert ENGLISH.expand("opus", "noun", ["operae"]) == [Form("opus", ""), Form("operae", "")]
 
 
 @pytest.mark.parametrize("grammar", ["", "noun", "verb", "noun plural", "phrase"])

@@ -2,14 +2,19 @@
 
 import csv
 import io
+import json
 from pathlib import Path
 from random import Random
 
+import docx
 import polib
 import pytest
 
 from termbase.cli.main import main
-from termbase.memory.align import Sentence, aligned, sentences
+from termbase.files import BUNDLED
+from termbase.formats import read
+from termbase.index.cache import open_index
+from termbase.memory.align import Cutter, Sentence, aligned, sentences
 from tests.conftest import ROOT
 
 READER = ROOT / "translations" / "stakhanovite-reader"
@@ -19,14 +24,51 @@ def plain(*texts: str) -> list[Sentence]:
     return [Sentence(text, ()) for text in texts]
 
 
-def test_sentences_are_cut_by_language() -> None:
-    found = list(
-        sentences("В 1935 г. было 14 норм.  Он пришёл.\nИ ушёл!", "ru", lambda text: ["he"] if "Он" in text else [])
-    )
-    assert [one.text for one in found][-2:] == ["Он пришёл.", "И ушёл!"]
-    assert found[0].anchors[0] == "1935"
-    assert found[-2].anchors == ("he",)
-    assert list(sentences(" … ", "ru", lambda _: [])) == []
+@pytest.mark.parametrize(
+    ("lang", "sentences"),
+    [
+        (
+            "en",
+            ["Mr. Smith came on Monday.", "He saw Dr. Brown, i.e. the director, at 5 p.m. on Jan. 5.", "It was so."],
+        ),
+        (
+            "en",
+            ["See pp. 5 and p. 7, vol. 2.", "J. V. Stalin and Ia. M. Iusim spoke.", "“Is it so?” he asked.", "Yes!"],
+        ),
+        ("ru", ["В 1935 г. Стаханов приехал в г. Москву.", "Завод им. Ленина работал, т. е. давал план.", "Вот так."]),
+        ("ru", ["А. Г. Стаханов и др. рабочие пришли.", "См. стр. 5 и рис. 3.", "Ударники, бригадиры и т. д.", "Да."]),
+        (
+            "ru",
+            ["Это было в тридцатых годах XX в.", "Он дал 102 т угля.", "«Так ли это?» — спросил он.", "На ул. Мира."],
+        ),
+        ("ru", ["Шахта была открыта в 1930 г.", "Потом пришли новые люди."]),
+        (
+            "ko",
+            [
+                "1935년 8월 31일, 그는 102톤을 캤다.",
+                "그는 A. G. 스타하노프였다.",
+                "“정말인가?”라고 물었다.",
+                "3.5배였다.",
+            ],
+        ),
+    ],
+)
+def test_sentences_are_cut_by_language(lang: str, sentences: list[str]) -> None:
+    """Abbreviations and quotations do not end them."""
+    index = open_index(BUNDLED)
+    rules = index.rules(lang)["sentence"] if lang != "ko" else {}
+    assert list(Cutter(lang, rules).sentences("  ".join(sentences))) == sentences  # type: ignore[arg-type]
+
+
+def test_what_a_sentence_is_recognised_by() -> None:
+    cutter = Cutter("ru", {})
+    found = list(sentences("Было 14 норм.  Он пришёл.\nИ ушёл! … ", cutter, lambda text: ["he"] * ("Он" in text), 7))
+    assert found == [
+        Sentence("Было 14 норм.", ("14",), 7),
+        Sentence("Он пришёл.", ("he",), 7),
+        Sentence("И ушёл!", (), 7),
+    ]
+    assert list(sentences(" … ", cutter, lambda _: [], 1)) == []
 
 
 @pytest.mark.parametrize(
@@ -89,6 +131,47 @@ def test_the_reader_with_gaps(tmp_path: Path, lang: str, capsys: pytest.CaptureF
     sure = {(row["en"], row[lang]) for row in rows if not row["status"]}
     assert len(gold & found) / len(gold) > 0.93
     assert len(gold & sure) / len(sure) > 0.93
+
+
+def paragraphs(path: Path, texts: list[str]) -> Path:
+    """A document of a kind that its name tells."""
+    if path.suffix == ".docx":
+        document = docx.Document()
+        for one in texts:
+            document.add_paragraph(one)
+        document.save(str(path))
+    elif path.suffix == ".html":
+        path.write_text("<html><body>" + "".join(f"<p>{one}</p>" for one in texts) + "</body></html>", "utf-8")
+    else:
+        path.write_text("\n\n".join(texts) + "\n", "utf-8")
+    return path
+
+
+@pytest.mark.parametrize(("suffix", "output"), [(".md", "out.csv"), (".html", "out.tsv"), (".docx", "out.xlf")])
+def test_documents_and_what_is_reviewed(
+    tmp_path: Path, suffix: str, output: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Paragraphs of several sentences, one of which is missing, and two of which are one in the translation."""
+    monkeypatch.setenv("TERMBASE_MEMORY", str(tmp_path / "memory.sqlite"))
+    rows = entries("ru")[:60]
+    sides = [[row[side] for row in rows] for side in (0, 1)]
+    del sides[1][17]
+    sides[1][30:32] = [sides[1][30].rstrip(".") + "; " + sides[1][31]]
+    texts = [[" ".join(side[start : start + 5]) for start in range(0, len(side), 5)] for side in sides]
+    names = [
+        str(paragraphs(tmp_path / f"{lang}{suffix}", side)) for lang, side in zip(("en", "ru"), texts, strict=True)
+    ]
+    out = tmp_path / output
+    assert main(["tm", "align", *names, "-o", str(out)]) == 0
+    units = read(out, source_lang="en", target_lang="ru").units
+    found = {(unit.source.text, unit.target.text): unit.state for unit in units if unit.source}
+    assert found[sides[0][17], ""] == "untranslated"
+    assert found[f"{sides[0][31]} {sides[0][32]}", sides[1][30]] == "translated"
+    whole = [(one, other) for one, other in rows if other in sides[1]]
+    assert sum(found.get(row) == "translated" for row in whole) > 0.9 * len(whole)
+    capsys.readouterr()
+    assert main(["tm", "add", "--json", str(out)]) == 0
+    assert json.loads(capsys.readouterr().out)["added"] == list(found.values()).count("translated")
 
 
 def test_a_reviewed_table_is_added(

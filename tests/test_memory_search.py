@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 
 from termbase.cli.main import main
 from termbase.files import BUNDLED
+from termbase.formats import read
 from termbase.formats.mask import codes, messages
 from termbase.index.cache import open_index
 from termbase.index.grams import distance, grams
 from termbase.index.store import Index
+from termbase.match import Finder
 from termbase.memory import blocks, bulk
 from termbase.memory.concordance import as_written, in_all_forms, occurrences, of_concept
 from termbase.memory.difference import Comparer, Difference, ranked
@@ -245,10 +247,35 @@ def test_a_large_addition_makes_blocks_by_language_and_length(tmp_path: Path, mo
         ("ru", "behest", []),
         ("en", "  norms  and  ", ["norms→norm"]),
         ("en", " ", []),
+        (
+            "en",
+            "The udarniki and a 'stakhanovets' norm it",
+            ["udarniki→ударник", "stakhanovets→стахановец", "norm→norm"],
+        ),
+        ("ko", "노르마초과를 위한 돌격노동자증", ["노르마→노르마", "돌격노동자→돌격 노동자"]),
     ],
 )
 def test_terms_of_a_short_text(index: Index, lang: str, words: str, terms: list[str]) -> None:
     assert [f"{words[one.start : one.end]}→{one.term.text}" for one in Namer(index).terms_in(words, lang)] == terms
+
+
+READER = ROOT / "translations" / "stakhanovite-reader"
+
+
+@pytest.mark.parametrize(("name", "side"), [("en-ru.po", "source"), ("en-ru.po", "target"), ("en-ko.po", "target")])
+def test_terms_are_those_that_find_gives(name: str, side: str) -> None:
+    """Of all units of the reader: what is found in one way only are titles with signs in them, and transcriptions."""
+    index = open_index(str(ROOT / "termbase" / "data"))
+    finder, namer = Finder(index), Namer(index)
+    segments = [segment for unit in read(READER / name).units if (segment := getattr(unit, side))]
+    told: list[set[tuple[int, int, int, int]]] = [set(), set()]
+    for number, segment in enumerate(segments):
+        hits = finder.find(segment.text, segment.lang)
+        told[0] |= {(number, hit.start, hit.end, hit.term.concept) for hit in hits}
+        named = namer.terms_in(segment.text, segment.lang)
+        told[1] |= {(number, one.start, one.end, one.term.concept) for one in named}
+    assert len(told[0]) > 1500
+    assert len(told[0] & told[1]) / len(told[0] | told[1]) > 0.96
 
 
 def compared(index: Index, store: Path, lang: str, words: str) -> tuple[Match, Difference, str]:
@@ -318,12 +345,44 @@ def test_a_match_with_the_terms_comes_first(index: Index, tmp_path: Path) -> Non
         ("собрания", "ru", [0]),
         ("quota", "", []),
         ("файл", "ru", [2]),
+        ("break", "", [3]),  # broken
+        ("saving", "en", [2]),
+        ("people", "", [0]),
+        ("пишу", "", [1]),  # of писать
+        ("придёт", "", [0]),
+        ("сохраним", "ru", [2]),
+        ("старой норме", "", [3]),
+        ("старой сломанной норме", "", []),
+        # Latin letters find what they are a romanisation of.
+        ("udarnika", "", [1]),
+        ("shakhtërami", "", [0]),
+        ("udarnika", "en", []),
+        ("ударничек", "", []),
+        (" ", "", []),
     ],
 )
 def test_concordance_finds_all_forms(index: Index, store: Path, query: str, lang: str, found: list[int]) -> None:
     with closing(Store(str(store))) as opened:
-        hits = occurrences(opened, in_all_forms(index, query, lang, ENDINGS), 10)
+        hits = occurrences(opened, in_all_forms(index, query, lang), 10)
     assert [hit.pair.source.text for hit in hits] == [PAIRS[number][0] for number in found]
+
+
+def test_concordance_of_korean(index: Index, tmp_path: Path) -> None:
+    rows = [
+        ("Люди читали газету.", "사람들이 신문을 읽었다."),
+        ("Они встретили ударника.", "그들은 돌격노동자를 만났다."),
+    ]
+    path = filled(tmp_path / "a.sqlite", rows, ("ru", "ko"))
+    with closing(Store(str(path))) as opened:
+        for query, number in (
+            ("신문에서는", 0),
+            ("사람을", 0),
+            ("돌격 노동자", 1),
+            ("돌격노동자들", 1),
+            ("udarniki", 1),
+        ):
+            hits = occurrences(opened, in_all_forms(index, query), 10)
+            assert [hit.pair.source.text for hit in hits] == [rows[number][0]]
 
 
 def test_concordance_of_letters_and_concepts(index: Index, store: Path) -> None:

@@ -11,6 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from translate.storage.tmx import tmxfile
 
 from termbase.cli.main import main
 from termbase.files import InputError
@@ -20,6 +22,7 @@ from termbase.memory.key import search_key
 from termbase.memory.store import Store
 from tests.conftest import ROOT
 
+SCHEMAS = ROOT / "tests" / "schemas"
 READER = ROOT / "translations" / "stakhanovite-reader"
 PO = 'msgid ""\nmsgstr "Language: ru\\nLast-Translator: A. B. <a@b.c>\\nPO-Revision-Date: 2026-01-31 15:00+0300\\n"\n'
 ENTRY = '\nmsgid "{}"\nmsgstr "{}"\n'
@@ -146,6 +149,32 @@ def test_a_changed_translation_supersedes(store: Path, tmp_path: Path, capsys: p
     assert [bool(one.until) for one in every(store, history=True)] == [True, True, False]
 
 
+def test_what_was_superseded_can_be_taken_back(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first = tmp_path / "a.po"
+    for word in ("Норма", "Норматив"):
+        first.write_text(PO + ENTRY.format("quota", word), "utf-8")
+        main(["tm", "add", str(first)])
+    assert main(["tm", "delete", "--work", "nothing"]) == 1
+    capsys.readouterr()
+    assert main(["tm", "history", "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert (record["target"], record["now"]["target"]) == ("Норма", "Норматив")
+    assert record["until"] >= record["added"]
+    assert main(["tm", "restore", str(record["origin"]["pair"])]) == 0
+    assert targets(store) == ["Норма"]
+    # Restored twice is restored once; what took its place can be restored in turn, and what was deleted too.
+    assert main(["tm", "restore", str(record["origin"]["pair"])]) == 1
+    main(["tm", "delete", "--file", str(first)])
+    capsys.readouterr()
+    assert main(["tm", "history", "норма", "--file", str(first)]) == 0
+    told = capsys.readouterr().out
+    assert told.count("deleted") == 2
+    assert main(["tm", "restore", str(record["now"]["pair"])]) == 0
+    assert targets(store) == ["Норматив"]
+    assert main(["tm", "history", "nothing of the kind"]) == 1
+    assert main(["tm", "history", "--file", "/nowhere.po"]) == 1
+
+
 def test_units_with_one_id_are_told_apart(store: Path) -> None:
     pairs = [pair("one", "один", "1"), pair("two", "два", "1")]
     with closing(Store(str(store), write=True)) as opened:
@@ -163,6 +192,25 @@ def test_memories_are_separate(store: Path) -> None:
             ("main", 0, 0),
         ]
         assert [one.target.text for one in opened.every(memory="client")] == ["норма"]
+
+
+def test_memories_are_shown_and_changed(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with closing(Store(str(store), write=True)) as opened:
+        opened.add([pair("one", "один"), pair("two", "два")], "client")
+        opened.add([pair("one", "раз"), pair("two", "два")], "client")
+        opened.add([pair("norm", "норма")], "main")
+    assert main(["tm", "memories", "--memory", "main", "--priority", "2", "--penalty", "3"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "main  priority 2, penalty 3 %",
+        "    en → ru  1",
+        "client  priority 0, penalty 0 %",
+        "    en → ru  2, 1 out of force",
+    ]
+    assert main(["tm", "memories", "--json"]) == 0
+    records = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(one["memory"], one["pairs"], one["history"]) for one in records] == [("main", 1, 0), ("client", 2, 1)]
+    for wrong in (["--memory", "none", "--penalty", "1"], ["--penalty", "1"], ["--memory", "main", "--penalty", "101"]):
+        assert main(["tm", "memories", *wrong]) == 2
 
 
 def test_delete(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -187,7 +235,33 @@ def test_export_is_read_again(store: Path, tmp_path: Path, capsys: pytest.Captur
     units = read(tmp_path / "out.tmx").units
     assert [unit.target.text.replace("\u00ad", "") for unit in units[:-1]] == targets(store)[:-1]
     assert units[-1].target.codes == ("<ph 1/>", "<ph 2/>", "<ph 3/>")
+    assert etree.DTD(SCHEMAS / "tmx14.dtd").validate(etree.parse(tmp_path / "out.tmx"))
+    with (tmp_path / "out.tmx").open("rb") as file:
+        others = tmxfile(file, "en", "ru").units
+    assert [str(unit.target) for unit in others[:-1]] == targets(store)[:-1]
+    # It is known, wherever it comes from; another memory gets it as it was, and nothing of what is out of force.
+    assert added(capsys, tmp_path / "out.tmx") == (0, len(units), 0)
+    assert main(["tm", "delete", "--file", str(path)]) == 0
+    assert main(["tm", "export", "tmx", "--history", "-o", str(tmp_path / "all.tmx")]) == 0
+    other = str(tmp_path / "other.sqlite")
+    assert added(capsys, "--store", other, tmp_path / "out.tmx") == (len(units), 0, 0)
+    told = [(one.source, one.target, one.origin) for one in every(Path(other))]
+    assert told == [(one.source, one.target, one.origin) for one in every(store, history=True)]
+    assert added(capsys, "--store", other, tmp_path / "all.tmx") == (0, len(units) - 1, 0)
     assert main(["tm", "export", "tmx", "--target-lang", "ko", "-o", str(tmp_path / "none.tmx")]) == 1
+
+
+def test_placeholders_are_the_same_in_all_formats(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What a program fills in is no text, whether the format knows that or not."""
+    tmx = '<tmx version="1.4"><header srclang="en"/><body><tu>{}</tu></body></tmx>'
+    variant = '<tuv xml:lang="{}"><seg>{}</seg></tuv>'
+    content = tmx.format(variant.format("en", "Save %d files") + variant.format("ru", "Сохранить %d файлов"))
+    (tmp_path / "a.tmx").write_text(content, "utf-8")
+    (tmp_path / "b.po").write_text(PO + ENTRY.format("Save %s files", "Сохранить %s файлов"), "utf-8")
+    assert added(capsys, tmp_path / "a.tmx", tmp_path / "b.po") == (2, 0, 0)
+    assert len({one.source.key for one in every(store)}) == 1
 
 
 def test_a_file_that_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

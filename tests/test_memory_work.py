@@ -3,12 +3,16 @@
 import csv
 import io
 import json
+import os
 import subprocess
 from pathlib import Path
 
 import polib
 import pytest
 from lxml import etree
+from translate.storage.pypo import pofile
+from translate.storage.xliff import Xliff1File
+from translate.storage.xliff2 import Xliff2File
 
 from termbase.cli import tm_work
 from termbase.cli.main import main
@@ -217,6 +221,150 @@ def test_xliff_2(memory: Path) -> None:
     assert '<target>Нажмите <ph id="7"/></target>' in written
 
 
+CUT = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+<file original="a" source-language="en"{} datatype="plaintext"><body>
+  <trans-unit id="1"{}>
+    <source>Press <x id="7"/> now. The miner came to the meeting of 35 people. Nothing of the kind.</source>
+    <seg-source><mrk mtype="seg" mid="a">Press <x id="7"/> now.</mrk> <mrk mtype="seg" mid="b">The miner came to the \
+meeting of 35 people.</mrk> <mrk mtype="seg" mid="c">Nothing of the kind is here.</mrk></seg-source>{}
+    <note>Kept.</note>
+  </trans-unit>
+</body></file></xliff>
+"""
+RU = ' target-language="ru"'
+PRESSED = '<mrk mtype="seg" mid="a">Нажмите <x id="7"/> сейчас.</mrk>'
+CAME = '<mrk mtype="seg" mid="b">Шахтёр пришёл на собрание 35 человек.</mrk>'
+FUZZY = 'state="needs-review-translation" state-qualifier="fuzzy-match"'
+
+
+@pytest.mark.parametrize(
+    ("before", "approved", "after"),
+    [
+        ("", "", f'<target {FUZZY}>{PRESSED} {CAME} <mrk mtype="seg" mid="c"></mrk></target>'),
+        ('<target xml:lang="ru" state="new"/>', ' approved="yes"', f'<target xml:lang="ru" {FUZZY}>{PRESSED} {CAME} '),
+        # The target has some segments, in its own words.
+        (
+            "<target state='translated'><mrk mtype='seg' mid='a'>Жмите <x id='7'/>!</mrk>…</target>",
+            "",
+            f"<target {FUZZY}><mrk mtype='seg' mid='a'>Жмите <x id='7'/>!</mrk> {CAME} <mrk mtype=\"seg\" mid=\"c\"></mrk>…<",
+        ),
+        (
+            '<target><mrk mtype="seg" mid="c">Ничего.</mrk><mrk mtype="seg" mid="b" /><mrk mtype="seg" mid="a"></mrk></target>',
+            "",
+            f'<target {FUZZY}><mrk mtype="seg" mid="c">Ничего.</mrk>{CAME}{PRESSED}</target>',
+        ),
+    ],
+)
+def test_segments_of_xliff_1(memory: Path, before: str, approved: str, after: str) -> None:
+    """A unit in segments is translated segment by segment."""
+    whole = f'\n    <target>{PRESSED} <mrk mtype="seg" mid="c">Вот и всё, больше ничего.</mrk></target>'
+    (memory / "cut.xlf").write_text(CUT.format(RU, "", whole), "utf-8")
+    assert main(["tm", "add", "--work", "w", str(memory / "cut.xlf")]) == 0
+    content = CUT.format(RU, approved, before).replace("Nothing of the kind is here.", "Something new is said here.")
+    written = pretranslated(memory, "a.xlf", content)
+    assert after in written
+    etree.fromstring(written.encode())
+    assert 'approved="yes"' not in written
+    units = read(memory / "out" / "a.xlf").units
+    assert [unit.state for unit in units][1:] == ["fuzzy", "fuzzy" if "Ничего" in before else "untranslated"]
+    assert units[1].target.text == "Шахтёр пришёл на собрание 35 человек."
+    assert '<alt-trans mid="b" match-quality="99%" origin="main: w/known.en-ru.po">' in written
+    # What was written is known when it is written again.
+    (memory / "again.xlf").write_text(written, "utf-8")
+    assert main(["--base", BASE, "tm", "pretranslate", str(memory / "again.xlf"), "-o", str(memory / "out")]) == 1
+
+
+def test_segments_with_the_same_text(memory: Path) -> None:
+    whole = f'\n    <target>{PRESSED} {CAME} <mrk mtype="seg" mid="c">Ничего такого здесь нет.</mrk></target>'
+    (memory / "cut.xlf").write_text(CUT.format(RU, "", whole), "utf-8")
+    assert main(["tm", "add", "--work", "w", str(memory / "cut.xlf")]) == 0
+    written = pretranslated(memory, "a.xlf", CUT.format("", "", ""), "--target-lang", "ru", "--limit", "1")
+    assert f'{PRESSED} {CAME} <mrk mtype="seg" mid="c">Ничего такого здесь нет.</mrk>' in written
+    assert '<target state="translated" state-qualifier="exact-match">' in written
+    assert 'source-language="en" datatype="plaintext" target-language="ru">' in written
+    # A segment that the memory does not know keeps the unit from being called translated.
+    content = CUT.format(RU, "", "").replace("Nothing of the kind is here.", "Something else is said.")
+    assert '<target state="needs-translation">' in pretranslated(memory, "a.xlf", content, "--limit", "1")
+    # The x of another segment is none of this one.
+    content = CUT.format(RU, "", "").replace('Press <x id="7"/> now.</mrk>', 'Press now.</mrk><x id="7"/>')
+    written = pretranslated(memory, "a.xlf", content, "--limit", "1")
+    assert '<mrk mtype="seg" mid="a"></mrk><x id="7"/>' in written
+
+
+CANDIDATES = """<?xml version="1.0" encoding="UTF-8"?>
+<xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.1" srcLang="en">
+<file id="f">
+  <unit id="1">{}
+    <originalData><data id="d1">%s</data></originalData>
+    <segment id="a" state="initial"><source>The miner came to the meeting of 35 people.</source></segment>
+    <segment id="b" subState="x:y" state="initial"><source>Press <ph id="7" dataRef="d1"/></source><target xml:lang="ru"/>
+    </segment>
+  </unit>
+</file></xliff>
+"""
+
+
+@pytest.mark.parametrize(
+    "there",
+    [
+        "",
+        """<matches xmlns="urn:oasis:names:tc:xliff:matches:2.0" xmlns:x="urn:oasis:names:tc:xliff:document:2.0">
+        <match ref="#b"><x:source>Press</x:source><x:target>Жми</x:target></match></matches>""",
+    ],
+)
+def test_candidates_as_the_norm_has_them(memory: Path, there: str) -> None:
+    """Elements, attributes and references as XLIFF 2.1 says of the Translation Candidates Module, and of the core."""
+    core, mtc = "{urn:oasis:names:tc:xliff:document:2.0}", "{urn:oasis:names:tc:xliff:matches:2.0}"
+    written = pretranslated(memory, "c.xlf", CANDIDATES.format(there), "--target-lang", "ru", "--limit", "1")
+    root = etree.fromstring(written.encode())
+    assert root.get("trgLang") == "ru"  # wanted where there are targets
+    (unit,) = root.iter(f"{core}unit")
+    assert [child.tag for child in unit] == [f"{mtc}matches", f"{core}originalData", f"{core}segment", f"{core}segment"]
+    segments = {one.get("id"): one for one in unit.iter(f"{core}segment")}
+    states = [(one.get("state"), one.get("subState")) for one in segments.values()]
+    assert states == [("initial", "termbase:fuzzy"), ("translated", None)]
+    assert [one.get("{http://www.w3.org/XML/1998/namespace}lang") for one in unit.iter(f"{core}target")][-1] == "ru"
+    matches = [one for one in unit[0] if one.get("id")]
+    assert [one.get("ref") for one in matches] == ["#a", "#b"]
+    assert len({one.get("id") for one in matches}) == len(matches)
+    for one in matches:
+        assert {*one.keys()} <= {"id", "ref", "type", "similarity", "origin"}
+        assert one.get("type") == "tm"
+        assert 0 <= float(one.get("similarity", "")) <= 100
+        data = [core + "originalData"] if one.get("ref") == "#b" else []
+        assert [child.tag for child in one] == [*data, f"{core}source", f"{core}target"]
+        known = {data.get("id") for data in one.iter(f"{core}data")}
+        assert {code.get("dataRef") for code in one.iter(f"{core}ph")} <= known
+        ids = {code.get("id") for code in segments[one.get("ref", "")[1:]].iter(f"{core}ph")}
+        assert {code.get("id") for code in one.iter(f"{core}ph")} <= ids
+
+
+def test_other_tools_see_what_is_unfinished(memory: Path) -> None:
+    pretranslated(memory, "a.xlf", XLIFF_1.format("", ""))
+    store = Xliff1File.parsefile(  # type: ignore[no-untyped-call]
+        str(memory / "out" / "a.xlf")
+    )
+    assert [unit.isfuzzy() for unit in store.units] == [True, True]  # it takes all that nobody approved for unfinished
+    assert [len(unit.getalttrans()) for unit in store.units] == [1, 1]
+    pretranslated(memory, "b.xlf", XLIFF_2.format("", "", "", "", ""))
+    units = Xliff2File.parsefile(  # type: ignore[no-untyped-call]
+        str(memory / "out" / "b.xlf")
+    ).units
+    assert [unit.isfuzzy() for unit in units] == [True, False]
+    pretranslated(memory, "a.en-ru.po", EMPTY)
+    told = subprocess.run(
+        ["msgfmt", "-c", "--statistics", "-o", "/dev/null", memory / "out" / "a.en-ru.po"],
+        check=True, capture_output=True, encoding="utf-8", env={"LC_ALL": "C", "PATH": os.environ["PATH"]},
+    )  # fmt: skip
+    assert told.stderr.splitlines()[-1] == "3 translated messages, 2 fuzzy translations, 1 untranslated message."
+    units = pofile.parsefile(  # type: ignore[no-untyped-call]
+        str(memory / "out" / "a.en-ru.po")
+    ).units[1:]
+    assert [unit.isfuzzy() for unit in units] == [False, True, False, True, False, False]
+    assert units[1].prev_msgid == ['"The miner came to the meeting of 25 people."']
+
+
 def test_what_cannot_be_pretranslated(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (memory / "a.csv").write_text("en,ru\nDone,\n", "utf-8")
     assert main(["tm", "pretranslate", str(memory / "a.csv"), "-o", str(memory / "out")]) == 2
@@ -225,7 +373,8 @@ def test_what_cannot_be_pretranslated(memory: Path, capsys: pytest.CaptureFixtur
 
 
 @pytest.mark.parametrize(
-    ("score", "name"), [(100, "100 %"), (99, "95–99 %"), (95, "95–99 %"), (94, "85–94 %"), (50, "50–74 %"), (0, "none")]
+    ("score", "name"),
+    [(101, "101 %"), (100, "100 %"), (99, "95–99 %"), (95, "95–99 %"), (94, "85–94 %"), (50, "50–74 %"), (0, "none")],
 )
 def test_bands(score: int, name: str) -> None:
     assert band(score) == name
@@ -239,23 +388,50 @@ def test_stats(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rows = [Amount(**json.loads(line)) for line in capsys.readouterr().out.splitlines()]
     # %d files stands twice, for the second and the third form.
     assert {row.band: (row.units, row.words) for row in rows} == {
+        "translated": (1, 1),
         "repetitions": (2, 10),
+        "101 %": (0, 0),
         "100 %": (3, 3),
         "95–99 %": (2, 17),
         "85–94 %": (0, 0),
         "75–84 %": (0, 0),
         "50–74 %": (0, 0),
         "none": (1, 7),
-        "total": (8, 37),
+        "total": (9, 38),
     }
     assert main(["--base", BASE, "tm", "stats", "--format", "csv", str(path)]) == 0
     table = list(csv.DictReader(io.StringIO(capsys.readouterr().out)))
-    assert [row["percent_of_words"] for row in table if row["band"] == "95–99 %"] == ["45.9"]
+    assert [row["percent_of_words"] for row in table if row["band"] == "95–99 %"] == ["44.7"]
     assert main(["--base", BASE, "tm", "stats", "--html", str(memory / "a.html"), str(path)]) == 0
     assert "Words by likeness" in (memory / "a.html").read_text("utf-8")
     capsys.readouterr()
     assert main(["--base", BASE, "tm", "stats", "--all", str(path)]) == 0
-    assert "total           38" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "translated       0" in told
+    assert "total           38" in told
+
+
+def test_the_same_text_in_its_context(memory: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Open is a verb on a button and an adjective in a list of states: its context tells which."""
+    entries = '\nmsgctxt "{}"\nmsgid "Open"\nmsgstr "{}"\n'
+    known = [("button", "Открыть"), ("state", "Открыто"), ("title", "Открытие")]
+    (memory / "contexts.en-ru.po").write_text(HEAD + "".join(entries.format(*one) for one in known), "utf-8")
+    assert main(["tm", "add", str(memory / "contexts.en-ru.po")]) == 0
+    content = HEAD + "".join(entries.format(name, "") for name in ("state", "button", "nowhere", "title"))
+    pretranslated(memory, "c.en-ru.po", content)
+    found = polib.pofile(str(memory / "out" / "c.en-ru.po"))
+    assert [entry.msgstr for entry in found][:2] == ["Открыто", "Открыть"]
+    assert [entry.msgstr for entry in found][3] == "Открытие"
+    assert not any(entry.fuzzy for entry in found)
+    capsys.readouterr()
+    assert main(["--base", BASE, "tm", "stats", "--json", str(memory / "c.en-ru.po")]) == 0
+    rows = {row["band"]: row["units"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert {name: number for name, number in rows.items() if number} == {"101 %": 3, "repetitions": 1, "total": 4}
+    # A memory with a penalty is not believed so much.
+    assert main(["tm", "add", "--memory", "main", "--penalty", "5", str(memory / "contexts.en-ru.po")]) == 0
+    assert main(["--base", BASE, "tm", "stats", "--json", str(memory / "c.en-ru.po")]) == 0
+    rows = {row["band"]: row["units"] for row in map(json.loads, capsys.readouterr().out.splitlines())}
+    assert {name: number for name, number in rows.items() if number} == {"repetitions": 3, "95–99 %": 1, "total": 4}
 
 
 def test_several_processes_say_the_same(

@@ -16,6 +16,7 @@ from termbase.cli.wording import count
 from termbase.files import InputError
 from termbase.formats import read
 from termbase.formats.language import tag
+from termbase.formats.mask import messages
 from termbase.memory.entry import Counts, Origin, Pair, Text
 from termbase.memory.key import search_key
 from termbase.memory.store import Store
@@ -90,8 +91,8 @@ def _reader(states: tuple[str, ...], work: str, langs: tuple[str, str], named: s
         try:
             units = read(path, source_lang=langs[0], target_lang=langs[1]).units
             file = os.path.abspath(path)  # noqa: PTH100 - Path.absolute leaves “..” in it
-            belongs = work or Path(file).parent.name
-            pairs = [_pair(path, unit, file, belongs) for unit in units if _is_wanted(unit, states)]
+            folder = Path(file).parent.name
+            pairs = [_pair(path, unit, file, work or unit.work or folder) for unit in units if _is_wanted(unit, states)]
         except InputError as error:
             return [], error
         if str(path) in named and all(unit.source is None for unit in units):
@@ -111,10 +112,10 @@ def _pair(path: Path, unit: Unit, file: str, work: str) -> Pair:
     assert unit.source  # noqa: S101 - _is_wanted
     if not unit.source.lang or not unit.target.lang:
         raise InputError(path, "does not say its languages: --source-lang, --target-lang")
-    origin = Origin(file, unit.id, unit.context, unit.author, unit.date, work)
+    origin = Origin(unit.came_from or file, unit.id, unit.context, unit.author, unit.date, work)
     return Pair(side(unit.source), side(unit.target), origin)
 
 
 def side(segment: Segment) -> Text:
-    """A segment as a memory has it."""
-    return Text(segment.lang, segment.whole, search_key(segment.text))
+    """A segment as a memory has it; what is a placeholder in one format is one in each."""
+    return Text(segment.lang, segment.whole, search_key(messages(segment.text)))

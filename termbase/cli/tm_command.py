@@ -13,8 +13,11 @@ COMMANDS = {
     "pretranslate": "write translations into the untranslated units of files",
     "stats": "how much of files the memory knows: words by likeness",
     "delete": "put translations out of force",
+    "history": "what was superseded or deleted, and what took its place",
+    "restore": "take that back",
     "align": "pairs of sentences from two parallel documents",
     "export": "write the memory as TMX",
+    "memories": "the memories of the store: priority, penalty, how much they have",
 }
 _USAGE = "usage: termbase tm COMMAND …"
 

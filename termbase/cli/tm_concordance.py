@@ -11,7 +11,6 @@ from termbase.index.cache import open_index
 from termbase.memory.blocks import primary
 from termbase.memory.concordance import Occurrence, as_written, in_all_forms, occurrences, of_concept
 from termbase.memory.entry import origin_text
-from termbase.memory.key import endings
 from termbase.memory.store import Store
 from termbase.text import one_line
 
@@ -40,7 +39,7 @@ def run(arguments: list[str], root: str) -> int:
     elif options.exact:
         wanted = as_written(options.query, lang)
     else:
-        wanted = in_all_forms(index, options.query, lang, endings(index))
+        wanted = in_all_forms(index, options.query, lang)
     with closing(Store(options.store)) as store:
         found = occurrences(store, wanted, options.limit)
     coloured = colour.is_wanted(options.color)

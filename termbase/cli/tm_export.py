@@ -42,9 +42,11 @@ def _units(pairs: Iterable[Stored], source: str, target: str) -> Iterator[Unit]:
                 origin.unit,
                 _segment(pair.source),
                 _segment(pair.target),
+                "obsolete" if pair.until else "translated",
                 context=origin.context,
                 author=origin.author,
                 date=origin.date,
+                work=origin.work,
             )
 
 

@@ -83,8 +83,9 @@ def _suggestions(suggester: Suggester, unit: Unit, least: int, most: int, *, rev
     form = f"[{unit.plural}]"
     counted = unit.id.endswith(form)
     text = side(unit.source)
-    found = [] if counted or most > 1 else suggester.suggestions(text, to=unit.target.lang, least=100, most=1)
-    found = found or suggester.suggestions(text, to=unit.target.lang, least=least, most=most * 3)
+    ask = partial(suggester.suggestions, text, to=unit.target.lang, context=unit.context)
+    found = [] if counted or most > 1 else ask(least=100, most=1)
+    found = found or ask(least=least, most=most * 3)
     fitting = [one for one in found if not counted or one.match.pair.origin.unit.endswith(form)]
     return [_suggestion(one, review=review) for one in fitting[:most]]
 

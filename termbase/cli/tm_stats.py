@@ -17,7 +17,7 @@ from termbase.cli.wording import count
 from termbase.files import InputError, write_text
 from termbase.formats import read
 from termbase.index.cache import open_index
-from termbase.memory.bands import TOTAL, Amount, amounts
+from termbase.memory.bands import CONTEXT, REPETITIONS, TOTAL, TRANSLATED, Amount, amounts
 from termbase.memory.key import endings
 from termbase.memory.search import open_searcher
 from termbase.memory.suggest import Suggester
@@ -32,7 +32,9 @@ def run(arguments: list[str], root: str) -> int:
     """Print the table; exit 2 when a file could not be read."""
     command = parser("stats", "How much of files the memory knows: units, words and characters by likeness.")
     command.add_argument("path", nargs="+", help="files, or folders with files in them")
-    command.add_argument("--all", action="store_true", help="translated units too (default: what is to be done)")
+    command.add_argument(
+        "--all", action="store_true", help="what is translated in bands too (default: in a row of its own)"
+    )
     command.add_argument("--source-lang", default="", help="where a file does not say it")
     command.add_argument("--target-lang", default="", help="where a file does not say it")
     command.add_argument("--format", choices=("text", "csv", "json"), default="text", help="(default text)")
@@ -49,11 +51,15 @@ def run(arguments: list[str], root: str) -> int:
         except InputError as error:
             broken.append(error)
             continue
-        units += (unit for unit in found if _is_counted(unit, everything=options.all))
-    new, repeated = _repetitions(units)
+        units += filter(_is_counted, found)
+    known: dict[int, str | int] = {}
+    if not options.all:
+        known = {id(unit): TRANSLATED for unit in units if unit.state == "translated"}
+    new, repeated = _repetitions([unit for unit in units if id(unit) not in known])
     scores: Iterator[int] = asked(new, options.store, index, _score)
-    known = {id(unit): score for unit, score in zip(new, scores, strict=True)}
-    table = amounts((unit, None if id(unit) in repeated else known[id(unit)]) for unit in units)
+    known |= {id(unit): score for unit, score in zip(new, scores, strict=True)}
+    known |= {name: REPETITIONS for name in repeated if known.get(name) != CONTEXT}
+    table = amounts((unit, known[id(unit)]) for unit in units)
     if options.html:
         write_text(options.html, stats_html.render(f"{count(len(paths), 'file')} and a memory", [_drawn(table)]))
         print(f"{options.html}: {count(len(units), 'unit')}", file=sys.stderr)
@@ -64,36 +70,40 @@ def run(arguments: list[str], root: str) -> int:
     return 2 if broken else 0
 
 
-def _is_counted(unit: Unit, *, everything: bool) -> bool:
-    if unit.source is None or not any(map(str.isalnum, unit.source.text)) or unit.state == "obsolete":
-        return False
-    return everything or unit.state != "translated"
+def _is_counted(unit: Unit) -> bool:
+    return unit.source is not None and unit.state != "obsolete" and any(map(str.isalnum, unit.source.text))
 
 
 def _repetitions(units: Sequence[Unit]) -> tuple[list[Unit], set[int]]:
-    """The units whose text is new, and the identities of the others."""
+    """The units that the memory is asked for, and the identities of those whose text stood before.
+
+    A repetition is asked for when it has a context: what the memory knows in its context counts as that.
+    """
     seen: set[tuple[str, ...]] = set()
-    new: list[Unit] = []
+    asked_for: list[Unit] = []
     repeated: set[int] = set()
     for unit in units:
         text = (unit.source.lang, unit.source.whole, unit.target.lang) if unit.source else ()
         if text in seen:
             repeated.add(id(unit))
-        else:
-            seen.add(text)
-            new.append(unit)
-    return new, repeated
+        if text not in seen or unit.context:
+            asked_for.append(unit)
+        seen.add(text)
+    return asked_for, repeated
 
 
 def _score(suggester: Suggester, unit: Unit) -> int:
     assert unit.source  # noqa: S101 - _is_counted
-    found = suggester.matches(side(unit.source), to=unit.target.lang, least=_LEAST, most=1)
+    text = side(unit.source)
+    if suggester.in_context(text, unit.context, unit.target.lang):
+        return CONTEXT
+    found = suggester.matches(text, to=unit.target.lang, least=_LEAST, most=1)
     return found[0].score if found else 0
 
 
 def _drawn(table: Sequence[Amount]) -> Table:
     rows = tuple(Row(amount.band, (amount.words, amount.units, amount.characters)) for amount in table)
-    note = "By the likeness of the best match; characters without spaces."
+    note = "By the likeness of the best match; words stand between spaces, characters are counted without them."
     return Table("bands", "Words by likeness", note, ("words", "units", "characters"), rows, sums=True)
 
 

@@ -11,6 +11,7 @@ from termbase.cli.tm_add import side
 from termbase.formats.mask import codes
 from termbase.index.store import Index
 from termbase.memory.key import endings
+from termbase.memory.running import RunningNamer
 from termbase.memory.search import open_searcher
 from termbase.memory.suggest import Suggester
 from termbase.units import Unit
@@ -42,15 +43,16 @@ def asked(units: Sequence[Unit], store: str, index: Index, ask: _Ask[R]) -> Iter
 
     def work() -> Callable[[Sequence[Unit]], list[R]]:
         own = Index(index.path)
-        suggester = Suggester(open_searcher(store, endings(own), many=many), own, codes)
+        suggester = Suggester(open_searcher(store, endings(own), many=many), own, codes, RunningNamer(own))
         known: dict[tuple[object, ...], R] = {}
 
         def answers(chunk: Sequence[Unit]) -> list[R]:
             found = []
             for unit in chunk:
                 text = side(unit.source) if unit.source else None
-                # A form of a plural may get another answer than the same text alone.
-                key = (text, unit.target.lang, unit.plural, unit.id.endswith(f"[{unit.plural}]"))
+                # A form of a plural may get another answer than the same text alone, and so may another context.
+                form = (unit.plural, unit.id.endswith(f"[{unit.plural}]"))
+                key = (text, unit.target.lang, unit.context, *form)
                 if key not in known:
                     known[key] = ask(suggester, unit)
                 found.append(known[key])

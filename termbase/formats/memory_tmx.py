@@ -8,18 +8,25 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from termbase.formats.mask import MARK, OBJECT
 from termbase.formats.tmx_export import DOCTYPE, HEADER
 from termbase.formats.xml_stream import add, write
 from termbase.units import Segment, Unit
 
+MEMORY = "termbase memory"
+"""``o-tmf``: by this its reader knows a memory again."""
 _INLINE = re.compile(r"</?(?:x|ph|ut|bpt|ept|it|bx|ex|sc|ec|g|pc) [^\s<>=]*/?>")
 """An inline element of XML in the text of a segment as written (`termbase.formats.xml.written`)."""
+_ENDS = re.compile(r"</?(?:bpt|ept|it|bx|ex|sc|ec|g|pc) ")
+"""One that stands at an end of text that it encloses (`termbase.formats.xml.flatten`)."""
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """XML 1.0, production 2: what no document can hold."""
 
 
 def write_tmx(units: Iterable[Unit], file: BinaryIO) -> int:
-    """Write units with a source as TMX 1.4b in UTF-8: one ``tu`` each, with author, time and file.
+    """Write units with a source as TMX 1.4b in UTF-8: one ``tu`` each, with author, time, file and work.
+
+    `termbase.formats.tmx` reads it as it was, codes too; what is out of force (obsolete) says so.
 
     An inline element becomes ``ph``; what XML cannot hold is left out.
 
@@ -27,7 +34,7 @@ def write_tmx(units: Iterable[Unit], file: BinaryIO) -> int:
         How many were written.
     """
     root = etree.Element("tmx", {"version": "1.4"})
-    etree.SubElement(root, "header", HEADER | {"segtype": "block"})
+    etree.SubElement(root, "header", HEADER | {"segtype": "block", "o-tmf": MEMORY})
     add(root, "body")
     return write(file, root, _entries(units), DOCTYPE)
 
@@ -36,22 +43,38 @@ def _entries(units: Iterable[Unit]) -> Iterator[etree._Element]:
     for unit in units:
         if unit.source is None:
             continue
-        about = {}
+        attributes = {"srclang": unit.source.lang}
         if unit.author:
-            about["changeid"] = _clean(unit.author)
+            attributes["changeid"] = clean(unit.author)
         if unit.date:
-            about["changedate"] = unit.date.replace("-", "").replace(":", "")
-        entry = etree.Element("tu", {"srclang": unit.source.lang, **about})
-        for kind, value in (("file", unit.path), ("unit", unit.id), ("context", unit.context)):
+            attributes["changedate"] = unit.date.replace("-", "").replace(":", "")
+        entry = etree.Element("tu", attributes)
+        about = {"file": unit.path, "unit": unit.id, "context": unit.context, "work": unit.work}
+        for kind, value in (about | {"state": "obsolete" if unit.state == "obsolete" else ""}).items():
             if value:
-                add(entry, "prop", _clean(value), kind=f"x-{kind}")
+                add(entry, "prop", clean(value), kind=f"x-{kind}")
         for segment in (unit.source, unit.target):
             _fill(add(add(entry, "tuv", lang=segment.lang), "seg"), segment)
         yield entry
 
 
+def with_marks(text: str, raw: str) -> str:
+    """A text read from the export of a memory, with a mark for each ``ph`` that was a tag around text.
+
+    Args:
+        text: with an object for each ``ph``.
+        raw: with what stands in them.
+    """
+    parts = text.split(OBJECT)
+    codes = [match[0] for match in _INLINE.finditer(raw)]
+    if len(codes) != len(parts) - 1:
+        return text
+    signs = [MARK if _ENDS.match(code) else OBJECT for code in codes]
+    return "".join(part + sign for part, sign in zip(parts, [*signs, ""], strict=True))
+
+
 def _fill(seg: etree._Element, segment: Segment) -> None:
-    text = _clean(segment.whole)
+    text = clean(segment.whole)
     done = 0
     last: etree._Element | None = None
     for number, match in enumerate(_INLINE.finditer(text), 1):
@@ -69,5 +92,6 @@ def _put(seg: etree._Element, last: etree._Element | None, text: str) -> None:
         last.tail = text
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
+    """A text without what XML cannot hold."""
     return _FORBIDDEN.sub("", text)

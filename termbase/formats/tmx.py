@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -10,6 +11,7 @@ from translate.storage.tmx import tmxfile
 
 from termbase.files import InputError
 from termbase.formats import language, xml
+from termbase.formats.memory_tmx import MEMORY, with_marks
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -40,13 +42,14 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     if len(store.units) != len(root.findall(".//{*}tu")):
         raise InputError(path, "<tu> is not in the namespace of the root element")
     header = root.find("{*}header")
+    own = header is not None and header.get("o-tmf") == MEMORY
     default = source_lang or (header.get("srclang", "") if header is not None else "")
     places = xml.Places(markup, ["seg", "note"])
     numbers = places.numbers(root)
     units: list[Unit] = []
     for number, item in enumerate(store.units, 1):
         nodes = item.getlanguageNodes()
-        variants = [_segment(path, node, places, numbers) for node in nodes]
+        variants = [_segment(path, node, places, numbers, own=own) for node in nodes]
         elements = dict(zip(map(id, variants), nodes, strict=True))
         source = _source(variants, source_lang or item.xmlelement.get("srclang") or default)
         if source is None:
@@ -59,11 +62,25 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
         for target in _targets(variants, source, target_lang):
             state: State = "translated" if target.text.strip() else "untranslated"
             author, date = _origin(item.xmlelement, elements[id(target)])
-            units.append(Unit(str(path), name, source, target, state, notes=notes, author=author, date=date))
+            unit = Unit(str(path), name, source, target, state, notes=notes, author=author, date=date)
+            units.append(_as_remembered(unit, item.xmlelement) if own else unit)
     if not units:
         wanted = " and ".join(filter(None, (default.replace(_ANY, ""), target_lang)))
         raise InputError(path, f"has no translation units{' in ' + wanted if wanted and store.units else ''}")
     return Document(str(path), "bilingual", units, markup.text, markup.encoding)
+
+
+def _as_remembered(unit: Unit, element: etree._Element) -> Unit:
+    """A unit with what the export of a memory says of it (`termbase.formats.memory_tmx`)."""
+    told = {prop.get("type"): prop.text or "" for prop in element.iterfind("{*}prop")}
+    return replace(
+        unit,
+        id=told.get("x-unit", unit.id),
+        context=told.get("x-context", ""),
+        came_from=told.get("x-file", ""),
+        work=told.get("x-work", ""),
+        state="obsolete" if told.get("x-state") == "obsolete" else unit.state,
+    )
 
 
 def _origin(unit: etree._Element, variant: etree._Element) -> tuple[str, str]:
@@ -74,7 +91,9 @@ def _origin(unit: etree._Element, variant: etree._Element) -> tuple[str, str]:
     return author, "{}-{}-{}T{}:{}:{}Z".format(*date.groups()) if date else ""
 
 
-def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int]) -> Segment:
+def _segment(
+    path: Path, variant: etree._Element, places: xml.Places, numbers: dict[etree._Element, int], *, own: bool
+) -> Segment:
     lang = language.tag(variant.get(_XML_LANG) or variant.get("lang") or "")  # TMX 1.1 had plain lang
     if not lang:
         raise InputError(path, "<tuv> without xml:lang", variant.sourceline)
@@ -83,7 +102,10 @@ def _segment(path: Path, variant: etree._Element, places: xml.Places, numbers: d
         raise InputError(path, "<tuv> without <seg>", variant.sourceline)
     text = xml.flatten(seg)
     anchors = xml.ElementAnchors(places, numbers[seg])
-    return Segment(text, lang, anchors, codes=xml.codes(seg, text), raw=xml.written(seg))
+    if not own:
+        return Segment(text, lang, anchors, codes=xml.codes(seg, text), raw=xml.written(seg))
+    raw = "".join(map(str, seg.itertext()))
+    return Segment(with_marks(text, raw), lang, anchors, codes=xml.codes(seg, text), raw=raw)
 
 
 def _source(variants: list[Segment], lang: str) -> Segment | None:

@@ -1,124 +1,48 @@
-"""Translations in XLIFF, with all suggestions: ``alt-trans`` in 1.2, ``mtc:matches`` of the candidates module in 2.x.
+"""Translations in XLIFF, with all suggestions: ``alt-trans`` in 1.2, ``match`` of the candidates module in 2.x.
 
-A unit of 1.2 whose source is cut into several segments is left alone.
+A unit of 1.2 in segments (``mrk``) is translated segment by segment; what stands between them stands between their
+translations too. An unfinished translation has the state ``needs-review-translation`` with ``fuzzy-match`` in 1.2,
+where the unit is not ``approved``, and ``initial`` with a ``subState`` in 2.x.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
-from xml.parsers import expat
+from typing import NamedTuple
 
 from termbase.files import InputError
 from termbase.formats import xml
 from termbase.formats.pretranslated import Proposal, Suggestion
+from termbase.formats.xliff_places import Element, Place, Scan, Text
 from termbase.units import Document, Lines, Unit
 
-_TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _INLINE = re.compile(r"</?(?P<name>[a-z]+) (?P<id>[^\s<>=/]*)/?>")
+_INLINE_NAMES = frozenset({"x", "g", "ph", "bx", "ex", "bpt", "ept", "it", "pc", "sc", "ec", "ut", "cp"})
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _INDENT = re.compile(rb"\r?\n[ \t]*\Z")
+_FUZZY = "termbase:fuzzy"
+"""``subState`` of a translation that a person has to look at; XLIFF 2.1 wants a prefix."""
 
 
-@dataclass
-class _Place:
-    """A ``trans-unit`` of 1.x or a ``segment`` of 2.x; all numbers are bytes of the document in UTF-8."""
+class _Filled(NamedTuple):
+    """A unit of the document with what is written for it."""
 
-    version: int
-    prefix: str
-    opened: int
-    """Behind its start tag."""
-    unit_opened: int
-    """Behind the start tag of the ``unit`` (2.x)."""
-    attributes: dict[str, str]
-    source: tuple[int, int] = (0, 0)
-    after: int = 0
-    """Behind the source, or the source in segments."""
-    target: tuple[int, int] | None = None
-    cut: bool = False
-    matches: bool = False
-    """Whether the unit has an element ``matches``."""
-    codes: dict[str, str] = field(default_factory=dict)
-    """As `termbase.formats.xml.written` writes the tags of the source, to themselves."""
+    unit: Unit
+    suggestions: Sequence[Suggestion]
+    target: str
+    """As XML."""
+    segment: Text | None
+    """The segment of a unit of 1.2."""
 
 
-class _Scan:
-    """Finds the places where translations can stand."""
-
-    def __init__(self, data: bytes) -> None:
-        self.places: list[_Place] = []
-        self._data = data
-        self._open: list[tuple[str, int]] = []
-        self._place: _Place | None = None
-        self._unit = (0, False)
-        self._names: list[tuple[str, str]] = []
-        self._in_source = False
-        self._parser = expat.ParserCreate("UTF-8")
-        self._parser.StartElementHandler = self._start
-        self._parser.EndElementHandler = self._end
-        self._parser.Parse(data, True)
-
-    def _tag(self, start: int) -> int:
-        match = _TAG.match(self._data, start)
-        return match.end() if match else start
-
-    def _start(self, name: str, attributes: dict[str, str]) -> None:
-        prefix, _, local = name.rpartition(":")
-        at = self._parser.CurrentByteIndex
-        end = self._tag(at)
-        self._open.append((local, at))
-        if local == "unit":
-            self._unit = (end, False)
-        elif local == "matches":
-            self._unit = (self._unit[0], True)
-        elif local in ("trans-unit", "segment"):
-            version = 1 if local == "trans-unit" else 2
-            self._place = _Place(version, prefix, end, self._unit[0], attributes, matches=self._unit[1])
-            self.places.append(self._place)
-        elif self._place and local == "source" and self._open[-2][0] in ("trans-unit", "segment"):
-            self._in_source = True
-        elif self._place and local == "mrk" and attributes.get("mtype") == "seg":
-            self._place.cut = True
-        elif self._place and self._in_source:
-            self._code(local, attributes, at, end)
-
-    def _code(self, local: str, attributes: dict[str, str], at: int, end: int) -> None:
-        code = f"{local} {attributes.get('id') or attributes.get('startRef') or ''}"
-        self._names.append((local, code))
-        assert self._place  # noqa: S101 - the caller's condition
-        raw = self._data[at:end].decode()
-        codes = self._place.codes
-        codes[f"<{code}>"] = raw
-        codes[f"<{code}/>"] = raw
-
-    def _end(self, _: str) -> None:
-        local, at = self._open.pop()
-        place = self._place
-        if place is None:
-            return
-        here = self._parser.CurrentByteIndex
-        # Of an empty element expat tells the end behind its one tag.
-        empty = here == self._tag(at) and self._data[here - 2 : here] == b"/>"
-        end = here if empty else self._tag(here)
-        parent = self._open[-1][0] if self._open else ""
-        if local in ("trans-unit", "segment"):
-            self._place = None
-        elif parent in ("trans-unit", "segment"):
-            if local in ("source", "seg-source"):
-                place.after = end
-            if local == "source":
-                place.source, self._in_source = (at, end), False
-            elif local == "target":
-                place.target = (at, end)
-        elif self._in_source and self._names:
-            _, code = self._names.pop()
-            place.codes[f"</{code}>"] = self._data[here:end].decode()
-            if self._tag(at) != here and not empty:  # <ph>…</ph>: with what it contains
-                place.codes[f"<{code}/>"] = self._data[at:end].decode()
+class _Edit(NamedTuple):
+    start: int
+    end: int
+    text: str
 
 
 def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> tuple[bytes, int]:
@@ -127,102 +51,241 @@ def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequen
     text = data[len(bom) :].decode(encoding)
     if bom + text.encode(encoding) != data:
         raise InputError(path, f"cannot be written as it was: its {encoding} has several ways to write a text")
-    whole = text.encode()
-    places = _Scan(whole).places
-    starts = [place.source[0] for place in places]
-    lines = Lines(document.text)
-    offset = byte = done = 0
-    edits: list[tuple[int, int, str]] = []
+    writer = _Writer(text.encode())
     ordered = sorted(proposals, key=lambda one: one.unit.source.anchors.at(0) if one.unit.source else (0, 0))
-    matches: dict[int, list[str]] = {}
+    lines = Lines(document.text)
+    offset = byte = 0
     for unit, suggestions in ordered:
-        if unit.source is None:
-            continue
-        at = lines.offset(unit.source.anchors.at(0))
-        byte += len(text[offset:at].encode())
-        offset = at
-        place = places[bisect_right(starts, byte) - 1]
-        if place.cut or (target := _inline(suggestions[0].target, place)) is None:
-            continue
-        done += 1
-        edits += _written(place, unit, suggestions, target, whole, matches)
-    edits += [
-        (at, at, f'<mtc:matches xmlns:mtc="{_MATCHES}">{"".join(found)}</mtc:matches>') for at, found in matches.items()
-    ]
-    parts: list[bytes] = []
-    before = 0
-    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
-        parts += (whole[before:start], new.encode())
-        before = end
-    written = b"".join((*parts, whole[before:]))
-    return bom + written.decode().encode(encoding, "xmlcharrefreplace"), done
+        if unit.source:
+            at = lines.offset(unit.source.anchors.at(0))
+            byte += len(text[offset:at].encode())
+            offset = at
+            writer.take(byte, unit, suggestions)
+    return bom + writer.written().encode(encoding, "xmlcharrefreplace"), writer.done
 
 
-def _inline(text: str, place: _Place) -> str | None:
+class _Writer:
+    """Gathers the edits of one document."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._places = Scan(data).places
+        self._starts = [place.start for place in self._places]
+        self._filled: dict[int, list[_Filled]] = {}
+        self._edits: list[_Edit] = []
+        self._matches: dict[int, tuple[Place, list[str]]] = {}
+        """By their units."""
+        self.done = 0
+
+    def take(self, byte: int, unit: Unit, suggestions: Sequence[Suggestion]) -> None:
+        """Write suggestions for the unit whose source begins at a byte, unless the first of them does not fit."""
+        number = bisect_right(self._starts, byte) - 1
+        place = self._places[number]
+        segment = next((one for one in place.segments if one.opened <= byte <= one.end), None)
+        source = segment or place.source
+        if source and (target := _inline(suggestions[0].target, source.codes)) is not None:
+            self._filled.setdefault(number, []).append(_Filled(unit, suggestions, target, segment))
+            self.done += 1
+
+    def written(self) -> str:
+        """The document with all that was taken."""
+        for number, filled in self._filled.items():
+            place = self._places[number]
+            self._language(place, filled[0].unit.target.lang)
+            if place.version == 1:
+                self._unit(place, filled)
+            else:
+                self._segment(place, filled[0])
+        for place, found in self._matches.values():
+            self._candidates(place, found)
+        parts: list[bytes] = []
+        before = 0
+        for start, end, new in sorted(dict.fromkeys(self._edits), key=lambda edit: edit[:2]):
+            parts += (self._data[before:start], new.encode())
+            before = end
+        return b"".join((*parts, self._data[before:])).decode()
+
+    def _raw(self, start: int, end: int) -> str:
+        return self._data[start:end].decode()
+
+    def _insert(self, at: int, text: str) -> None:
+        self._edits.append(_Edit(at, at, text))
+
+    def _change(self, element: Element, **attributes: str) -> None:
+        """Write the start tag of an element with other attributes."""
+        tag = self._raw(element.start, element.opened)
+        changed = _with_attributes(tag, attributes)
+        if changed != tag:
+            self._edits.append(_Edit(element.start, element.opened, changed))
+
+    def _language(self, place: Place, lang: str) -> None:
+        """A document with translations says in which language they are."""
+        name = "target-language" if place.version == 1 else "trgLang"
+        if lang and place.root and name not in place.root.attributes:
+            self._change(place.root, **{name: lang})
+
+    def _target(self, place: Place, content: str, behind: str = "", **attributes: str) -> None:
+        """Write the target of a place, and what follows it."""
+        name = f"{place.prefix}target"
+        old = place.target
+        tag = _opening(self._raw(old.start, old.opened)) if old else f"<{name}>"
+        target = f"{_with_attributes(tag, attributes)}{content}</{name}>{behind}"
+        if old:
+            self._edits.append(_Edit(old.start, old.end, target))
+        else:
+            indent = _INDENT.search(self._data, 0, place.source.start) if place.source else None
+            self._insert(place.after, (indent[0].decode() if indent else "") + target)
+
+    # XLIFF 1.2
+
+    def _unit(self, place: Place, filled: Sequence[_Filled]) -> None:
+        suggested = [one.suggestions[0] for one in filled]
+        finished = all(one.finished for one in suggested)
+        others = "".join(
+            _alternative(place.prefix, suggestion, one, place) for one in filled for suggestion in one.suggestions
+        )
+        if finished:
+            state = {"state": "translated", "state_qualifier": "exact-match"}
+        else:
+            state = {"state": "needs-review-translation", "state_qualifier": "fuzzy-match"}
+            if place.attributes.get("approved") == "yes":
+                self._change(place, approved="no")
+        segments = {one.segment.start: one for one in filled if one.segment}
+        if not segments:
+            self._target(place, filled[0].target, others, **state)
+            return
+        if finished and any(self._is_empty(place, one) for one in place.segments if one.start not in segments):
+            state = {"state": "needs-translation", "state_qualifier": ""}
+        if place.target and place.translated:
+            self._change(place.target, **state)
+            self._fill(place, segments)
+            self._insert(place.target.end, others)
+        else:
+            self._target(place, "".join(self._skeleton(place, segments)), others, **state)
+
+    @staticmethod
+    def _is_empty(place: Place, segment: Text) -> bool:
+        there = place.translated.get(segment.attributes.get("mid", ""))
+        return there is None or there.closed in (there.opened, there.end)
+
+    def _skeleton(self, place: Place, filled: dict[int, _Filled]) -> Iterator[str]:
+        """The source in segments with translations in the place of texts."""
+        assert place.cut  # noqa: S101 - it has segments
+        before = place.cut.opened
+        for segment in place.segments:
+            yield self._raw(before, segment.start)
+            yield self._translation(segment, filled)
+            before = segment.end
+        yield self._raw(before, place.cut.closed)
+
+    def _translation(self, segment: Text, filled: dict[int, _Filled]) -> str:
+        tag = self._raw(segment.start, segment.opened)
+        name = tag[1:].split()[0]
+        return f"{tag}{filled[segment.start].target if segment.start in filled else ''}</{name}>"
+
+    def _fill(self, place: Place, filled: dict[int, _Filled]) -> None:
+        """Write into the segments that the target has, and beside them those that it has not."""
+        assert place.target  # noqa: S101 - the caller's condition
+        end = place.target.opened
+        between = place.cut.opened if place.cut else 0
+        for segment in place.segments:
+            there = place.translated.get(segment.attributes.get("mid", ""))
+            if there is None:
+                space = self._raw(between, segment.start)
+                self._insert(end, ("" if space.startswith("<") else space) + self._translation(segment, filled))
+            else:
+                if segment.start in filled:
+                    tag = _opening(self._raw(there.start, there.opened))
+                    new = f"{tag}{filled[segment.start].target}</{tag[1:].split()[0]}>"
+                    self._edits.append(_Edit(there.start, there.end, new))
+                end = there.end
+            between = segment.end
+
+    # XLIFF 2.x
+
+    def _segment(self, place: Place, filled: _Filled) -> None:
+        finished = filled.suggestions[0].finished
+        here = place.attributes.get("id") or f"tm-{place.start}"
+        state = {"state": "translated", "subState": ""} if finished else {"state": "initial", "subState": _FUZZY}
+        self._change(place, id=here, **state)
+        self._target(place, filled.target)
+        if place.unit:
+            found = self._matches.setdefault(place.unit.start, (place, []))[1]
+            found += (self._candidate(place, one, here, number) for number, one in enumerate(filled.suggestions, 1))
+
+    def _candidates(self, place: Place, found: Sequence[str]) -> None:
+        """Write the candidates of a unit, beside those that it has."""
+        if place.matches and place.matches.closed != place.matches.end:
+            self._insert(place.matches.closed, "".join(found))
+        elif place.unit:
+            self._insert(place.unit.opened, f'<mtc:matches xmlns:mtc="{_MATCHES}">{"".join(found)}</mtc:matches>')
+
+    def _candidate(self, place: Place, one: Suggestion, segment: str, number: int) -> str:
+        name = place.prefix
+        source = place.source.codes if place.source else {}
+        content = (
+            f"<{name}source>{_either(one.source, source)}</{name}source>"
+            f"<{name}target>{_either(one.target, source)}</{name}target>"
+        )
+        # What codes refer to has to stand in the match too (XLIFF 2.1, dataRef).
+        data = self._raw(*place.data) if "dataRef" in content else ""
+        spaces = ""
+        if place.matches:  # its names may be declared in another way
+            core = place.root.attributes.get("xmlns", "") if place.root and not name else ""
+            spaces = f' xmlns:mtc="{_MATCHES}"' + (f' xmlns="{core}"' if core else "")
+        return (
+            f'<mtc:match{spaces} id="tm-{place.start}-{number}" ref="#{escape(segment)}" type="tm" '
+            f'similarity="{one.score}.0" origin="{escape(one.origin)}">{data}{content}</mtc:match>'
+        )
+
+
+def _opening(tag: str) -> str:
+    """A tag, which may be that of an empty element, as a start tag."""
+    return tag.removesuffix(">").removesuffix("/").rstrip() + ">"
+
+
+def _with_attributes(tag: str, attributes: Mapping[str, str]) -> str:
+    """A start tag in which attributes have these values, or are missing where empty; ``_`` in a name is a hyphen."""
+    for name, value in attributes.items():
+        written = name.replace("_", "-")
+        new = f' {written}="{escape(value)}"' if value else ""
+        if there := re.search(rf"""\s+{written}\s*=\s*(?:"[^"]*"|'[^']*')""", tag):
+            tag = tag[: there.start()] + new + tag[there.end() :]
+        elif new:
+            end = "/>" if tag.endswith("/>") else ">"
+            tag = tag.removesuffix(end).rstrip() + new + end
+    return tag
+
+
+def _inline(text: str, codes: Mapping[str, str]) -> str | None:
     """A translation as XML, its codes as the source has them; None: one of them is not in the source."""
     parts: list[str] = []
     done = 0
     for match in _INLINE.finditer(text):
-        if match[0] not in place.codes:
-            if match["name"] in ("x", "g", "ph", "bx", "ex", "bpt", "ept", "it", "pc", "sc", "ec", "ut", "cp"):
+        if match[0] not in codes:
+            if match["name"] in _INLINE_NAMES:
                 return None
             continue
-        parts += (escape(text[done : match.start()], quote=False), place.codes[match[0]])
+        parts += (escape(text[done : match.start()], quote=False), codes[match[0]])
         done = match.end()
     return "".join((*parts, escape(text[done:], quote=False)))
 
 
-def _written(
-    place: _Place,
-    unit: Unit,
-    suggestions: Sequence[Suggestion],
-    target: str,
-    data: bytes,
-    matches: dict[int, list[str]],
-) -> list[tuple[int, int, str]]:
-    name = f"{place.prefix}:" if place.prefix else ""
-    start, end = place.target or (place.after, place.after)
-    indent = _INDENT.search(data, 0, place.source[0]) if not place.target else None
-    space = indent[0].decode() if indent else ""
-    finished = suggestions[0].finished
-    if place.version == 1:
-        state = (
-            'state="translated" state-qualifier="exact-match"'
-            if finished
-            else 'state="needs-review-translation" state-qualifier="fuzzy-match"'
-        )
-        others = "".join(_alternative(name, one, place, unit) for one in suggestions)
-        return [(start, end, f"{space}<{name}target {state}>{target}</{name}target>{others}")]
-    known = place.attributes.get("id")
-    here = known or f"tm-{place.opened}"
-    attributes = "" if known else f' id="{here}"'
-    if "state" not in place.attributes:
-        attributes += f' state="{"translated" if finished else "initial"}"'
-    if not place.matches:
-        matches.setdefault(place.unit_opened, []).extend(_candidate(name, one, place, here) for one in suggestions)
-    edits = [(start, end, f"{space}<{name}target>{target}</{name}target>")]
-    return [(place.opened - 1, place.opened - 1, attributes), *edits] if attributes else edits
-
-
-def _either(text: str, place: _Place) -> str:
+def _either(text: str, codes: Mapping[str, str]) -> str:
     """A text with the codes of the source, or, where it has others, with none of them as codes."""
-    written = _inline(text, place)
+    written = _inline(text, codes)
     return escape(text, quote=False) if written is None else written
 
 
-def _alternative(name: str, one: Suggestion, place: _Place, unit: Unit) -> str:
+def _alternative(name: str, one: Suggestion, filled: _Filled, place: Place) -> str:
+    unit, segment = filled.unit, filled.segment
+    source = segment or place.source
+    codes = source.codes if source else {}
     langs = [unit.source.lang if unit.source else "", unit.target.lang]
-    source, target = (f' xml:lang="{escape(lang)}"' if lang else "" for lang in langs)
+    mine, theirs = (f' xml:lang="{escape(lang)}"' if lang else "" for lang in langs)
+    mid = f' mid="{escape(segment.attributes["mid"])}"' if segment and segment.attributes.get("mid") else ""
     return (
-        f'<{name}alt-trans match-quality="{one.score}%" origin="{escape(one.origin)}">'
-        f"<{name}source{source}>{_either(one.source, place)}</{name}source>"
-        f"<{name}target{target}>{_either(one.target, place)}</{name}target></{name}alt-trans>"
-    )
-
-
-def _candidate(name: str, one: Suggestion, place: _Place, segment: str) -> str:
-    return (
-        f'<mtc:match ref="#{escape(segment)}" similarity="{one.score}.0" origin="{escape(one.origin)}">'
-        f"<{name}source>{_either(one.source, place)}</{name}source>"
-        f"<{name}target>{_either(one.target, place)}</{name}target></mtc:match>"
+        f'<{name}alt-trans{mid} match-quality="{one.score}%" origin="{escape(one.origin)}">'
+        f"<{name}source{mine}>{_either(one.source, codes)}</{name}source>"
+        f"<{name}target{theirs}>{_either(one.target, codes)}</{name}target></{name}alt-trans>"
     )

@@ -42,12 +42,14 @@ class English:
         "ger"; a further "spelling" (labour/labor) or "variant" (five-year plan/five year plan) marks a form
         that is written another way.
         """
-        explicit = [item.partition("=") for item in forms]
-        inflected = (
-            [(form.strip(), features.strip()) for form, _, features in explicit]
-            if forms
-            else self._inflect(text, grammar)
-        )
+        inflected = list(self._inflect(text, grammar))
+        if forms:
+            # What a form is that does not say it, the rules tell, if they make it too.
+            made = dict([*self._decline(text, []), *inflected])
+            explicit = [item.partition("=") for item in forms]
+            inflected = [
+                (form.strip(), features.strip() or made.get(form.strip(), "")) for form, _, features in explicit
+            ]
         found = {text: ""}
         for form, features in [(text, ""), *inflected]:
             found.setdefault(form, features)

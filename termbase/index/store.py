@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
+from itertools import islice
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from typing import NamedTuple
 
     from termbase.forms.korean import Particles
@@ -15,6 +17,9 @@ else:
 
 _LONGEST = 40
 """Letters of a word that is looked for among others without spaces."""
+_TOGETHER = 500
+"""Keys that are looked up together."""
+_SPELLED = "spelling.key, term, via, text, features, status FROM spelling JOIN form ON form.n = spelling.form"
 
 
 class ConceptEntry(NamedTuple):
@@ -198,14 +203,22 @@ class Index:
 
     def spelled(self, bare: str) -> list[tuple[str, FormEntry]]:
         """The forms that have a bare key in their own script, or are listed so, each with the key itself."""
-        query = (
-            "SELECT spelling.key, term, via, text, features, status"
-            " FROM spelling JOIN form ON form.n = spelling.form WHERE bare = ? ORDER BY spelling.rowid"
-        )
+        query = f"SELECT {_SPELLED} WHERE bare = ? ORDER BY spelling.rowid"
         return [
             (key or bare, FormEntry(term, via, text, features, 0, status))
             for key, term, via, text, features, status in self._db.execute(query, (bare,))
         ]
+
+    def spelled_so(self, bares: Iterable[str]) -> dict[str, list[tuple[str, FormEntry]]]:
+        """What `spelled` says of each of many bare keys; those that say nothing are left out."""
+        found: dict[str, list[tuple[str, FormEntry]]] = {}
+        asked = iter(bares)
+        while some := list(islice(asked, _TOGETHER)):
+            places = ",".join("?" * len(some))
+            query = f"SELECT bare, {_SPELLED} WHERE bare IN ({places}) ORDER BY spelling.rowid"
+            for bare, key, term, via, text, features, status in self._db.execute(query, some):
+                found.setdefault(bare, []).append((key or bare, FormEntry(term, via, text, features, 0, status)))
+        return found
 
     def spellings(self, bare: str) -> list[Spelling]:
         """The words of Russian terms that a scheme spells with a bare key."""

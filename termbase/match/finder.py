@@ -15,7 +15,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -24,18 +23,16 @@ from typing import NamedTuple, Protocol
 
 from termbase.forms.homograph import Homographs
 from termbase.forms.korean import LONGEST_TAIL, is_syllable
+from termbase.index.believed import is_believed
+from termbase.index.boundary import ends, in_hangul, letters_agree, starts
 from termbase.index.patterns import Automaton, Patterns, Words
 from termbase.index.schema import DERIVED, SPELLINGS, TRANSCRIBED
 from termbase.index.store import FormEntry, Index, TermEntry
 from termbase.match.gapped import Gapped, GappedFinder
-from termbase.match.romanised import is_believed
 from termbase.match.spelt import SpeltTerms
 from termbase.model import ALLOWED_STATUSES
-from termbase.text import Folded, fold, script
+from termbase.text import Folded, fold
 
-_LONG = 5
-"""Characters of a Korean term of three or four syllables and a space, which no longer word begins with by chance."""
-_SENTENCE_ENDS = ".!?:…\n"
 _BRACKET = re.compile(r"[(\uff08][^()\uff08\uff09]{1,80}[)\uff09]")
 _HANGUL = "\u1100"
 """The first character of Hangul; what stands before it in Unicode is no letter of Korean."""
@@ -141,7 +138,7 @@ class Finder:
     def romanised(self, text: str, lang: str = "") -> list[Hit]:
         """Russian terms in another script: any form by any scheme in Latin letters, transcriptions in Hangul.
 
-        Not where the letters are more likely a word of the text's own language (`termbase.match.romanised`).
+        Not where the letters are more likely a word of the text's own language (`termbase.index.believed`).
 
         Args:
             text: any text.
@@ -152,7 +149,7 @@ class Finder:
     def _romanised(self, text: str, folded: Folded, lang: str) -> list[Hit]:
         hits: dict[tuple[int, int, int], Hit] = {}
         for start, end, meant in self._spelt_places(folded.text, lang):
-            if self._starts(folded.text, start) and self._ends(folded.text, start, end):
+            if starts(folded.text, start) and ends(self.index, folded.text, start, end):
                 first, last = folded.start(start), folded.end(end)
                 for entry, term in meant:
                     if is_believed(text, first, last, entry.text, self._english):
@@ -221,7 +218,7 @@ class Finder:
         folded = fold(text)
         inside = folded.text
         for start, end, n in self._loaded("ko").find(inside):
-            if not is_syllable(inside[end - 1]) or not self._starts(inside, start):
+            if not is_syllable(inside[end - 1]) or not starts(inside, start):
                 continue
             tail, stop = self.index.particles.tail(inside, end, start), end
             if tail and not tail.length and (bracket := _BRACKET.match(inside, end)):
@@ -238,7 +235,7 @@ class Finder:
         for start, end, n in self._loaded(lang).find(folded.text):
             for entry, term, free in self._meant(lang, n):
                 first, last = folded.start(start), folded.end(end)
-                if not (free or _letters_agree(entry.text, text, first, last, term.case)):
+                if not (free or letters_agree(entry.text, text, first, last, term.case)):
                     yield Hit(first, last, term, entry.via, entry.features), entry.text
 
     def _scan(
@@ -253,10 +250,10 @@ class Finder:
                 self._scan_words(text, folded, name, hits, others)
                 continue
             for start, end, n in patterns.find(folded.text):
-                whole = self._starts(folded.text, start)
-                if whole and self._ends(folded.text, start, end):
+                whole = starts(folded.text, start)
+                if whole and ends(self.index, folded.text, start, end):
                     hits.extend(self._hits(text, folded, name, n, start, end))
-                elif _in_hangul(folded.text, start, end):
+                elif in_hangul(folded.text, start, end):
                     for hit in self._hits(text, folded, name, n, start, end):
                         if self._compounds(folded.text, start, end, hit.term.compound):
                             hits.append(hit._replace(via="compound"))
@@ -275,12 +272,12 @@ class Finder:
         for start, end, n in self._loaded(name).find(inside):
             # Hangul beside a word is for the particles to judge.
             if (inside[end : end + 1] >= _HANGUL or inside[start - 1 : start] >= _HANGUL) and not (
-                self._starts(inside, start) and self._ends(inside, start, end)
+                starts(inside, start) and ends(self.index, inside, start, end)
             ):
                 continue
             first, last = (folded.start(start), folded.end(end)) if uneven else (start, end)
             for entry, term, free in meanings.get(n) or self._meant(name, n):
-                if free or _letters_agree(entry.text, text, first, last, term.case):
+                if free or letters_agree(entry.text, text, first, last, term.case):
                     verb = term.noun and not self._homographs.is_noun(inside, start, end)
                     (others if verb else hits).append(Hit(first, last, term, entry.via, entry.features))
 
@@ -304,24 +301,6 @@ class Finder:
             self._patterns[name] = Words(*listed) if listed else Automaton(self.index.automaton(name))
         return self._patterns[name]
 
-    @staticmethod
-    def _starts(text: str, start: int) -> bool:
-        if start == 0 or not _in_word(text[start - 1]) or not _in_word(text[start]):
-            return True
-        # 20세기, KBS방송: Korean words are written on to digits and Latin letters.
-        return is_syllable(text[start]) and not is_syllable(text[start - 1])
-
-    def _ends(self, text: str, start: int, end: int) -> bool:
-        if end == len(text) or not _in_word(text[end]) or not _in_word(text[end - 1]):
-            return not (is_syllable(text[end - 1]) and self.index.particles.is_bound(text, start, end))
-        # Particles also follow Latin and Cyrillic terms in Korean text; digits and Latin letters follow Korean ones.
-        if script(text[end]) != "Hang":
-            return is_syllable(text[end - 1])
-        # A particle that does not fit the final sound is more often a longer word (운동+가) than a mistake,
-        # but not after a long term.
-        tail = self.index.particles.tail(text, end, start)
-        return tail is not None and (tail.fits or end - start >= _LONG)
-
     def _meant(self, name: str, n: int) -> list[tuple[FormEntry, TermEntry, bool]]:
         """What a pattern stands for: forms, their terms, and whether its letters may be any, small or capital."""
         if n not in self._meanings[name]:
@@ -335,35 +314,5 @@ class Finder:
     def _hits(self, text: str, folded: Folded, name: str, n: int, start: int, end: int) -> Iterator[Hit]:
         first, last = (start, end) if folded.starts is None else (folded.start(start), folded.end(end))
         for entry, term, free in self._meant(name, n):
-            if free or _letters_agree(entry.text, text, first, last, term.case):
+            if free or letters_agree(entry.text, text, first, last, term.case):
                 yield Hit(first, last, term, entry.via, entry.features)
-
-
-def _in_word(char: str) -> bool:
-    return char.isalnum() or char == "_" or unicodedata.combining(char) != 0
-
-
-def _in_hangul(text: str, start: int, end: int) -> bool:
-    """Whether a longer Korean word goes on at the ends that are not those of a word, one of them or both."""
-    before = [is_syllable(char) for char in text[max(0, start - 1) : start + 1]]
-    after = [char for char in text[end - 1 : end + 1] if _in_word(char)]
-    inside = (before == [True, True], len(after) == 2 and all(map(is_syllable, after)))
-    return any(inside) and is_syllable(text[start]) and (inside[1] or len(after) < 2)
-
-
-def _letters_agree(form: str, text: str, start: int, end: int, case: str) -> bool:
-    """Whether the capitals of ``text[start:end]`` are as a term asks (`termbase.model.Term.case`)."""
-    found = text[start:end]
-    if form == found:
-        return True
-    wanted = [char for char in form if char.isalpha()]
-    letters = [char for char in unicodedata.normalize("NFC", found) if char.isalpha()]
-    if len(wanted) != len(letters):
-        return True
-    pairs = list(zip(wanted, letters, strict=True))
-    if case == "exact" and not found.isupper():
-        before = text[max(0, start - 40) : start].rstrip(" \t\"'«“„‘(—-")
-        begins = not before or before[-1] in _SENTENCE_ENDS
-        pairs = pairs[1:] if begins and letters[0].isupper() else pairs
-        return all(char.isupper() == letter.isupper() for char, letter in pairs)
-    return all(letter.isupper() for char, letter in pairs if char.isupper())

@@ -7,8 +7,20 @@ from typing import NamedTuple
 
 from termbase.units import Unit
 
-BANDS = ((100, "100 %"), (95, "95–99 %"), (85, "85–94 %"), (75, "75–84 %"), (50, "50–74 %"), (0, "none"))
+CONTEXT = 101
+"""Of a unit whose context the memory knows with the same text: what agencies count as 101 %."""
+BANDS = (
+    (CONTEXT, "101 %"),
+    (100, "100 %"),
+    (95, "95–99 %"),
+    (85, "85–94 %"),
+    (75, "75–84 %"),
+    (50, "50–74 %"),
+    (0, "none"),
+)
 """The least percentage of each, and its name."""
+TRANSLATED = "translated"
+"""Units that have a translation; no memory is asked for them."""
 REPETITIONS = "repetitions"
 """Units whose text stood in another one before; no memory is asked for them."""
 TOTAL = "total"
@@ -21,25 +33,24 @@ class Amount(NamedTuple):
     band: str
     units: int
     words: int
-    """Between spaces, placeholders left out."""
+    """Between spaces, placeholders left out; of Korean, these are eojeols."""
     characters: int
     """Without spaces and placeholders."""
 
 
-def amounts(units: Iterable[tuple[Unit, int | None]]) -> list[Amount]:
-    """The bands, best first, then the total.
+def amounts(units: Iterable[tuple[Unit, str | int]]) -> list[Amount]:
+    """What is translated, repetitions, the bands, best first, then the total.
 
     Args:
-        units: with the percentage of their best match; None: a repetition.
+        units: with the percentage of their best match, `TRANSLATED` or `REPETITIONS`.
     """
-    names = [REPETITIONS, *(name for _, name in BANDS)]
-    counts = {name: [0, 0, 0] for name in names}
-    for unit, score in units:
-        for name in (TOTAL, REPETITIONS if score is None else band(score)):
-            row = counts.setdefault(name, [0, 0, 0])
-            for place, number in enumerate((1, *measured(unit))):
-                row[place] += number
-    return [Amount(name, *counts.get(name, (0, 0, 0))) for name in (*names, TOTAL)]
+    names = [TRANSLATED, REPETITIONS, *(name for _, name in BANDS)]
+    counts = {name: [0, 0, 0] for name in (*names, TOTAL)}
+    for unit, found in units:
+        numbers = (1, *measured(unit))
+        for name in (TOTAL, found if isinstance(found, str) else band(found)):
+            counts[name] = [sum(pair) for pair in zip(counts[name], numbers, strict=True)]
+    return [Amount(name, *counts[name]) for name in (*names, TOTAL)]
 
 
 def band(score: int) -> str:

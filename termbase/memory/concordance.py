@@ -1,25 +1,24 @@
 """Where words stand in the texts of a store, on either side: as written, in all their forms, or as terms of a concept.
 
-What the base knows is looked for in all forms that it has of it, another word in any form that begins with its stem and
-goes on for a few letters. Standard library only.
+What the base knows is looked for in all forms that it has of it, another word in the forms that
+`termbase.memory.inflected` makes. A term in another script (udarnik) is looked for as the base has it (ударник).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from typing import NamedTuple
 
+from termbase.index.believed import is_believed
 from termbase.index.lookup import known_forms
 from termbase.index.store import Index
 from termbase.memory.blocks import primary
 from termbase.memory.entry import Storage, Stored, Text
-from termbase.memory.key import light, search_key
+from termbase.memory.inflected import Form, forms_of_word
+from termbase.memory.key import search_key
 from termbase.text import LANGUAGE_OF_SCRIPT, fold, key, main_script
-
-_ENDING = r"\w{0,4}"
-"""What may follow a stem: -овцами is no ending, -ами is; Korean particles seldom are longer."""
 
 
 class Occurrence(NamedTuple):
@@ -50,24 +49,36 @@ def as_written(query: str, lang: str = "") -> list[Words]:
     return [Words(lang, folded, re.compile(re.escape(folded)))] if folded else []
 
 
-def in_all_forms(index: Index, query: str, lang: str, endings: frozenset[str]) -> list[Words]:
-    """A word or phrase in all its forms.
+def in_all_forms(index: Index, query: str, lang: str = "") -> list[Words]:
+    """A word or phrase in all its forms; in the language of a term that it is a romanisation of, too.
 
     Args:
         index: of the base.
         query: in any form.
         lang: its primary language; empty: what its script suggests.
-        endings: of Russian words (`termbase.memory.key.endings`).
     """
-    lang = lang or LANGUAGE_OF_SCRIPT.get(main_script(query), "")
-    terms = {form.term for _, form, _ in known_forms(index, key(query)) if form.via != "spelling"}
-    if found := list(_of_terms(index, (n for n in sorted(terms) if primary(index.term(n).lang) == lang))):
+    folded = key(query)
+    own = lang or LANGUAGE_OF_SCRIPT.get(main_script(query), "")
+    english = frozenset(index.meta("english").split("\n"))
+    terms: dict[int, None] = {}
+    for _, form, _ in known_forms(index, folded):
+        is_own = form.via != "spelling" and primary(index.term(form.term).lang) == own
+        is_spelt = form.via == "spelling" and not lang and is_believed(query, 0, len(query), form.text, english)
+        if is_own or is_spelt:
+            terms[form.term] = None
+    found = list(_of_terms(index, sorted(terms)))
+    if any(words.lang == own for words in found) or not folded:
         return found
-    stems = [light(word, endings) for word in key(query).split(" ")]
-    if not stems[0]:
-        return []
-    joined = r"\s+".join(re.escape(stem) + _ENDING for stem in stems)
-    return [Words(lang, stems[0], re.compile(rf"(?<!\w){joined}(?!\w)"))]
+    return [*_phrase([forms_of_word(index, word, own) for word in folded.split(" ")], own), *found]
+
+
+def _phrase(words: Sequence[Sequence[Form]], lang: str) -> Iterator[Words]:
+    """Words one after another, each in any of its forms: as many searches as the first has beginnings."""
+    rest = "".join(rf"\s+(?:{'|'.join(form.pattern for form in forms)})" for forms in words[1:])
+    for _, group in groupby(sorted(words[0]), lambda form: form.begin[:3]):
+        forms = list(group)
+        first = "|".join(form.pattern for form in sorted(forms, key=lambda form: -len(form.pattern)))
+        yield Words(lang, _common([form.begin for form in forms]), re.compile(rf"(?<!\w)(?:{first}){rest}(?!\w)"))
 
 
 def of_concept(index: Index, concept: str) -> list[Words]:

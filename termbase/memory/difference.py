@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from termbase.memory.blocks import primary
-from termbase.memory.named import names
+from termbase.memory.key import endings, light
 from termbase.text import key
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from typing import NamedTuple
+    from typing import Any, NamedTuple
 
     from termbase.memory.entry import Text
     from termbase.memory.named import Named, Namer
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 else:
     from termbase.tuples import NamedTuple
 
+_AGREEING = 3
+"""Words before a term that may agree with it, and a preposition before them."""
+_MARKS = '.,:;!?)»”"'
 _WEIGHT = 3
 """Percent by which a match comes later for each term that it lacks; its score stays."""
 
@@ -67,7 +70,8 @@ class Comparer:
     def exchanges(self, match: Match) -> list[tuple[Named, Named]]:
         """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
 
-        Behind Korean ones the texts may differ: their particles do.
+        Behind Korean ones the texts may differ: their particles do. So may, before Russian ones, the endings of words
+        that may agree with them, and prepositions that have two forms (о, об).
         """
         mine, theirs = self._text.text, match.source.text
         return [
@@ -75,9 +79,43 @@ class Comparer:
             for old in self.named(match.source)
             for new in self.named(self._text)
             if new.term.concept != old.term.concept
-            and key(mine[: new.start]) == key(theirs[: old.start])
+            and self._leads_alike(mine[: new.start], theirs[: old.start], new.term.lang)
             and (new.term.lang.startswith("ko") or key(mine[new.end :]) == key(theirs[old.end :]))
         ]
+
+    def _leads_alike(self, mine: str, theirs: str, lang: str) -> bool:
+        one, other = key(mine).split(), key(theirs).split()
+        if one == other or lang != "ru" or len(one) != len(other):
+            return one == other
+        first = next(place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
+        listed: Any = self._index.rules("ru")["variants"]
+        prepositions = {frozenset((pair["short"], pair["long"])) for pair in listed}
+        return len(one) - first <= _AGREEING and all(
+            word == there
+            or frozenset((word, there)) in prepositions
+            or light(word, endings(self._index)) == light(there, endings(self._index))
+            for word, there in zip(one[first:], other[first:], strict=True)
+        )
+
+    def counted_alike(self, match: Match) -> bool:
+        """Whether the texts differ only in numbers and in the forms of the words that follow them (2 тонны, 5 тонн)."""
+        mine, theirs = self._text.key.split(), match.source.key.split()
+        return len(mine) == len(theirs) and all(
+            word == there or (place > 0 and mine[place - 1] == "0" == theirs[place - 1] and self._is_form(word, there))
+            for place, (word, there) in enumerate(zip(mine, theirs, strict=True))
+        )
+
+    def _is_form(self, one: str, other: str) -> bool:
+        """Whether words differ in their endings only."""
+        one, other = one.strip(_MARKS), other.strip(_MARKS)
+        if light(one, endings(self._index)) == light(other, endings(self._index)):
+            return True
+        rules: Any = self._index.rules("en").get("memory", {"endings": {}})
+        shorter, longer = sorted((one, other), key=len)
+        return any(
+            longer.endswith(ending) and shorter in {longer.removesuffix(ending) + base for base in bases}
+            for ending, bases in rules["endings"].items()
+        )
 
     def difference(self, match: Match) -> Difference:
         """How a match differs."""
@@ -90,14 +128,13 @@ class Comparer:
         by_place: dict[tuple[int, int], list[Named]] = {}
         for named in self.named(self._text):
             by_place.setdefault((named.start, named.end), []).append(named)
-        there = self.named(match.target)
         found: dict[str, Missing] = {}
         for readings in by_place.values():
             concepts = [self._index.concept(named.term.concept) for named in readings]
             # A broad term names other things too; what the base has no term for cannot be missing.
             if any(named.term.broad for named in readings) or not concepts[0].terms.get(lang):
                 continue
-            if not any(names(self._index, concept.n, match.target.text, there, lang) for concept in concepts):
+            if not any(self._namer.renders(concept.n, match.target.text, lang) for concept in concepts):
                 written = self._text.text[readings[0].start : readings[0].end]
                 found.setdefault(concepts[0].id, Missing(concepts[0].id, written, concepts[0].terms[lang]))
         return list(found.values())

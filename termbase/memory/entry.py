@@ -76,6 +76,18 @@ class Stored(NamedTuple):
     """When another took its place, or when it was deleted; empty: it is in force."""
 
 
+class Holding(NamedTuple):
+    """How much a memory has in two languages."""
+
+    memory: str
+    source_lang: str
+    target_lang: str
+    pairs: int
+    """In force."""
+    history: int
+    """Out of force."""
+
+
 def origin_text(pair: Stored) -> str:
     """Where a pair comes from, in a line."""
     origin = pair.origin
@@ -105,11 +117,20 @@ class Storage(Protocol):
     def set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
         """Make a memory, or change what is given of it."""
 
+    def holdings(self) -> list[Holding]:
+        """What each memory has, by languages."""
+
     def add(self, pairs: Iterable[Pair], memory: str) -> Counts:
         """Store pairs, all or none; those with the place of another (file, unit, language) supersede it."""
 
     def delete(self, numbers: Iterable[int]) -> int:
         """Put pairs out of force; how many were in force."""
+
+    def restore(self, numbers: Iterable[int]) -> int:
+        """Put pairs in force again, in the place of what took theirs; how many were out of force."""
+
+    def changes(self) -> Iterator[tuple[Stored, Stored | None]]:
+        """The pairs out of force, the last first, each with what is in force in its place."""
 
     def equal(self, key: str) -> list[tuple[int, Text]]:
         """The segments with a key."""

@@ -6,11 +6,12 @@ Only what is certain: where two writings are possible, there is no repair.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import icu
 
-from termbase.index.store import Index
-from termbase.match import Finder
+from termbase.index.store import Index, TermEntry
+from termbase.match import Finder, Hit
 from termbase.memory.blocks import primary
 from termbase.memory.difference import Comparer, Difference
 from termbase.memory.entry import Text
@@ -22,6 +23,8 @@ from termbase.text import key
 from termbase.units import Nowhere, Segment
 
 _DIGITS = re.compile(r"\d+")
+_NEAR = 4
+"""Words before a term among which a preposition may be that it depends on."""
 
 
 class Repairer:
@@ -44,7 +47,7 @@ class Repairer:
         if difference.codes:
             return ""
         if difference.numbers:
-            return self._with_numbers(text, match, difference.numbers) if text.key == match.source.key else ""
+            return self._with_numbers(text, match, difference.numbers) if comparer.counted_alike(match) else ""
         if text.key == match.source.key or len(difference.terms) > 1:
             return ""
         return self._with_term(text, match, comparer)
@@ -70,14 +73,24 @@ class Repairer:
         results = {
             self._exchanged(match.target, old.term.concept, new.term.concept, lang)
             for new, old in comparer.exchanges(match)
-            if self._is_in_the_same_form(text.text, new, match.source.text, old)
-        }
-        return results.pop() if len(results) == 1 else ""
+            if new.term.grammar.split()[:1] == old.term.grammar.split()[:1]  # the noun Stakhanovite, not the adjective
+            and self._is_in_the_same_form(text.text, new, match.source.text, old)
+        } - {None}
+        return (results.pop() or "") if len(results) == 1 else ""
 
     def _is_in_the_same_form(self, text: str, new: Named, source: str, old: Named) -> bool:
         """Whether the terms stand in the same form, and Korean ones before the same particles."""
         if not new.term.lang.startswith("ko"):
-            return _shares(new.form.features, old.form.features)
+            # Endings of words before Russian terms may differ (`Comparer.exchanges`): of such as agree with them.
+            before = zip(key(text[: new.start]).split(), key(source[: old.start]).split(), strict=True)
+            if not all(
+                one == other or _is_short(one, other) or self._replacer.agree_alike(one, other) for one, other in before
+            ):
+                return False
+            labels = (
+                self._replacer.labels(one.term, side[one.start : one.end]) for side, one in ((text, new), (source, old))
+            )
+            return bool(next(labels) & next(labels))
         particles = self._finder.index.particles
         mine, theirs = (particles.tail(side, named.end, named.start) for side, named in ((text, new), (source, old)))
         if mine is None or theirs is None:
@@ -86,21 +99,38 @@ class Repairer:
         same = particles.refit(theirs.chain, *words) == mine.chain
         return same and key(text[new.end + mine.length :]) == key(source[old.end + theirs.length :])
 
-    def _exchanged(self, target: Text, old: int, new: int, lang: str) -> str:
-        """A translation with the preferred term of a concept in the place of one of another; empty if not certain."""
+    def _exchanged(self, target: Text, old: int, new: int, lang: str) -> str | None:
+        """A translation with the preferred term of a concept in the place of one of another.
+
+        Empty: it is not certain; None: the translation has no term of that other.
+        """
         segment = Segment(target.text, lang, Nowhere())
         hits = [hit for hit in self._finder.find(target.text, lang) if hit.term.concept == old]
         places = {(hit.start, hit.end) for hit in hits}
+        if not places:
+            return None
         allowed = self._index.concept(new).terms.get(lang)
         if len(places) != 1 or not allowed:
             return ""
         term = next((one for one in self._index.terms_of(new) if one.lang == lang and one.text == allowed[0]), None)
+        if term and lang == "ru" and any(self._changes_place(target.text, hit, term) for hit in hits):
+            return ""
         edits = {self._replacer.exchanged(segment, hit, term) for hit in hits} if term else set()
         if len(edits) != 1 or not (changes := edits.pop()):
             return ""
         return applied(target.text, changes)[0]
 
+    def _changes_place(self, text: str, hit: Hit, new: TermEntry) -> bool:
+        """Whether a preposition of place before a Russian term may be another with the new one: на завод, в бригаду."""
+        rules: Any = self._index.rules("ru").get("memory", {})
+        place = rules.get("place", {"prepositions": (), "on": ()})
+        before = key(text[: hit.start]).split()[-_NEAR:]
+        if not any(word in place["prepositions"] for word in before):
+            return False
+        kinds = [any(word in place["on"] for word in key(term.text).split()) for term in (hit.term, new)]
+        return kinds[0] != kinds[1]
 
-def _shares(one: str, other: str) -> bool:
-    """Whether two forms may be the same form."""
-    return one == other or bool(set(one.split(", ")) & set(other.split(", ")))
+
+def _is_short(one: str, other: str) -> bool:
+    """Whether words are two forms of a preposition: о, об."""
+    return max(len(one), len(other)) == 2 and one[0] == other[0]

@@ -100,6 +100,23 @@ class Searcher:
                             best.add(self._pairs(segment, other, score, to))
         return best.ranked()
 
+    def in_context(self, text: Text, context: str, to: str = "") -> Match | None:
+        """The best of the pairs with the very text in a context; their memories take nothing off.
+
+        Args:
+            text: what is to be translated.
+            context: what its file says to tell it from the same text elsewhere.
+            to: the language of the translation; empty: any.
+        """
+        found = [
+            match
+            for segment, other in self._store.equal(text.key)
+            if other.text == text.text and (not text.lang or primary(other.lang) == primary(text.lang))
+            for match in self._pairs(segment, other, 100, to)
+            if match.score == 100 and match.pair.origin.context == context
+        ]
+        return min(found, key=self._rank, default=None)
+
     def _rank(self, match: Match) -> tuple[int, int, bool, int]:
         memory = self._memory(match.pair.memory)
         return (-match.score, -memory.priority, match.backwards, -match.pair.n)

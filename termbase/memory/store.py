@@ -16,7 +16,7 @@ from contextlib import contextmanager
 
 from termbase.files import InputError
 from termbase.memory import blocks, schema
-from termbase.memory.entry import Memory, Origin, Stored, Text, text_of
+from termbase.memory.entry import Holding, Memory, Origin, Stored, Text, text_of
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -146,6 +146,20 @@ class Store:
                 if value is not None:
                     db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
 
+    def holdings(self) -> list[Holding]:
+        """What each memory has, by languages."""
+        query = """
+            SELECT memory.name, s.lang, t.lang, SUM(until IS NULL), SUM(until IS NOT NULL)
+            FROM pair
+            JOIN segment AS s ON s.n = source
+            JOIN segment AS t ON t.n = target
+            JOIN origin ON origin.n = pair.origin
+            JOIN memory ON memory.n = origin.memory
+            GROUP BY 1, 2, 3 ORDER BY 1, 2, 3
+        """
+        with self._told():
+            return [Holding(*row) for row in self._db.execute(query)]
+
     def add(self, pairs: Iterable[Pair], memory: str) -> Counts:
         """Store pairs, all or none; those with the place of another (file, unit, language) supersede it.
 
@@ -163,6 +177,28 @@ class Store:
         query = "UPDATE pair SET until = unixepoch() WHERE n = ? AND until IS NULL"
         with self._writing() as db:
             return sum(db.execute(query, (number,)).rowcount for number in numbers)
+
+    def restore(self, numbers: Iterable[int]) -> int:
+        """Put pairs in force again, in the place of what took theirs; how many were out of force."""
+        rival = (
+            "UPDATE pair SET until = unixepoch() WHERE until IS NULL AND place = (SELECT place FROM pair WHERE n = ?)"
+        )
+        done = 0
+        with self._writing() as db:
+            for number in numbers:
+                if db.execute("SELECT 1 FROM pair WHERE n = ? AND until IS NOT NULL", (number,)).fetchone():
+                    db.execute(rival, (number,))
+                    done += db.execute("UPDATE pair SET until = NULL WHERE n = ?", (number,)).rowcount
+        return done
+
+    def changes(self) -> Iterator[tuple[Stored, Stored | None]]:
+        """The pairs out of force, the last first, each with what is in force in its place."""
+        place = "SELECT place FROM pair WHERE n = ?"
+        successor = f"{_STORED} WHERE until IS NULL AND place = ({place})"
+        with self._told():
+            for row in self._db.execute(f"{_STORED} WHERE until IS NOT NULL ORDER BY until DESC, pair.n DESC"):
+                now = self._db.execute(successor, (row[0],)).fetchone()
+                yield _stored(row), _stored(now) if now else None
 
     def equal(self, key: str) -> list[tuple[int, Text]]:
         """The segments with a key."""

@@ -30,26 +30,45 @@ class Suggested(NamedTuple):
 class Suggester:
     """Asks a store and a base."""
 
-    def __init__(self, searcher: Searcher, index: Index, codes: Callable[[str], Sequence[str]]) -> None:
+    def __init__(
+        self, searcher: Searcher, index: Index, codes: Callable[[str], Sequence[str]], namer: Namer | None = None
+    ) -> None:
         """A suggester.
 
         Args:
             searcher: of the store.
             index: of the base.
             codes: gives the placeholders of a text as written (`termbase.formats.mask.codes`).
+            namer: finds the terms of texts; `termbase.memory.running` has one for many texts.
         """
         self._searcher = searcher
         self._index = index
         self._codes = codes
-        self._namer = Namer(index)
+        self._namer = namer or Namer(index)
         self._repairer: Repairer | None = None
 
-    def suggestions(self, text: Text, *, to: str = "", least: int = 70, most: int = 5) -> list[Suggested]:
-        """The best matches of a text, those first that have its terms; see `Searcher.matches` for the arguments."""
+    def suggestions(
+        self, text: Text, *, to: str = "", least: int = 70, most: int = 5, context: str = ""
+    ) -> list[Suggested]:
+        """The best matches of a text, those first that have its terms; see `Searcher.matches` for the arguments.
+
+        That of a context, if there is one, comes before all others.
+        """
         comparer = Comparer(self._namer, text, self._codes)
+        first = self.in_context(text, context, to)
+        if first and most == 1:
+            return [Suggested(first, comparer.difference(first), "")]
         matches = self.matches(text, to=to, least=least, most=most)
         found = ranked([(match, comparer.difference(match)) for match in matches])
+        if first:
+            texts = (first.source.text, first.target.text)
+            others = [one for one in found if (one[0].source.text, one[0].target.text) != texts]
+            found = [(first, comparer.difference(first)), *others][:most]
         return [Suggested(match, one, self._repaired(text, match, one, comparer)) for match, one in found]
+
+    def in_context(self, text: Text, context: str, to: str = "") -> Match | None:
+        """The match in a context; none where that is empty. See `Searcher.in_context`."""
+        return self._searcher.in_context(text, context, to) if context else None
 
     def matches(self, text: Text, *, to: str = "", least: int = 70, most: int = 5) -> list[Match]:
         """The matches alone; see `Searcher.matches`."""
@@ -58,7 +77,10 @@ class Suggester:
     def _repaired(self, text: Text, match: Match, difference: Difference, comparer: Comparer) -> str:
         """The repair of a match, if it may have one: what that needs takes longer to load than the search."""
         same = match.source.key == text.key
-        may = same if difference.numbers else not same and len(difference.terms) == 1 and comparer.exchanges(match)
+        if difference.numbers:
+            may = comparer.counted_alike(match)
+        else:
+            may = not same and len(difference.terms) < 2 and bool(comparer.exchanges(match))
         if difference.codes or not may:
             return ""
         if self._repairer is None:

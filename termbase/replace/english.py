@@ -35,12 +35,10 @@ class English:
         """
         if self._kind(old) != self._kind(new) or self._complements(old) - self._complements(new):
             return None
-        labels = {self._label(entry.features) for entry in old.forms if written(entry.text) == written(found)}
-        if "" in labels:
-            labels = {""}  # the listed form, which variants are also made of
+        labels = self.labels(found, old)
         if len(labels) != 1:
             return None
-        label = labels.pop()
+        (label,) = labels
         if not label:
             plural = {any("plur" in entry.features for entry in listed.forms) for listed in (old, new)}
             return new.term.text if len(plural) == 1 or self._kind(old) != "countable" else None
@@ -50,6 +48,14 @@ class English:
             bare = found[-1:] in _APOSTROPHES
             forms = [form for form in forms if (form[-1:] in _APOSTROPHES) == bare]
         return forms[0] if forms and (label != "past" or len(forms) == 1) else None
+
+    def labels(self, found: str, listed: Listed) -> frozenset[str]:
+        """Which forms of a term its letters may be; none where that is not known."""
+        there = [entry for entry in listed.forms if written(entry.text) == written(found)]
+        if any(not entry.features and written(entry.text) != written(listed.term.text) for entry in there):
+            return frozenset()  # kolkhozy: listed, but not as which form
+        labels = frozenset(self._label(entry.features) for entry in there)
+        return frozenset({""}) if "" in labels else labels  # the listed form, which variants are also made of
 
     def article(self, text: str, start: int, better: str) -> list[Edit] | None:
         """What becomes of “a” or “an” before a place; None: the sound of the new term is not certain."""

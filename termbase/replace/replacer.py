@@ -56,6 +56,19 @@ class Replacer:
         edits = tuple(self._edits(segment, hit, new.text, new) or ())
         return edits if edits and self._is_right(segment, edits, (hit,)) else ()
 
+    def labels(self, term: TermEntry, found: str) -> frozenset[str]:
+        """Which grammatical forms of a term (“gen sing”, “plur”; empty: the listed one) its letters may be.
+
+        None where that is not known, and of Korean terms, which have one form.
+        """
+        if term.lang == "ru":
+            return self._russian.labels(found, self._listed(term))
+        return self._english.labels(found, self._listed(term)) if term.lang == "en" else frozenset()
+
+    def agree_alike(self, one: str, other: str) -> bool:
+        """Whether two Russian words are forms of one adjective."""
+        return self._russian.is_one_adjective(one, other)
+
     def _put_right(self, segment: Segment, hit: Hit) -> list[Edit] | None:
         if len(set(hit.term.instead)) != 1:
             return None

@@ -27,6 +27,7 @@ _LIST = re.compile(r",\s*$")
 _VARIANT = "variant"
 _LIKE = {"gen2": "gen", "loc2": "loc", "voc": "nom"}
 """Cases that many nouns do not have, and what they have there."""
+_ADJECTIVAL = frozenset({"ADJF", "PRTF"})
 _DEPENDENT = 3
 """Adjectives in a row that are looked at."""
 
@@ -57,8 +58,7 @@ class Russian:
         Either is None where it is not certain.
         """
         was, is_ = self._declension(old), self._declension(new)
-        found = written(text[start:end])
-        labels = {label for label, forms in was.cells.items() if any(written(form) == found for form in forms)}
+        labels = set(_labels(text[start:end], was))
         adjectives = list(self._adjectives(text, start, labels, was))
         first = adjectives[-1].start if adjectives else start
         labels = self._narrowed(text, first, adjectives, labels, was, is_)
@@ -76,6 +76,18 @@ class Russian:
         elif was.gender != is_.gender and self._singled_out(text, start, end, was):
             return None, None
         return form, around
+
+    def labels(self, found: str, listed: Listed) -> frozenset[str]:
+        """Which forms of a term its letters may be."""
+        return _labels(found, self._declension(listed))
+
+    def is_one_adjective(self, one: str, other: str) -> bool:
+        """Whether two words are forms of one adjective, participle or pronoun that stands like one."""
+        lemmas = [
+            {reading.parse.normal_form for reading in self._analyser.readings(word) if reading.grammemes & _ADJECTIVAL}
+            for word in (one, other)
+        ]
+        return bool(lemmas[0] & lemmas[1])
 
     def _declension(self, listed: Listed) -> Declension:
         """The cells of a term, of which the base has forms; explicit ones with what is said of them."""
@@ -297,3 +309,11 @@ class Russian:
             return None
         wanted = wanted[:1].upper() + wanted[1:] if match[1][:1].isupper() else wanted
         return [Edit(match.start(1), match.end(1), wanted)]
+
+
+def _labels(found: str, declension: Declension) -> frozenset[str]:
+    """The cells in which letters stand."""
+    folded = written(found)
+    return frozenset(
+        label for label, forms in declension.cells.items() if any(written(form) == folded for form in forms)
+    )

@@ -8,7 +8,9 @@ quotation marks. A form that has capitals is believed with these capitals only.
 
 from __future__ import annotations
 
-from collections.abc import Set as AbstractSet
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
 
 _SHORTEST = 5
 """Letters. In English prose, forms of 3 letters are hit 38 times in a thousand words, of 5 letters 5 times."""
