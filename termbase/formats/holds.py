@@ -164,11 +164,6 @@ class Losses(NamedTuple):
                 yield f"{title}: {', '.join(f'{count:,} {name}' for name, count in counts.most_common())}"
 
 
-def _alone(entry: Entry, tags: Sequence[str]) -> int:
-    """The definitions of a concept in languages of the file in which it has no terms."""
-    return sum(lang in tags and lang not in entry.terms for lang in entry.concept.definition)
-
-
 def losses(order: Order, holds: Holds) -> Losses:
     """What is in the base, in the languages asked for, and not in the file.
 
@@ -187,16 +182,11 @@ def losses(order: Order, holds: Holds) -> Losses:
             if any(term.lang in asked for term in concept.terms):
                 lost["retired concepts" if concept.status == "retired" else _incomplete(holds)] += 1
             continue
-        for term in concept.terms:
-            if term.status in holds.statuses and term.lang in tags:
-                continue
-            if term.lang in asked:
-                away = term.lang not in tags and term.status in ALLOWED_STATUSES
-                name = f"terms in {term.lang}" if away else f"{term.status} terms"
-                is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
-                (told if is_told else lost)[name] += 1
+        for name, is_told in _terms_left(concept, holds, tags, asked):
+            (told if is_told else lost)[name] += 1
         terms = [term for tag in tags for term in entry.terms.get(tag, ())]
-        lost["definitions in languages without terms"] += holds.beside_terms * _alone(entry, tags)
+        if holds.beside_terms and (number := sum(it in tags and it not in entry.terms for it in concept.definition)):
+            lost["definitions in languages without terms"] += number
         for name, count in FIELDS.items():
             if name not in held and (number := count(concept, terms, tags)):
                 (told if name in holds.told else lost)[name] += number
@@ -206,6 +196,17 @@ def losses(order: Order, holds: Holds) -> Losses:
     for counts in (lost, told):
         counts += Counter()  # drops what is there no times
     return Losses(lost, told)
+
+
+def _terms_left(
+    concept: Concept, holds: Holds, tags: Sequence[str], asked: Sequence[str]
+) -> Iterator[tuple[str, bool]]:
+    """What the report calls each term that is not taken, and whether it stands in a remark."""
+    for term in concept.terms:
+        if term.lang in asked and not (term.status in holds.statuses and term.lang in tags):
+            away = term.lang not in tags and term.status in ALLOWED_STATUSES
+            is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
+            yield f"terms in {term.lang}" if away else f"{term.status} terms", is_told
 
 
 def _kinds(holds: Holds) -> str:

@@ -39,10 +39,10 @@ class Imported:
     losses: Losses
     languages: Mapping[str, str]
     """Codes of the file to the tags they were read as, where they differ."""
-    ranks: bool = True
-    """Whether the file says which terms are preferred; else the first of a language counts as such in a new concept."""
     kept: Mapping[str, int] = field(default_factory=dict)
     """What is kept as extensions, by category."""
+    ranks: bool = True
+    """Whether the file says which terms are preferred; else the first of a language counts as such in a new concept."""
 
 
 @dataclass(slots=True)

@@ -55,13 +55,13 @@ class Item(NamedTuple):
 
 def items_of(parent: etree._Element) -> Iterator[Item]:
     """What is said directly under an element, in its order; a group as its head."""
-    for child in parent.iterchildren(etree.Element):
+    for child in parent:
         name = local_name(child)
         if name in _STRUCTURE:
             continue
         group = child if name in _GROUPS and len(child) else None
         element = child[0] if group is not None else child
-        text = clean(fragment.text_of(element))
+        text = clean(fragment.text_of(element) if len(element) else element.text or "")
         target = element.get("target", "").strip()
         if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
             yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)
@@ -69,7 +69,10 @@ def items_of(parent: etree._Element) -> Iterator[Item]:
 
 def is_kept(item: Item, entry: str) -> bool:
     """Whether this program wrote the element as an extension of the entry with this id (`mark`)."""
-    before, _, number = item.whole.get("id", "").rpartition(_MARK)
+    name = item.whole.get("id")
+    if name is None:
+        return False
+    before, _, number = name.rpartition(_MARK)
     return bool(entry) and before == entry and number.isdecimal()
 
 
