@@ -125,12 +125,12 @@ def anki(base: Base, *langs: str) -> tuple[list[str], list[list[str]]]:
 
 def test_anki(base: Base) -> None:
     head, rows = anki(base, "ru", "en", "ko")
-    columns = ["id", "ru", "en", "ko", "definition ru", "definition en", "definition ko", "tags"]
+    columns = ["id", "Front", "Back", "tags"]
     assert head == [
         "#separator:tab",
         "#html:false",
         "#guid column:1",
-        "#tags column:8",
+        "#tags column:4",
         "#columns:" + "\t".join(columns),
     ]
     found = {row[0]: dict(zip(columns, row, strict=True)) for row in rows}
@@ -144,10 +144,12 @@ def test_anki(base: Base) -> None:
             assert concept.id not in found
             continue
         row = found[concept.id]
-        for lang, terms in usable.items():
+        for terms in usable.values():
             terms.sort(key=lambda term: term.status != "preferred")
-            assert row[lang] == ", ".join(term.stress or term.text for term in terms)
-            assert row[f"definition {lang}"] == concept.definition.get(lang, "")
+        front, *others = (", ".join(term.stress or term.text for term in terms) for terms in usable.values())
+        definitions = (concept.definition.get(lang, "") for lang in usable)
+        assert row["Front"] == front
+        assert row["Back"].split("\n") == [line for line in (*others, *definitions) if line]
         assert row["tags"].split() == list(concept.domains)
 
 

@@ -21,7 +21,10 @@ HOLDS = Holds(
 
 
 def write_anki(order: Order, file: BinaryIO) -> int:
-    """Write the notes: a field a language, the preferred term first, then the definitions; domains are tags.
+    """Write the notes: terms of the first language in front, the other languages and all definitions on the back.
+
+    The preferred term stands first; domains are tags. The fields are those of Anki's own note type Basic: columns are
+    mapped by their names, and else the id would be the front and the back empty (Anki 26.09).
 
     Args:
         order: its first language is the front of the card; without any all, but for those of a region.
@@ -34,7 +37,7 @@ def write_anki(order: Order, file: BinaryIO) -> int:
         InputError: unknown or too few languages, nothing to write, or a text that is none.
     """
     tags = HOLDS.languages(order)
-    columns = ["id", *tags, *(f"definition {tag}" for tag in tags), "tags"]
+    columns = ["id", "Front", "Back", "tags"]
     head = ("separator:tab", "html:false", "guid column:1", f"tags column:{len(columns)}")
     text = io.TextIOWrapper(file, encoding="utf-8", newline="")
     text.writelines(f"#{line}\n" for line in head)
@@ -51,8 +54,10 @@ def write_anki(order: Order, file: BinaryIO) -> int:
 
 def _row(entry: Entry, tags: tuple[str, ...]) -> Iterator[str]:
     yield entry.concept.id
-    yield from (", ".join(map(_shown, entry.terms.get(tag, ()))) for tag in tags)
-    yield from (entry.concept.definition.get(tag, "") for tag in tags)
+    front, *others = (", ".join(map(_shown, entry.terms.get(tag, ()))) for tag in tags)
+    definitions = (entry.concept.definition.get(tag, "") for tag in tags)
+    yield front
+    yield "\n".join(filter(None, (*others, *definitions)))
     # A space divides tags.
     yield " ".join(re.sub(r"\s+", "_", domain) for domain in entry.concept.domains)
 

@@ -21,6 +21,8 @@ from termbase.formats.replacements import Replacement, message, replacements
 from termbase.formats.xml_stream import add
 
 _WORD = re.compile(r"\w+|[^\w\s]")
+_SYNTAX = re.compile(r"[\^$.*+?()\[\]{}|/\\]")
+"""What an expression of JavaScript with the flag ``u`` lets be escaped (ECMA-262: SyntaxCharacter, and ``/``)."""
 _SPACELESS = "ko"
 """The language in which particles are written on to a term."""
 
@@ -127,14 +129,15 @@ def write_prh(order: Order, folder: Path) -> tuple[Path, ...]:
     return _write(order, folder, "prh-{}.yml", _prh)
 
 
-def _prh(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> None:  # noqa: ARG001 - as the others
+def _prh(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> None:
     lines = ["version: 1", "rules:"]
+    # Expressions between slashes: in a plain text prh 5.4 escapes the hyphen, which its own flag `u` then refuses, and
+    # it finds plain texts inside words.
+    before, after = ("", "") if lang.startswith(_SPACELESS) else (r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])")
     for one in found:
-        lines += [
-            f"  - expected: {_text(one.instead)}",
-            # A pattern between slashes is a regular expression, and one with a single slash in front is none.
-            f"    patterns: [{', '.join(map(_text, one.forms))}]",
-        ]
+        escaped = (_SYNTAX.sub(r"\\\g<0>", form) for form in one.forms)
+        patterns = [f"/{before}{form}{after}/" for form in escaped]
+        lines += [f"  - expected: {_text(one.instead)}", f"    patterns: [{', '.join(map(_text, patterns))}]"]
         if one.term.reason:
             lines.append(f"    prh: {_text(message(one, f'“{one.instead}”'))}")
     file.write("".join(f"{line}\n" for line in lines).encode())

@@ -165,9 +165,16 @@ class _Entry:
             if inside and tag in self.tags and (text := definition.get(tag) or definition.get(primary(tag))):
                 add(section, "descrip", text, kind="definition")
             for term in terms:
-                self._add_term(section, term, has_status=avoided in (None, term))
+                self._add_term(section, term, has_status=avoided in (None, term), is_alone=len(terms) == 1)
                 for spelling in self._spellings(term):
                     self._add_spelling(section, spelling)
+            if self.profile.small and tag == self.tags[0]:
+                texts = [term.text for term in terms]
+                for small in dict.fromkeys(text.lower() for text in texts):
+                    if small not in texts:
+                        group = add(section, "tig")
+                        add(group, "term", small)
+                        add(group, "termNote", "variant", kind="termType")
         return entry
 
     def _notes(self, sections: dict[str, list[Term]]) -> Iterator[str]:
@@ -192,7 +199,7 @@ class _Entry:
             owner = next(other for other in self.concept.terms if other.text == term.text)
             yield from (it for it in self.concept.spellings if it.of == term.text and owner is term)
 
-    def _add_term(self, section: etree._Element, term: Term, *, has_status: bool) -> None:
+    def _add_term(self, section: etree._Element, term: Term, *, has_status: bool, is_alone: bool) -> None:
         profile = self.profile
         group = add(section, "tig")
         add(group, "term", term.text)
@@ -202,16 +209,19 @@ class _Entry:
             add(group, "termNote", value, kind=name)
         if word := profile.concept.get(self.concept.status):
             add(group, "termNote", word, kind="status")
-        if "partOfSpeech" in profile.categories and (speech := categories.part_of_speech(term, "2008")):
-            add(group, "termNote", speech.upper() if profile.capitals else speech, kind="partOfSpeech")
-        if "grammaticalGender" in profile.categories and (gender := categories.gender(term)):
-            add(group, "termNote", gender, kind="grammaticalGender")
         # `fullForm` is said of nearly every term and would stand in the glossary pane of each.
-        if "termType" in profile.categories and term.type != "fullForm" and (kind := categories.term_type(term.type)):
-            add(group, "termNote", kind, kind="termType")
+        said = {
+            "partOfSpeech": categories.part_of_speech(term, "2008"),
+            "grammaticalGender": categories.gender(term),
+            "termType": "" if term.type == "fullForm" else categories.term_type(term.type),
+        }
+        for name, value in said.items():
+            if name in profile.categories and value:
+                add(group, "termNote", profile.values.get(value, value), kind=name)
         if "source" in profile.categories and term.source:
             add(group, "admin", term.source, kind="source")
-        if "note" in profile.categories and (remark := "; ".join(filter(None, (term.reason, term.note)))):
+        status = term.status if profile.preferred and term.status == "preferred" and not is_alone else ""
+        if "note" in profile.categories and (remark := "; ".join(filter(None, (status, term.reason, term.note)))):
             # OmegaT shows the notes of all terms of a language together, so each names its term.
             add(group, "note", f"{term.text}: {remark}")
 

@@ -26,14 +26,16 @@ class Profile:
     status: str
     words: Mapping[str, str]
     alone: frozenset[str]
+    preferred: bool
+    small: bool
     categories: frozenset[str]
-    capitals: bool
     definitions: str
     spellings: str
     regions: bool
     flags: Mapping[str, Mapping[str, str]]
     concept: Mapping[str, str]
     extensions: bool
+    values: Mapping[str, str]
 
     @property
     def statuses(self) -> frozenset[TermStatus]:
@@ -73,7 +75,7 @@ def profiles() -> Mapping[str, Profile]:
     usual = content.pop("default")
     found = {}
     for name, given in {"": {}, **content}.items():
-        values = {"flags": {}, "concept": {}, **usual, **given}
+        values = {"flags": {}, "concept": {}, "values": {}, **usual, **given}
         for key in ("alone", "categories"):
             values[key] = frozenset(values[key])
         found[name] = Profile(**values)

@@ -1,4 +1,4 @@
-"""Tables in the layouts that translators' tools import; docs/exports.md says what the makers publish about each."""
+"""Tables in the layouts that translators' tools import; docs/tools/ says what the makers publish about each."""
 
 from __future__ import annotations
 
