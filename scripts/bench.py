@@ -78,6 +78,7 @@ def main() -> int:
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_scan.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_check.py"], check=True)
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_index.py"], check=True)
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_export.py"], check=True)
     for name in ("bench_documents.py", "bench_romanisation.py"):
         subprocess.run([sys.executable, ROOT / "scripts" / name], check=True)
     memory(ROOT / "build" / "catalogues")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import re
 import tomllib
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
+from termbase.blocks import ID, LANGUAGE, read_blocks
 from termbase.files import BUNDLED, InputError, InputListError, read_text
 from termbase.model import (
     CASE_POLICIES,
@@ -34,9 +37,9 @@ from termbase.model import (
     Vocabulary,
 )
 
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_ID = re.compile(ID)
 T = TypeVar("T")
-_LANG = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_LANG = re.compile(LANGUAGE)
 
 _TYPE_NAMES = {str: "a string", int: "a number", list: "a list", dict: "a table"}
 
@@ -156,7 +159,10 @@ def read_toml(path: Path) -> dict[str, Any]:
     Raises:
         InputError: it cannot be read, or is not TOML; with the place.
     """
-    text = read_text(path)
+    return _toml(path, read_text(path))
+
+
+def _toml(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -235,18 +241,18 @@ def _definition(table: _Table) -> dict[str, str]:
     return {lang: table.string(lang) for lang in list(table.data)}
 
 
-def _references(concept: Concept, top: _Table) -> None:
-    """Spellings and attestations must name a term of the same concept."""
+def _faulty_references(concept: Concept) -> Iterator[tuple[str, str]]:
+    """What names no term of the same concept: the place, and what is wrong there."""
     texts = {term.text for term in concept.terms}
     for number, spelling in enumerate(concept.spellings, 1):
         if spelling.of not in texts:
-            top.wrong(f"spelling[{number}].of", f"{spelling.of!r} is not a term of this concept")
+            yield f"spelling[{number}].of", f"{spelling.of!r} is not a term of this concept"
     for number, attestation in enumerate(concept.attestations, 1):
         if attestation.term not in texts:
-            top.wrong(f"attestation[{number}].term", f"{attestation.term!r} is not a term of this concept")
+            yield f"attestation[{number}].term", f"{attestation.term!r} is not a term of this concept"
     for number, term in enumerate(concept.terms, 1):
         if term.use and term.use not in {other.text for other in concept.in_language(term.lang)} - {term.text}:
-            top.wrong(f"term[{number}].use", f"{term.use!r} is not another {term.lang} term of this concept")
+            yield f"term[{number}].use", f"{term.use!r} is not another {term.lang} term of this concept"
 
 
 def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError]) -> Concept | None:
@@ -256,11 +262,23 @@ def read_concept(path: Path, vocabulary: Vocabulary, problems: list[InputError])
         The concept as far as it could be read; None when the file is not TOML at all.
     """
     try:
-        content = read_toml(path)
+        text = read_text(path)
+        known = read_blocks(str(path), text, vocabulary)
+        if known and not any(_faulty_references(known)):
+            return known
+        return read_tables(path, text, vocabulary, problems)
     except InputError as error:
         problems.append(error)
         return None
-    return shaped(content, path, vocabulary, problems)
+
+
+def read_tables(path: Path, text: str, vocabulary: Vocabulary, problems: list[InputError]) -> Concept:
+    """The same by way of TOML, for a file in any of its forms.
+
+    Raises:
+        InputError: it is not TOML.
+    """
+    return shaped(_toml(path, text), path, vocabulary, problems)
 
 
 def shaped(content: Mapping[str, Any], path: Path, vocabulary: Vocabulary, problems: list[InputError]) -> Concept:
@@ -304,7 +322,8 @@ def shaped(content: Mapping[str, Any], path: Path, vocabulary: Vocabulary, probl
     for domain in concept.domains:
         if domain not in vocabulary.domains:
             top.wrong("domains", f"{domain!r} is not in vocabulary.toml")
-    _references(concept, top)
+    for place, reason in _faulty_references(concept):
+        top.wrong(place, reason)
     return concept
 
 
@@ -354,8 +373,18 @@ def _retired(path: Path, problems: list[InputError]) -> dict[str, str]:
 
 
 def concept_paths(root: Path) -> list[Path]:
-    """The concept files of a base, sorted by name."""
-    return sorted((root / "concepts").glob("*.toml"))
+    """The concept files of a base, sorted by name.
+
+    Raises:
+        InputError: the folder cannot be read.
+    """
+    folder = root / "concepts"
+    try:
+        # Paths are slow to make and to sort, and there may be 100,000.
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".toml"))  # noqa: PTH208
+    except OSError as error:
+        raise InputError(folder, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
+    return [folder / name for name in names]
 
 
 def read_lists(root: Path, problems: list[InputError]) -> tuple[Vocabulary, dict[str, Source], dict[str, str]]:
@@ -365,6 +394,18 @@ def read_lists(root: Path, problems: list[InputError]) -> tuple[Vocabulary, dict
         _sources(root / "sources.toml", problems),
         _retired(root / "retired.tsv", problems),
     )
+
+
+@contextmanager
+def no_collecting() -> Iterator[None]:
+    """Nothing of a base is garbage, and looking for some in it again and again takes half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
@@ -383,8 +424,9 @@ def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
         raise InputError(root, reason)
     problems: list[InputError] = []
     vocabulary, sources, retired = read_lists(root, problems)
-    read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
-    concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
+    with no_collecting():
+        read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
+        concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
     for first, second in pairwise(concepts):
         if first.id == second.id:
             problems.append(InputError(second.path, f"id: {second.id!r} is also the id of {first.path}"))

@@ -27,7 +27,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": {"files"},
     "text": {"model", "tuples"},
     "units": {"model", "text"},
-    "parse": GROUND,
+    "blocks": GROUND,
+    "parse": GROUND | {"blocks"},
     "canon": GROUND,
     "formats": GROUND | {"units", "parse"},
     "translit": GROUND,
@@ -56,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": ROOMS,
     "__main__": {"cli"},
 }
-STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "parse", "canon", "translit", "workers"]
+STANDARD_LIBRARY_ONLY = ["model", "text", "files", "units", "blocks", "parse", "canon", "translit", "workers"]
 LONGEST_MODULE = 500
 FORBIDDEN_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 

@@ -9,12 +9,15 @@ from pathlib import Path
 
 import polib
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from termbase.files import BUNDLED, InputError
 from termbase.formats.order import Order
-from termbase.formats.po_glossary import write_po_glossaries
+from termbase.formats.po_glossary import po_entry, write_po_glossaries
 from termbase.model import Base
 from termbase.parse import load_base
+from tests.bases import LETTERS
 
 MINI = Path(__file__).parent / "data" / "mini"
 PAIRS = list(permutations(("en", "ru", "ko"), 2))
@@ -115,3 +118,13 @@ def test_a_file_cannot_be_the_folder(mini: Base, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a file, and a folder is needed"):
         write_po_glossaries(Order(mini), tmp_path / "po")
     assert (tmp_path / "po").read_text() == "mine"
+
+
+@given(
+    *[st.text(st.sampled_from(LETTERS + "\n\t\r"), max_size=8)] * 2,
+    *[st.lists(st.text(st.sampled_from(LETTERS + "\n\t\r"), max_size=4), max_size=3).map("\n".join)] * 2,
+)
+def test_an_entry_is_as_polib_writes_it(original: str, translation: str, facts: str, remarks: str) -> None:
+    entry = polib.POEntry(msgctxt="norm-2", msgid=original, msgstr=translation, comment=facts, tcomment=remarks)
+    ours = po_entry(context="norm-2", original=original, translation=translation, facts=facts, remarks=remarks)
+    assert ours == entry.__unicode__(wrapwidth=0)

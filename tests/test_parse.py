@@ -7,7 +7,7 @@ import pytest
 
 from termbase.canon import canonical, comment_line
 from termbase.files import BUNDLED, InputError
-from termbase.parse import ShapeError, load_base
+from termbase.parse import ShapeError, concept_paths, load_base
 
 BASE = Path(__file__).parent / "data" / "base"
 
@@ -132,6 +132,12 @@ def test_two_files_with_one_id(base: Path) -> None:
 def test_not_a_base(tmp_path: Path, folder: str, reason: str) -> None:
     with pytest.raises(InputError, match=reason):
         load_base(tmp_path / folder)
+
+
+def test_no_folder_of_concepts(tmp_path: Path) -> None:
+    (tmp_path / "concepts").write_text("no folder")
+    with pytest.raises(InputError, match="concepts: cannot be read: not a directory"):
+        concept_paths(tmp_path)
 
 
 def test_the_bundled_base_is_canonical() -> None:

@@ -72,8 +72,11 @@ class Holds:
         """What the format takes of a concept; None: nothing."""
         if concept.status == "retired" and not self.retired:
             return None
-        found = {tag: [term for term in by_status(concept, tag) if term.status in self.statuses] for tag in tags}
-        terms = {tag: those for tag, those in found.items() if those}
+        terms = {
+            tag: those
+            for tag in tags
+            if (those := [term for term in by_status(concept, tag) if term.status in self.statuses])
+        }
         return Entry(concept, terms) if len(terms) >= self.together else None
 
     def entries(self, order: Order) -> Iterator[Entry]:

@@ -19,7 +19,7 @@ from translate.lang import data as language_data
 from termbase.formats.holds import PREFERRED, Holds
 from termbase.formats.order import Order
 from termbase.formats.pairs import write_pairs
-from termbase.formats.selection import by_status, domain_titles, living, primary
+from termbase.formats.selection import by_status, domain_titles, primary
 from termbase.model import Base, Concept, Term
 
 HOLDS = Holds(
@@ -28,6 +28,7 @@ HOLDS = Holds(
     told_statuses=frozenset({"admitted", "deprecated", "superseded"}),
     together=2,
 )
+_ESCAPES = str.maketrans({'"': '\\"', "\\": "\\\\"})
 
 
 def write_po_glossaries(order: Order, folder: Path) -> tuple[Path, ...]:
@@ -47,30 +48,50 @@ def write_po_glossaries(order: Order, folder: Path) -> tuple[Path, ...]:
 
 
 def write_glossary(order: Order, file: BinaryIO, source: str, target: str) -> None:
-    """Write the glossary from one language into another, UTF-8.
-
-    Raises:
-        InputError: a text that a file cannot hold.
-    """
+    """Write the glossary from one language into another, UTF-8. Texts have been looked at (`write_pairs`)."""
     # No line is wrapped: a changed term changes one line.
     head = polib.POFile(wrapwidth=0)
     head.header = f"Glossary, {source} to {target}"
     head.metadata = _header(target)
     file.write(str(head).encode())
     for concept, original, translation in _pairs(order.base, source, target):
-        entry = polib.POEntry(
-            msgctxt=concept.id,
-            msgid=original.text,
-            msgstr=translation.text,
-            comment=_lines(_facts(order.base, concept, source, target)),
-            tcomment=_lines(_other_terms(concept, source, target)),
+        entry = po_entry(
+            context=concept.id,
+            original=original.text,
+            translation=translation.text,
+            facts=_lines(_facts(order.base, concept, source, target)),
+            remarks=_lines(_other_terms(concept, source, target)),
         )
-        # What str() of a POFile calls for each of its entries; a POFile of all would cost 700 MB at 120,000.
-        file.write(f"\n{entry.__unicode__(wrapwidth=0)}".encode())
+        file.write(f"\n{entry}".encode())
+
+
+def po_entry(*, context: str, original: str, translation: str, facts: str, remarks: str) -> str:
+    """An entry of a PO file, as polib writes it.
+
+    Args:
+        context: msgctxt.
+        original: msgid.
+        translation: msgstr.
+        facts: lines of the comment that is extracted.
+        remarks: lines of the translator's comment.
+    """
+    if not f"{original}{translation}".isprintable():  # with line ends, or what polib takes for some
+        entry = polib.POEntry(msgctxt=context, msgid=original, msgstr=translation, comment=facts, tcomment=remarks)
+        return str(entry.__unicode__(wrapwidth=0))
+    lines = [
+        *(f"# {line}" for line in remarks.split("\n") if remarks),
+        *(f"#. {line}" for line in facts.split("\n") if facts),
+        f'msgctxt "{context}"',
+        f'msgid "{original.translate(_ESCAPES)}"',
+        f'msgstr "{translation.translate(_ESCAPES)}"',
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def _pairs(base: Base, source: str, target: str) -> Iterator[tuple[Concept, Term, Term]]:
-    for concept in living(base):
+    for concept in base.concepts:
+        if concept.status == "retired":
+            continue
         original, translation = concept.preferred(source), concept.preferred(target)
         if original and translation:
             yield concept, original, translation

@@ -93,7 +93,10 @@ def check_text(path: str, text: str, where: str) -> None:
 
 def by_status(concept: Concept, lang: str) -> list[Term]:
     """The terms of a language, preferred first, then as in the model's list of statuses."""
-    return sorted(concept.in_language(lang), key=lambda term: TERM_STATUSES.index(term.status))
+    terms = [term for term in concept.terms if term.lang == lang]
+    if len(terms) > 1:
+        terms.sort(key=lambda term: TERM_STATUSES.index(term.status))
+    return terms
 
 
 def usable(concept: Concept, lang: str) -> list[Term]:

@@ -136,8 +136,9 @@ class _Entry:
         number = 0
         for tag in self.tags:
             for term in by_status(self.concept, tag):
-                others = {other: terms for other, terms in sections.items() if other != tag}
-                if term.status in self.profile.alone and others:
+                if term.status not in self.profile.alone:
+                    continue
+                if others := {other: terms for other, terms in sections.items() if other != tag}:
                     number += 1
                     yield self._element(f"{self.id}.{number}", {**others, tag: [term]}, avoided=term)
 

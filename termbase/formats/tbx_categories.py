@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from termbase.files import BUNDLED, read_text
@@ -34,16 +34,18 @@ def term_type(value: str) -> str:
 
 def part_of_speech(term: Term, edition: str) -> str:
     """The ``partOfSpeech`` in the edition 2008 or 2019; empty when the grammar does not say."""
-    return _first(tables()["part_of_speech"][edition], term)
+    return _first("part_of_speech", edition, term.grammar)
 
 
 def gender(term: Term) -> str:
     """The ``grammaticalGender``; empty when the grammar does not say."""
-    return _first(tables()["gender"], term)
+    return _first("gender", "", term.grammar)
 
 
-def _first(names: dict[str, str], term: Term) -> str:
-    words = term.grammar.split()
+@lru_cache(1024)
+def _first(table: str, edition: str, grammar: str) -> str:
+    names: dict[str, str] = tables()[table][edition] if edition else tables()[table]
+    words = grammar.split()
     return next((name for word, name in names.items() if word in words), "")
 
 

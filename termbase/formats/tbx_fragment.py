@@ -8,7 +8,7 @@ White space between elements is left out, in texts it is kept; control character
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from unicodedata import normalize
 
 from lxml import etree
@@ -26,7 +26,12 @@ _MARKUP = re.compile("<(?:[a-zA-Z]|$)")
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace."""
-    return str(element.tag).rpartition("}")[2]
+    return _without_namespace(str(element.tag))
+
+
+@lru_cache(1024)
+def _without_namespace(tag: str) -> str:
+    return tag.rpartition("}")[2]
 
 
 def category(element: etree._Element) -> str:
@@ -80,7 +85,7 @@ def is_written(content: str) -> bool:
 
 def text_of(element: etree._Element) -> str:
     """All text in an element."""
-    return "".join(element.itertext())
+    return "".join(element.itertext()) if len(element) else element.text or ""
 
 
 def _translated(element: etree._Element) -> tuple[str, dict[str, str]]:

@@ -61,7 +61,7 @@ def items_of(parent: etree._Element) -> Iterator[Item]:
             continue
         group = child if name in _GROUPS and len(child) else None
         element = child[0] if group is not None else child
-        text = clean(fragment.text_of(element) if len(element) else element.text or "")
+        text = clean(fragment.text_of(element))
         target = element.get("target", "").strip()
         if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
             yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)

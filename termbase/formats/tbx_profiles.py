@@ -25,6 +25,8 @@ class Profile:
     type: str
     status: str
     words: Mapping[str, str]
+    statuses: frozenset[TermStatus]
+    """Of the terms that stand in sections of languages."""
     alone: frozenset[str]
     preferred: bool
     small: bool
@@ -36,11 +38,6 @@ class Profile:
     concept: Mapping[str, str]
     extensions: bool
     values: Mapping[str, str]
-
-    @property
-    def statuses(self) -> frozenset[TermStatus]:
-        """The statuses of terms that stand in sections of languages."""
-        return frozenset(status for status in TERM_STATUSES if status in self.words)
 
     @property
     def holds(self) -> Holds:
@@ -78,5 +75,6 @@ def profiles() -> Mapping[str, Profile]:
         values = {"flags": {}, "concept": {}, "values": {}, **usual, **given}
         for key in ("alone", "categories"):
             values[key] = frozenset(values[key])
-        found[name] = Profile(**values)
+        statuses = frozenset(status for status in TERM_STATUSES if status in values["words"])
+        found[name] = Profile(statuses=statuses, **values)
     return found

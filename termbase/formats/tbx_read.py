@@ -17,7 +17,7 @@ from lxml import etree
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.holds import Losses
 from termbase.formats.imported import Faults, Imported, clean, free_id, slug
-from termbase.formats.tbx_fragment import local_name
+from termbase.formats.tbx_fragment import local_name, text_of
 from termbase.formats.tbx_items import SECTIONS, TERMS, Item, is_kept, items_of
 from termbase.formats.tbx_names import key, reading
 from termbase.formats.tbx_stream import TbxFile
@@ -163,7 +163,7 @@ class _Reader:
                 continue
             holder = next((child for child in group if local_name(child) == "termGrp"), group)
             element = next((child for child in holder if local_name(child) == "term"), None)
-            text = "" if element is None else clean("".join(element.itertext()))
+            text = "" if element is None else clean(text_of(element))
             if not text:
                 self.faults.refuse(group.sourceline, "a term is empty", "empty terms")
                 continue
@@ -245,7 +245,7 @@ class _Reader:
     # --- the back matter ---
 
     def _source(self, element: etree._Element) -> None:
-        said = {item.get("type", ""): clean("".join(item.itertext())) for item in element if local_name(item) == "item"}
+        said = {item.get("type", ""): clean(text_of(item)) for item in element if local_name(item) == "item"}
         if not said.get("title") or not said.get("id"):
             self.faults.lost["objects of the back matter"] += 1
             return

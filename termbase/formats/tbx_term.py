@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from sys import intern
 from typing import Any, cast
 
 from lxml import etree
@@ -281,7 +282,7 @@ def _term(one: Said, terms: Mapping[tuple[str, str], Term], faults: Faults, voca
         lang=one.lang,
         text=one.text,
         status=cast("TermStatus", status),
-        grammar=" ".join(known),
+        grammar=intern(" ".join(known)),
         forms=tuple(one.forms),
         note=remarks.SEPARATOR.join(one.notes),
         **fields,

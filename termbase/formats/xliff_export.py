@@ -13,10 +13,10 @@ from typing import BinaryIO
 
 from lxml import etree
 
-from termbase.formats.holds import ALL, PREFERRED, USABLE, Entry, Holds
+from termbase.formats.holds import ALL, PREFERRED, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.pairs import write_pairs
-from termbase.formats.selection import avoided, domain_titles, primary, usable
+from termbase.formats.selection import by_status, domain_titles, primary, usable
 from termbase.formats.xml_stream import add, write
 from termbase.model import Concept
 
@@ -55,7 +55,7 @@ def _unit_1(order: Order, entry: Entry, source: str, target: str) -> etree._Elem
     for lang in (source, target):
         if definition := _definition(concept, lang):
             add(unit, "note", definition)
-    for remark in _remarks(order, concept, source, target):
+    for remark in _remarks(order, entry):
         add(unit, "note", remark)
     return unit
 
@@ -80,7 +80,7 @@ def _unit_2(order: Order, entry: Entry, source: str, target: str) -> etree._Elem
         add(glossary, f"{{{GLOSSARY}}}translation", term.text, **_source(term.source))
     if definition := _definition(concept, source) or _definition(concept, target):
         add(glossary, f"{{{GLOSSARY}}}definition", definition)
-    remarks = list(_remarks(order, concept, source, target))
+    remarks = list(_remarks(order, entry))
     if remarks:
         notes = add(unit, "notes")
         for remark in remarks:
@@ -92,7 +92,8 @@ def _unit_2(order: Order, entry: Entry, source: str, target: str) -> etree._Elem
 
 
 def _entries(order: Order, holds: Holds, source: str, target: str) -> Iterator[Entry]:
-    return (entry for entry in holds.entries(order) if source in entry.terms and target in entry.terms)
+    # Texts have been looked at (`write_pairs`).
+    return filter(None, (holds.entry(concept, (source, target)) for concept in order.base.concepts))
 
 
 def _definition(concept: Concept, lang: str) -> str:
@@ -103,14 +104,15 @@ def _source(source: str) -> dict[str, str]:
     return {"source": source} if source else {}
 
 
-def _remarks(order: Order, concept: Concept, source: str, target: str) -> Iterator[str]:
-    if titles := domain_titles(order.base, concept, source):
+def _remarks(order: Order, entry: Entry) -> Iterator[str]:
+    concept = entry.concept
+    if titles := domain_titles(order.base, concept, next(iter(entry.terms))):
         yield "; ".join(titles)
     if concept.status != "approved":
         yield f"concept status: {concept.status}"
     if concept.note:
         yield concept.note
-    for lang in (source, target):
-        others = [term for term in usable(concept, lang)[1:] if term.status in USABLE]
-        for term in (*others, *avoided(concept, lang)):
-            yield f"{term.status} ({lang}): {term.text}" + (f" ({term.reason})" if term.reason else "")
+    for lang, (first, *_) in entry.terms.items():
+        for term in by_status(concept, lang):
+            if term is not first:
+                yield f"{term.status} ({lang}): {term.text}" + (f" ({term.reason})" if term.reason else "")

@@ -8,13 +8,16 @@ from typing import BinaryIO
 from lxml import etree
 
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_NAMES = {"lang": LANG, "kind": "type"}
 
 
 def add(parent: etree._Element, tag: str, text: str | None = None, **attributes: str) -> etree._Element:
     """Append a child with text; the attribute ``lang`` stands for ``xml:lang``, ``kind`` for ``type``."""
-    names = {"lang": LANG, "kind": "type"}
-    child = etree.SubElement(parent, tag, {names.get(name, name): value for name, value in attributes.items()})
-    child.text = text
+    child = etree.SubElement(parent, tag)
+    for name, value in attributes.items():
+        child.set(_NAMES.get(name, name), value)
+    if text is not None:
+        child.text = text
     return child
 
 

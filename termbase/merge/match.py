@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from termbase.model import Concept, Term
+from termbase.model import Concept
 
 
 class Match(NamedTuple):
@@ -19,20 +19,17 @@ class Match(NamedTuple):
     """Why it cannot be said."""
 
 
-def _key(term: Term) -> tuple[str, str]:
-    return term.lang, term.text.casefold()
-
-
 class Matcher:
     """Looks concepts up; ids first, then terms without regard to capitals."""
 
     def __init__(self, concepts: Iterable[Concept]) -> None:
         self.by_id: dict[str, Concept] = {}
-        self._by_term: dict[tuple[str, str], list[str]] = {}
+        self._by_term: dict[str, dict[str, list[str]]] = {}
+        """Language and text in small letters to the ids of the concepts."""
         for concept in concepts:
             self.by_id[concept.id] = concept
             for term in concept.terms:
-                self._by_term.setdefault(_key(term), []).append(concept.id)
+                self._by_term.setdefault(term.lang, {}).setdefault(term.text.casefold(), []).append(concept.id)
 
     def match(self, concept: Concept, *, is_named: bool) -> Match:
         """The concept of the base that an imported one is.
@@ -65,7 +62,7 @@ class Matcher:
         """Id to the terms that both have, one a language."""
         found: dict[str, dict[str, str]] = {}
         for term in concept.terms:
-            for concept_id in self._by_term.get(_key(term), ()):
+            for concept_id in self._by_term.get(term.lang, {}).get(term.text.casefold(), ()):
                 found.setdefault(concept_id, {}).setdefault(term.lang, term.text)
         return found
 

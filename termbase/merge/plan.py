@@ -105,7 +105,7 @@ def _add(
     is_stated = concept.id in imported.stated
     new = combining.concept(old, replace(concept, terms=terms), is_stated=is_stated)
     found.conflicts += (f"{concept.id}: {told}" for told in combining.conflicts)
-    if canonical(new) != canonical(old):
+    if new != old and canonical(new) != canonical(old):
         found.changed[concept.id] = (known, new)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import tempfile
@@ -55,7 +56,9 @@ def _take_places(stage: Path, folder: Path, old: Path) -> None:
     try:
         for path in [path for path in stage.rglob("*") if path.is_file()]:
             name = path.relative_to(stage)
-            target = (folder / name).resolve()
+            target = folder / name
+            if os.path.lexists(target):
+                target = target.resolve()
             if target.exists():
                 (old / name).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy2(target, old / name)
