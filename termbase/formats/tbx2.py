@@ -217,7 +217,7 @@ class _Entry:
             "termType": "" if term.type == "fullForm" else categories.term_type(term.type),
         }
         for name, value in said.items():
-            if name in profile.categories and value:
+            if name in profile.categories and value not in ("", "other"):
                 add(group, "termNote", profile.values.get(value, value), kind=name)
         if "source" in profile.categories and term.source:
             add(group, "admin", term.source, kind="source")
