@@ -1,12 +1,13 @@
 """Measure the translation memory against an exhaustive rapidfuzz scan of the same segments, in the same run.
 
     scripts/fetch_catalogues.py FOLDER
-    scripts/bench_memory.py FOLDER [--sizes 10000,100000,1000000] [--queries 100] [--pretranslate]
+    scripts/bench_memory.py FOLDER [--sizes 10000,100000,1000000] [--queries 100] [--pretranslate] [--consistency]
 
 Segments are translations out of message catalogues, each once, in all languages of FOLDER as if they were one; their
 sources are the other side. Half of the queries are segments that were left out, half are segments with words lost,
 added or changed. What is true is what the scan finds from 70 % on: of its five best, recall counts how many
-that are as good the memory gives.
+that are as good the memory gives. For --consistency each segment is a translation into its own language; beside it the
+same is counted by a dictionary of the texts.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ import polib
 from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
-from termbase.cli.main import main as termbase
 from termbase.formats.mask import messages
+from termbase.memory.consistency import divergences
 from termbase.memory.entry import Origin, Pair, Text
 from termbase.memory.key import search_key
 from termbase.memory.search import open_searcher
@@ -38,21 +39,25 @@ LEAST = 70
 BEST = 5
 COLD = 25
 PRETRANSLATED = 100_000
+TERMBASE = Path(sys.executable).parent / "termbase"
+Row = tuple[str, str, str]
+"""A translation, its source, its language."""
 _LONGEST = 400
 _SHORTEST = 12
 
 
-def catalogues(folder: Path) -> Iterator[tuple[str, str]]:
-    """Translations and their sources, each translation once."""
+def catalogues(folder: Path) -> Iterator[Row]:
+    """Translations, each once."""
     seen: set[str] = set()
     # Some are links into packages that are not there.
     for path in sorted(path for path in folder.glob("*/*.mo") if path.is_file()):
+        lang = path.parent.name.replace("_", "-")
         for entry in polib.mofile(str(path)):
             forms = entry.msgstr_plural.values() if entry.msgstr_plural else [entry.msgstr]
             for text in forms:
                 if text.strip() and entry.msgid.strip() and text != entry.msgid and text not in seen:
                     seen.add(text)
-                    yield text, entry.msgid
+                    yield text, entry.msgid, lang
 
 
 def side(lang: str, text: str) -> Text:
@@ -88,14 +93,15 @@ def timed(run: Callable[[], object]) -> float:
     return time.perf_counter() - begin
 
 
-def measure(rows: Sequence[tuple[str, str]], held: Sequence[str], count: int, scratch: Path, *, whole: bool) -> None:
-    """Build a memory of some rows, and search in it."""
+def measure(rows: Sequence[Row], held: Sequence[str], count: int, scratch: Path) -> Path:
+    """Build a memory of some rows, and search in it; its file."""
     chance = Random(7)  # noqa: S311 - the same queries in every run
     path = scratch / f"{len(rows)}.sqlite"
     pairs = [
         Pair(side("mul", text), side("en", source), Origin("/catalogue", str(number)))
-        for number, (text, source) in enumerate(rows)
+        for number, (text, source, _) in enumerate(rows)
     ]
+    print(f"load {os.getloadavg()[0]:.1f}")
     with closing(Store(str(path), write=True)) as store:
         begin = time.perf_counter()
         store.add(pairs, "main")
@@ -110,8 +116,7 @@ def measure(rows: Sequence[tuple[str, str]], held: Sequence[str], count: int, sc
     warm(path, keys, queries)
     cold(path, queries[-COLD:])
     add_one(path)
-    if whole:
-        pretranslate(path, rows, chance, scratch)
+    return path
 
 
 def warm(path: Path, keys: Sequence[str], queries: Sequence[str]) -> None:
@@ -148,7 +153,7 @@ def warm(path: Path, keys: Sequence[str], queries: Sequence[str]) -> None:
 def cold(path: Path, queries: Sequence[str]) -> None:
     """Whole processes, beside empty ones."""
     os.environ["TERMBASE_MEMORY"] = str(path)
-    command: list[str | Path] = [Path(sys.executable).parent / "termbase", "tm", "search", "--source-lang", "mul"]
+    command: list[str | Path] = [TERMBASE, "tm", "search", "--source-lang", "mul"]
     seconds([*command, queries[0]])
     pairs = [(seconds([*command, query]), seconds([sys.executable, "-c", "pass"])) for query in queries]
     ours, floor = ([pair[n] for pair in pairs] for n in (0, 1))
@@ -169,9 +174,10 @@ def add_one(path: Path) -> None:
     print(f"  add one {spread(times)}  (target ≤ 5), found at once")
 
 
-def pretranslate(path: Path, rows: Sequence[tuple[str, str]], chance: Random, scratch: Path) -> None:
+def pretranslate(path: Path, rows: Sequence[Row], scratch: Path) -> None:
     """A PO of many messages: a third as they are, a third edited, a third with words in another order."""
-    texts = [text for text, _ in rows]
+    chance = Random(7)  # noqa: S311 - the same messages in every run
+    texts = [text for text, *_ in rows]
     catalogue = polib.POFile(wrapwidth=0)
     catalogue.metadata = {"Content-Type": "text/plain; charset=UTF-8", "Language": "en", "X-Source-Language": "mul"}
     for number in range(PRETRANSLATED):
@@ -185,9 +191,34 @@ def pretranslate(path: Path, rows: Sequence[tuple[str, str]], chance: Random, sc
         catalogue.append(polib.POEntry(msgid=text, msgctxt=str(number)))
     source = scratch / "many.po"
     catalogue.save(str(source))
-    os.environ["TERMBASE_MEMORY"] = str(path)
-    took = timed(lambda: termbase(["tm", "pretranslate", str(source), "-o", str(scratch / "out")]))
-    print(f"  pretranslate {PRETRANSLATED:,} messages: {took:.0f} s (270,000 pairs: target ≤ 60)")
+    command: list[str | Path] = [TERMBASE, "tm", "pretranslate", "--store", path, source, "-o", scratch / "out"]
+    before = os.times()
+    took = seconds(command)
+    after = os.times()
+    work = sum(after[2:4]) - sum(before[2:4])
+    print(f"  pretranslate {PRETRANSLATED:,} messages: {took:.0f} s, CPU {work:.0f} s (270,000 pairs: target ≤ 60)")
+
+
+def consistency(rows: Sequence[Row], scratch: Path) -> None:
+    """Which sources have several translations, beside the same by a dictionary."""
+    path = scratch / "languages.sqlite"
+    with closing(Store(str(path), write=True)) as store:
+        pairs = (
+            Pair(side("en", source), side(lang, text), Origin("/catalogue", str(number)))
+            for number, (text, source, lang) in enumerate(rows)
+        )
+        store.add(pairs, "main")
+    took = seconds([TERMBASE, "tm", "consistency", "--store", path, "--json"])
+    with closing(Store(str(path))) as store:
+        found = sum(1 for _ in divergences(store))
+    texts: dict[tuple[str, str], set[str]] = {}
+    begin = time.perf_counter()
+    for text, source, lang in rows:
+        texts.setdefault((source, lang), set()).add(text)
+    several = sum(len(some) > 1 for some in texts.values())
+    peer = time.perf_counter() - begin
+    print(f"  consistency  {took:.1f} s (1M: target ≤ 4), {found:,} sources; by a dictionary of what is")
+    print(f"               in memory, letter by letter, {peer:.1f} s, {several:,} sources")
 
 
 def main() -> int:
@@ -197,16 +228,22 @@ def main() -> int:
     parser.add_argument("--sizes", default="10000")
     parser.add_argument("--queries", type=int, default=100)
     parser.add_argument("--pretranslate", action="store_true")
+    parser.add_argument("--consistency", action="store_true")
     options = parser.parse_args()
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # what is installed has byte code
     rows = list(catalogues(options.folder))
     Random(1).shuffle(rows)  # noqa: S311 - the same in every run
-    held = [text for text, _ in rows[: options.queries]]
+    held = [text for text, *_ in rows[: options.queries]]
     rows = rows[options.queries :]
     for size in map(int, options.sizes.split(",")):
         if size > len(rows):
             print(f"{size:,}: the catalogues have {len(rows):,}, so many are taken")
         with tempfile.TemporaryDirectory() as scratch:
-            measure(rows[:size], held, options.queries, Path(scratch), whole=options.pretranslate)
+            path = measure(rows[:size], held, options.queries, Path(scratch))
+            if options.pretranslate:
+                pretranslate(path, rows[:size], Path(scratch))
+            if options.consistency:
+                consistency(rows[:size], Path(scratch))
     return 0
 
 

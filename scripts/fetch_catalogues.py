@@ -3,7 +3,8 @@
     scripts/fetch_catalogues.py FOLDER [PACKAGE…]
 
 apt-get downloads the packages, dpkg-deb unpacks them; nothing is installed. What stays in FOLDER are the catalogues
-of the languages below, as FOLDER/<language>/<package>-<domain>.mo. What is there already is not fetched again.
+of the languages below, as FOLDER/<language>/<package>-<domain>.mo: more than a million different translations. What
+is there already is not fetched again.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-LANGUAGES = ("ru", "ko", "uk", "de", "fr", "es", "ja", "it", "pt_BR", "nl", "pl", "sv")
+LANGUAGES = ("ru", "ko", "uk", "de", "fr", "es", "ja", "it", "pt_BR", "nl", "pl", "sv", "cs", "tr")
 PACKAGES = (
     *(f"libreoffice-l10n-{lang.lower().replace('_', '-')}" for lang in LANGUAGES),
     *("evolution-common", "evolution-data-server-common", "gnucash-common", "kmymoney-common"),
@@ -25,10 +26,10 @@ PACKAGES = (
 
 
 def fetch(package: str, folder: Path) -> int:
-    """Fetch one package; the number of catalogues that it has."""
+    """Fetch one package; the number of new catalogues."""
     done = folder / f"{package}.done"
-    if done.exists():
-        return int(done.read_text("utf-8"))
+    if done.exists() and done.read_text("utf-8").split() == [*LANGUAGES]:
+        return 0
     count = 0
     with tempfile.TemporaryDirectory(dir=folder) as scratch:
         subprocess.run(["apt-get", "download", package], cwd=scratch, check=True, capture_output=True)  # noqa: S607
@@ -40,7 +41,7 @@ def fetch(package: str, folder: Path) -> int:
                 (folder / lang).mkdir(exist_ok=True)
                 shutil.move(path, folder / lang / f"{package}-{path.name}")
                 count += 1
-    done.write_text(str(count), "utf-8")
+    done.write_text(" ".join(LANGUAGES), "utf-8")
     return count
 
 
@@ -54,7 +55,7 @@ def main() -> int:
     failed = 0
     for package in sys.argv[2:] or PACKAGES:
         try:
-            print(f"{package}: {fetch(package, folder)} catalogues")
+            print(f"{package}: {fetch(package, folder)} new catalogues")
         except (OSError, subprocess.CalledProcessError) as error:
             failed += 1
             print(f"{package}: not fetched: {error}", file=sys.stderr)

@@ -9,6 +9,7 @@ and aspirated consonants, in which transcriptions of foreign words disagree.
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 from functools import cache
 
@@ -42,6 +43,10 @@ _ORDINARY = (
 )
 """Characters that no step of `fold` changes but for their case; a space is another."""
 _SIGNS = frozenset(_APOSTROPHES + _QUOTES + _HYPHENS + _SPACES)
+_PRINTABLE_MARKS = frozenset(f"\u0130{_GRAVE}").union(
+    map(chr, (*range(0x300, 0x370), *range(0x1100, 0x1200), *range(0xFE20, 0xFE30)))
+)
+"""Those of `_MARKS` that `str.isprintable` lets through."""
 _COMBINING = "[\u0300-\u036f\u1160-\u11ff\ufe20-\ufe2f]"
 _DROPPED_BARE = str.maketrans(dict.fromkeys("'\"- .·(),/"))
 _PLAIN_JAMO = str.maketrans(
@@ -119,7 +124,8 @@ def fold(text: str) -> Folded:
     """Text as `key` folds it, with the offsets kept; linear in the length."""
     if text.isascii() and text.isprintable() and "  " not in text:
         return Folded(text.lower().replace("`", "'"), None, [])
-    if text.replace(" ", "").isalnum() and "  " not in text and unicodedata.is_normalized("NFC", text):
+    words = text.replace(" ", "").isalnum() and "  " not in text and unicodedata.is_normalized("NFC", text)
+    if words or ("re" not in sys.modules and is_even(text)):  # to load it takes longer than to ask
         folded = text.lower().translate(_ONE_TO_ONE)  # words alone, as in most look-ups
         if len(folded) == len(text) and not any(char in text for char in _GRAVE):
             return Folded(folded, None, [])
@@ -150,6 +156,17 @@ def fold(text: str) -> Folded:
         starts.extend([match.start()] * len(piece))
         ends.extend([match.end()] * len(piece))
     return Folded("".join(parts), starts, ends)
+
+
+def is_even(text: str) -> bool:
+    """Whether each character is folded alone, and to one, as far as it can be told without a pattern."""
+    spaced = text.translate(_ONE_TO_ONE)
+    return (
+        spaced.isprintable()
+        and "  " not in spaced
+        and _PRINTABLE_MARKS.isdisjoint(spaced)
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def _fold_cluster(cluster: str) -> str:

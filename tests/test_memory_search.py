@@ -424,20 +424,60 @@ def test_text_for_people(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("store")
-def test_a_search_loads_the_standard_library_only() -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["Older norms were broken everywhere, by miners."],
+        ["--source-lang=ru", "--min", "40", "--limit", "3", "Старые нормы — на 10 % – «сломаны» и/или забыты!"],
+    ],
+)
+def test_a_search_loads_the_standard_library_only(arguments: list[str]) -> None:
     program = """
 import sys
 before = set(sys.modules)
 from termbase.cli.main import main
-code = main(["--base", sys.argv[1], "tm", "search", sys.argv[2]])
+code = main(["--base", sys.argv[1], "tm", "search", *sys.argv[2:]])
 print(code, *sorted(set(sys.modules) - before))
 """
-    command = [sys.executable, "-c", program, str(BASE), "Older norms were broken everywhere, by miners."]
+    command = [sys.executable, "-c", program, str(BASE), *arguments]
     run = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=True)
     code, *modules = run.stdout.splitlines()[-1].split()
     assert code == "0"
     assert {name.split(".")[0] for name in modules} - sys.stdlib_module_names == {"termbase"}
-    assert not {"argparse", "dataclasses", "json", "pathlib", "typing"} & set(modules)
+    assert not {"argparse", "dataclasses", "json", "pathlib", "re", "typing"} & set(modules)
+
+
+@pytest.mark.usefixtures("store")
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["Old norms were broken.", "--min", "40"], 0),
+        (["--min=40", "--limit=1", "Old norms were broken."], 0),
+        (["Old norms were broken.", "--min", "100"], 1),
+        (["--target-lang", "ko", "Old norms were broken everywhere."], 1),
+        (["--", "--json"], 1),
+        (["--min", "0", "norms"], 2),
+        (["--min", "many", "norms"], 2),
+        (["--limit", "0", "norms"], 2),
+        (["--limit"], 2),
+        (["--jso", "norms"], 2),
+        (["--source_lang", "en", "norms"], 2),
+        (["--json=yes", "norms"], 2),
+        (["-x", "norms"], 2),
+        (["--store", "nowhere.sqlite", "norms"], 2),
+    ],
+)
+def test_options(arguments: list[str], code: int) -> None:
+    assert main(["--base", str(BASE), "tm", "search", *arguments]) == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["10 % of %d", "and/or 50%", "a@b.example", "at www.example.org", "a < b", "<b>a</b>", "{0}", "100%d", "a&nbsp;b"],
+)
+def test_a_query_is_masked_as_what_is_stored(store: Path, words: str) -> None:
+    filled(store, [(f"It is {words}", "да")])
+    assert main(["--base", str(BASE), "tm", "search", "--min", "100", f"It is {words}"]) == 0
 
 
 def test_a_searcher_takes_any_storage(store: Path) -> None:

@@ -1,5 +1,6 @@
 """Folding: what is no difference to a reader is none to a look-up, and offsets lead back to the text."""
 
+import sys
 import unicodedata
 
 import pytest
@@ -95,6 +96,14 @@ def test_composition_does_not_matter(text: str) -> None:
 def test_a_text_folds_as_its_letters_do(text: str) -> None:
     """What is done at once, and what is done letter by letter, is the same."""
     assert fold(f"{text}x").text == fold(f"{text}x\u00ad").text  # a soft hyphen: letter by letter
+
+
+@given(st.text() | texts)
+def test_a_text_folds_the_same_without_patterns(text: str) -> None:
+    folded = fold(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delitem(sys.modules, "re")
+        assert fold(text) == folded
 
 
 @given(st.text())

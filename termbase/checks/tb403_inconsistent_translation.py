@@ -9,6 +9,7 @@ from termbase.checks.check import Check, Example
 from termbase.checks.context import Context, quoted
 from termbase.checks.finding import Finding
 from termbase.checks.pairs import is_credit
+from termbase.memory.consistency import folded
 from termbase.text import key, squeezed
 from termbase.units import Segment, Unit
 
@@ -16,9 +17,6 @@ _SHOWN = 60
 _SENTENCE = 4
 """Words that tell how they are meant; fewer may be a verb here and a noun there, or stand in another case."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_ACCELERATOR = re.compile(r"\((?:&|_)\w\)|[&_](?=\w)")
-"""The sign before the letter of a key, which is chosen for each menu anew; Korean appends it: (&F)."""
-_END = " .…:"
 
 
 def run(check: Check, units: Iterable[Unit], context: Context) -> Iterator[Finding]:
@@ -77,7 +75,7 @@ def _folded(target: Segment, context: Context) -> str:
             parts += (key(target.text[end : hit.start]), f"\ufffc{hit.term.n}\ufffc")
             end = hit.end
     parts.append(key(target.text[end:]))
-    return _ACCELERATOR.sub("", "".join(parts)).replace(" ", "").rstrip(_END)
+    return folded("".join(parts))
 
 
 def _short(text: str) -> str:

@@ -12,6 +12,7 @@ COMMANDS = {
     "concordance": "where words, their inflected forms, or a concept occur",
     "pretranslate": "write translations into the untranslated units of files",
     "stats": "how much of files the memory knows: words by likeness",
+    "consistency": "sources with more than one translation",
     "delete": "put translations out of force",
     "history": "what was superseded or deleted, and what took its place",
     "restore": "take that back",

@@ -83,9 +83,12 @@ def _suggestions(suggester: Suggester, unit: Unit, least: int, most: int, *, rev
     form = f"[{unit.plural}]"
     counted = unit.id.endswith(form)
     text = side(unit.source)
-    ask = partial(suggester.suggestions, text, to=unit.target.lang, context=unit.context)
-    found = [] if counted or most > 1 else ask(least=100, most=1)
-    found = found or ask(least=least, most=most * 3)
+    if not counted and most == 1:
+        # The very text: neither terms nor anything else of it can be others.
+        same = suggester.in_context(text, unit.context, unit.target.lang)
+        for match in [same] if same else suggester.matches(text, to=unit.target.lang, least=100, most=1):
+            return [Suggestion(match.source.text, match.target.text, match.score, origin_text(match.pair), not review)]
+    found = suggester.suggestions(text, to=unit.target.lang, least=least, most=most * 3, context=unit.context)
     fitting = [one for one in found if not counted or one.match.pair.origin.unit.endswith(form)]
     return [_suggestion(one, review=review) for one in fitting[:most]]
 

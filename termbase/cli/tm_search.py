@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 
+from termbase.cli.plain import plain
 from termbase.cli.queries import queries
 from termbase.cli.wording import few
 from termbase.index.cache import open_index
@@ -24,15 +25,15 @@ if TYPE_CHECKING:
 else:
     from termbase.tuples import NamedTuple
 
-_SIGNS = "%<&{@/"
-"""One of them stands in every placeholder, tag or address."""
+_SIGNS = (("<", ">"), ("{", "}"), ("&", ";"), ("@", "."), (":", "//"), ("www", "."))
+"""Both of a row stand in every tag, placeholder in braces, entity or address."""
 
 
 class Options(NamedTuple):
     """What the command was asked to do."""
 
     text: list[str]
-    store: str
+    store: str = ""
     json: bool = False
     source_lang: str = ""
     target_lang: str = ""
@@ -44,7 +45,7 @@ def run(arguments: list[str], root: str) -> int:
     """Search each text; exit 0 when any was found, 1 when none was."""
     options = _options(arguments)
     index = open_index(root)
-    suggester = Suggester(open_searcher(options.store, endings(index)), index, _codes)
+    suggester = Suggester(open_searcher(options.store or default_path(), endings(index)), index, _codes)
     found = False
     for given in queries(options.text):
         text = _query(given, options.source_lang)
@@ -62,7 +63,7 @@ def run(arguments: list[str], root: str) -> int:
 
 def _query(given: str, lang: str) -> Text:
     masked = given
-    if any(sign in given for sign in _SIGNS):
+    if _may_have_codes(given):
         from termbase.formats.mask import messages
 
         masked = messages(given)
@@ -71,17 +72,25 @@ def _query(given: str, lang: str) -> Text:
 
 def _codes(text: str) -> tuple[str, ...]:
     """See `termbase.formats.mask.codes`, which is only loaded for a text that may have some."""
-    if not any(sign in text for sign in _SIGNS):
+    if not _may_have_codes(text):
         return ()
     from termbase.formats.mask import codes
 
     return codes(text)
 
 
+def _may_have_codes(text: str) -> bool:
+    """Whether `termbase.formats.mask`, which brings `re`, may find something; “10 %” and “and/or” are nothing."""
+    if any(first in text and second in text for first, second in _SIGNS):
+        return True
+    return "%" in text and any(after and not after[0].isspace() for after in text.split("%")[1:])
+
+
 def _options(arguments: list[str]) -> Options:
-    """The options; argparse takes a tenth of the time, so it is imported when there is an option to read."""
-    if not any(argument.startswith("-") for argument in arguments):
-        return Options(arguments, default_path())
+    """The options; argparse takes a tenth of the time, so it reads only what is not plain: ``--help``, mistakes."""
+    options = plain(Options, arguments)
+    if options and options.limit >= 1 and 1 <= options.min <= 100:
+        return options
     from termbase.cli.tm_options import parser
 
     command = parser("search", "Translations of the same text, and of texts like it, best first.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from termbase.checks.finding import Finding, Fix
 from termbase.fix.edited import Edited, File, Read, Refusal, edited
 from termbase.fix.notation import WRITINGS
-from termbase.formats import format_of, written
+from termbase.formats import as_written, format_of
 from termbase.units import Document, Unit
 
 _ROUNDS = 20
@@ -79,7 +79,7 @@ def kept(document: Document) -> Document:
 
 
 def _edited(path: Path, data: bytes, document: Document, read: Read, findings: Sequence[Finding]) -> Edited:
-    file = File(data, document, written(path, data, document))
+    file = File(data, document, as_written(path, data, document))
     return edited(file, findings, WRITINGS[format_of(path)], read)
 
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from importlib import import_module
-from pathlib import Path
-from types import ModuleType
-from typing import Protocol, cast
 
 from termbase.files import InputError
-from termbase.formats.written import OneText, Written
-from termbase.units import Document
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # `termbase.formats.mask` is loaded by a search in a memory, which has no time for more
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+    from types import ModuleType
+    from typing import Protocol
+
+    from termbase.formats.written import Written
+    from termbase.units import Document
+else:
+    Protocol = object
 
 READERS = {
     ".csv": "csv_table",
@@ -65,7 +71,7 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     return _reader(path)(path, data, source_lang=source_lang, target_lang=target_lang)
 
 
-def written(path: Path, data: bytes, document: Document) -> Written:
+def as_written(path: Path, data: bytes, document: Document) -> Written:
     """A file as texts that can be changed.
 
     Args:
@@ -74,7 +80,10 @@ def written(path: Path, data: bytes, document: Document) -> Written:
         document: what `read` makes of it.
     """
     if format_of(path) in _PACKED:
-        return cast("Written", _import(path).written(path, data, document))
+        packed: Written = _import(path).written(path, data, document)
+        return packed
+    from termbase.formats.written import OneText  # noqa: PLC0415  (see above)
+
     return OneText(data, document)
 
 
@@ -100,6 +109,8 @@ def find_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _below(folder: Path) -> Iterator[Path]:
+    from pathlib import Path  # noqa: PLC0415  (see above)
+
     def refuse(error: OSError) -> None:
         raise InputError(error.filename, f"cannot be read: {(error.strerror or str(error)).lower()}")
 
@@ -130,7 +141,8 @@ def format_of(path: Path) -> str:
 
 
 def _reader(path: Path) -> Reader:
-    return cast("Reader", _import(path).read)
+    read: Reader = _import(path).read
+    return read
 
 
 def _import(path: Path) -> ModuleType:

@@ -23,11 +23,6 @@ class Text(NamedTuple):
     """What is compared (`termbase.memory.key.search_key`)."""
 
 
-def text_of(lang: str, text: str, key: str | None) -> Text:
-    """A text as a store has it: without its key when that is the text in lower case."""
-    return Text(lang, text, text.lower() if key is None else key)
-
-
 class Origin(NamedTuple):
     """Where a pair comes from."""
 
@@ -158,6 +153,14 @@ class Storage(Protocol):
 
     def pairs(self, segment: int) -> list[Stored]:
         """The pairs in force of which a segment is one side."""
+
+    def branching(self, *, memory: str = "", backwards: bool = False) -> Iterator[list[Stored]]:
+        """Pairs in force whose sources have one key, but whose targets in one language have several, group by group.
+
+        Args:
+            memory: the name of one; empty: all together.
+            backwards: targets with one key, sources with several.
+        """
 
     def every(self, *, memory: str = "", history: bool = False) -> Iterator[Stored]:
         """All pairs, in the order they were stored; with history, also those not in force any more."""

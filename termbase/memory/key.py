@@ -6,10 +6,11 @@ digits is one zero: placeholders and numbers are compared apart (`termbase.memor
 
 from __future__ import annotations
 
+from binascii import crc32
 from functools import lru_cache
 from itertools import groupby
 
-from termbase.text import fold
+from termbase.text import fold, is_even
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -39,6 +40,24 @@ def search_key(masked: str) -> str:
     if not any(map(str.isdecimal, folded)):
         return folded
     return "".join("0" if digits else "".join(run) for digits, run in groupby(folded, str.isdecimal))
+
+
+def hashed(key: str) -> int:
+    """What a store finds a key by: its CRC-32, less 2 ** 31 so that SQLite needs four bytes for it."""
+    return crc32(key.encode()) - (1 << 31)
+
+
+def packed(text: str, key: str) -> str | int | None:
+    """A key as a store has it beside its text; most need not be written out.
+
+    Those are that a search makes again from the text without loading `re`.
+    """
+    return None if key == text.lower() else 0 if is_even(text) and key == search_key(text) else key
+
+
+def unpacked(text: str, kept: str | int | None) -> str:
+    """The key that was `packed`."""
+    return text.lower() if kept is None else kept if isinstance(kept, str) else search_key(text)
 
 
 def endings(index: Index) -> frozenset[str]:

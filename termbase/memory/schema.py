@@ -9,7 +9,9 @@ from __future__ import annotations
 
 BLOCK = 65_536
 """Segments of a block: what `array("H")` can number."""
-VERSION = 1
+PAGE = 8192
+"""Bytes; in smaller ones more is left empty beside lists of places."""
+VERSION = 2
 """Raised when the tables change; ``PRAGMA user_version``."""
 APPLICATION = 0x74626D6D
 """``PRAGMA application_id``: tbmm."""
@@ -36,9 +38,9 @@ CREATE TABLE IF NOT EXISTS origin (           -- what the pairs of one file have
 CREATE TABLE IF NOT EXISTS segment (          -- a text in a language, once
     n INTEGER PRIMARY KEY,
     lang TEXT NOT NULL,
-    hash INTEGER NOT NULL,      -- CRC-32 of the key
+    hash INTEGER NOT NULL,      -- of the key, see `hashed`
     text TEXT NOT NULL,
-    key TEXT                    -- NULL: the text in lower case
+    key                         -- NULL: the text in lower case; 0: what the text folds to
 );
 CREATE TABLE IF NOT EXISTS pair (
     n INTEGER PRIMARY KEY,
@@ -60,11 +62,11 @@ CREATE TABLE IF NOT EXISTS block (
     lang TEXT NOT NULL          -- primary language of all its segments; empty: of several, and more may come
 );
 CREATE TABLE IF NOT EXISTS gram (
-    n INTEGER PRIMARY KEY,      -- CRC-32 of a 3-gram: two with the same one are counted as one, which does no harm
+    n INTEGER PRIMARY KEY,      -- hash of a 3-gram: two with the same one are counted as one, which does no harm
     count INTEGER NOT NULL      -- segments that have it
 );
 CREATE TABLE IF NOT EXISTS posting (
-    n INTEGER PRIMARY KEY,      -- block * 2 ** 32 + gram
+    n INTEGER PRIMARY KEY,      -- block * 2 ** 22 + gram
     slots BLOB NOT NULL         -- ascending uint16, native order
 );
 CREATE INDEX IF NOT EXISTS segment_hash ON segment (hash);

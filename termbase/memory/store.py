@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from binascii import crc32
 from contextlib import contextmanager
 
 from termbase.files import InputError
 from termbase.memory import blocks, schema
-from termbase.memory.entry import Holding, Memory, Origin, Stored, Text, text_of
+from termbase.memory.entry import Holding, Memory, Origin, Stored, Text
+from termbase.memory.key import hashed, unpacked
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -30,6 +30,10 @@ _WAIT = 60
 """Seconds that a writer waits for another."""
 _FETCHED = 25
 """Segments that are read together; a search seldom needs all that it asks for."""
+_KEPT = 300_000
+"""Keys that are remembered, some 40 MB: the text of a segment never changes."""
+_GROUPS = 500
+"""Of pairs that are read together."""
 _STORED = """
     SELECT pair.n, memory.name, s.lang, s.text, s.key, t.lang, t.text, t.key,
         file, pair.unit, pair.context, author, date, work,
@@ -66,6 +70,7 @@ class Store:
         """
         self.path = path
         self._count = count
+        self._keys: dict[int, str] = {}
         if not write and not os.path.isfile(path):
             raise InputError(path, "no such file: “termbase tm add” makes a memory")
         with self._told():
@@ -112,7 +117,8 @@ class Store:
 
     def _make(self) -> None:
         if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            # It cannot be part of a transaction.
+            # Neither can be part of a transaction.
+            self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
             self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA cache_size = -200000")
@@ -204,27 +210,30 @@ class Store:
         """The segments with a key."""
         query = "SELECT n, lang, text, key FROM segment WHERE hash = ?"
         with self._told():
-            rows = [(n, text_of(*row)) for n, *row in self._db.execute(query, (crc32(key.encode()),))]
+            rows = [(n, _text(*row)) for n, *row in self._db.execute(query, (hashed(key),))]
         return [row for row in rows if row[1].key == key]
 
     def candidates(
         self, grams: Collection[str], band: tuple[int, int], lang: str, most: int
     ) -> Iterator[tuple[int, int, str]]:
         """Segments of some length that share most of the rarest grams, best first: number, grams lacking, key."""
+        keys = self._keys
+        if len(keys) > _KEPT:
+            keys.clear()
         with self._told():
             found = blocks.nearest(self._db, set(map(blocks.gram_number, grams)), band, lang, most, self._count)
             for start in range(0, len(found), _FETCHED):
                 part = found[start : start + _FETCHED]
-                listed = ",".join([str(n) for n, _ in part])
-                rows = self._db.execute(f"SELECT n, text, key FROM segment WHERE n IN ({listed})")  # noqa: S608
-                keys = {n: text.lower() if key is None else key for n, text, key in rows}
+                if listed := ",".join([str(n) for n, _ in part if n not in keys]):
+                    rows = self._db.execute(f"SELECT n, text, key FROM segment WHERE n IN ({listed})")  # noqa: S608
+                    keys.update((n, unpacked(text, key)) for n, text, key in rows)
                 yield from ((n, lacking, keys[n]) for n, lacking in part if n in keys)
 
     def texts(self, segments: Iterable[int]) -> list[Text]:
         """The segments with these numbers."""
         query = "SELECT lang, text, key FROM segment WHERE n = ?"
         with self._told():
-            return [text_of(*self._db.execute(query, (n,)).fetchone()) for n in segments]
+            return [_text(*self._db.execute(query, (n,)).fetchone()) for n in segments]
 
     def containing(self, grams: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
         """The segments with all these 3-grams in their key; all segments when there is none."""
@@ -232,13 +241,26 @@ class Store:
             for number in blocks.containing(self._db, set(map(blocks.gram_number, grams)), lang):
                 row = self._db.execute("SELECT lang, text, key FROM segment WHERE n = ?", (number,)).fetchone()
                 if row and (not lang or blocks.primary(row[0]) == lang):
-                    yield number, text_of(*row)
+                    yield number, _text(*row)
 
     def pairs(self, segment: int) -> list[Stored]:
         """The pairs in force of which a segment is one side."""
         query = f"{_STORED} WHERE (source = ? OR target = ?) AND until IS NULL ORDER BY pair.n"
         with self._told():
             return [_stored(row) for row in self._db.execute(query, (segment, segment))]
+
+    def branching(self, *, memory: str = "", backwards: bool = False) -> Iterator[list[Stored]]:
+        """Groups of pairs whose sources have one key, but whose targets in one language have several."""
+        from termbase.memory.branching import branching  # noqa: PLC0415  (a search does not come here)
+
+        with self._told():
+            groups = branching(self._db, memory, backwards=backwards)
+            for start in range(0, len(groups), _GROUPS):
+                some = groups[start : start + _GROUPS]
+                listed = ",".join([str(n) for group in some for n in group])
+                rows = self._db.execute(f"{_STORED} WHERE pair.n IN ({listed})")
+                stored = {row[0]: _stored(row) for row in rows}
+                yield from ([stored[n] for n in group if n in stored] for group in some)
 
     def every(self, *, memory: str = "", history: bool = False) -> Iterator[Stored]:
         """All pairs in the order they were stored; with history, also those not in force any more."""
@@ -250,10 +272,14 @@ class Store:
             yield from map(_stored, rows)
 
 
+def _text(lang: str, text: str, key: str | int | None) -> Text:
+    return Text(lang, text, unpacked(text, key))
+
+
 def _stored(row: tuple[Any, ...]) -> Stored:
     n, memory, s_lang, s_text, s_key, t_lang, t_text, t_key, file, unit, context, author, date, work, added, until = row
     if unit is None:
         unit = f"{context}|{s_text}" if context else s_text
     origin = Origin(file, unit, context, author, date, work)
-    source, target = text_of(s_lang, s_text, s_key), text_of(t_lang, t_text, t_key)
+    source, target = _text(s_lang, s_text, s_key), _text(t_lang, t_text, t_key)
     return Stored(n, memory, source, target, origin, added, until or "")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from binascii import crc32
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
@@ -12,6 +11,7 @@ from itertools import islice
 
 from termbase.memory import blocks
 from termbase.memory.entry import Counts, Origin, Pair, Text
+from termbase.memory.key import hashed, packed
 
 _BATCH = 1_000_000
 """Pairs whose segments are put in order of length together."""
@@ -49,7 +49,7 @@ class Writer:
             name = (text.lang, text.text)
             if name in known or name in new:
                 continue
-            row = self._db.execute(query, (crc32(text.key.encode()), text.text, text.lang)).fetchone()
+            row = self._db.execute(query, (hashed(text.key), text.text, text.lang)).fetchone()
             if row:
                 known[name] = row[0]
             else:
@@ -59,7 +59,7 @@ class Writer:
         self._db.executemany(
             "INSERT INTO segment VALUES (?, ?, ?, ?, ?)",
             (
-                (n, text.lang, crc32(text.key.encode()), text.text, None if text.key == text.text.lower() else text.key)
+                (n, text.lang, hashed(text.key), text.text, packed(text.text, text.key))
                 for n, text in enumerate(ordered, first)
             ),
         )
