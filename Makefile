@@ -3,6 +3,7 @@
 
 SHELL := /bin/bash
 PINS := pyproject.toml scripts/constraints.txt
+JUDGES := tests/judges/anki.txt tests/judges/weblate.txt tests/judges/package.json
 BIN := .venv/bin
 
 .PHONY: help demo test check bench fmt clean clean-all
@@ -41,7 +42,7 @@ fmt: .venv/ready-to-test
 	@scripts/create-venv run
 	@touch $@
 
-.venv/ready-to-test: $(PINS) .venv/ready-to-run
+.venv/ready-to-test: $(PINS) $(JUDGES) .venv/ready-to-run
 	@scripts/create-venv test
 	@touch $@
 

@@ -3,8 +3,7 @@
 import csv
 import io
 import json
-import os
-import subprocess
+from collections import Counter
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -97,10 +96,12 @@ def test_yomitan(base: Base) -> None:
     numbers = {concept.id: n for n, concept in enumerate((it for it in base.concepts if it.status != "retired"), 1)}
     heads = {(entry[0], entry[6]): entry for entry in entries if entry[6]}
     assert count == len(heads)
-    for concept, _, text, status in living(base):
+    terms = living(base)
+    alike = Counter((concept, text) for concept, _, text, _ in terms)
+    for concept, _, text, status in terms:
         entry = heads[text, numbers[concept]]
         assert entry[2] in {tag[0] for tag in tags}
-        if [row[2] for row in living(base) if row[0] == concept].count(text) == 1:
+        if alike[concept, text] == 1:
             assert entry[2] == status
         assert any(text in line or "\u0301" in line for line in entry[5][0].split("\n") if f"({status}" in line)
     # Every form leads to a word that is there.
@@ -210,37 +211,6 @@ def test_phrase_strings(base: Base) -> None:
         if concept.status != "retired" and texts[0] and any(texts[1:]):
             expected.append(texts)
     assert [[row[0], *(cell.removeprefix("'") for cell in row[4:])] for row in rows] == expected
-
-
-def omegat(file: Path, folder: Path) -> list[tuple[str, str]]:
-    """The pairs that OmegaT's own reader finds in a glossary with tabs."""
-    jar = Path(os.environ.get("OMEGAT_JAR", "/usr/share/omegat/OmegaT.jar"))
-    judge = Path(__file__).parent / "judges" / "TbxJudge.java"
-    subprocess.run(["javac", "-encoding", "UTF-8", "-cp", str(jar), "-d", str(folder), str(judge)], check=True)
-    options = ["-Djava.awt.headless=true", f"-Duser.home={folder}", "-cp", f"{folder}:{jar}"]
-    command = ["java", *options, "TbxJudge", "en", "ru", str(file)]
-    answer = subprocess.run(command, capture_output=True, check=True, cwd=folder).stdout.decode()
-    rows = [line.split("\t") for line in answer.split("\n")[1:-1]]
-    return [(row[0].replace("\\\\", "\\"), row[1].replace("\\\\", "\\")) for row in rows]
-
-
-def test_omegat_reads_every_usable_pair(base: Base, tmp_path: Path) -> None:
-    file = tmp_path / "terms.utf8"
-    with file.open("wb") as target:
-        count = write_tsv(Order(base, ("en", "ru"), "omegat"), target)
-    expected = []
-    for concept in base.concepts:
-        usable = [
-            sorted(
-                (term for term in concept.in_language(lang) if term.status in ALLOWED_STATUSES),
-                key=lambda term: term.status != "preferred",
-            )
-            for lang in ("en", "ru")
-        ]
-        if concept.status != "retired":
-            expected += [(one.text, other.text) for one in usable[0] for other in usable[1]]
-    assert count == len(expected)
-    assert omegat(file, tmp_path) == expected
 
 
 def test_the_comment_for_omegat_tells_the_statuses() -> None:

@@ -4,8 +4,8 @@ import os
 import re
 import shutil
 import subprocess
+from collections import defaultdict
 from collections.abc import Callable
-from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -15,11 +15,12 @@ from lxml import etree
 from termbase.files import BUNDLED, InputError
 from termbase.formats.hunspell import write_hunspell
 from termbase.formats.order import Order
-from termbase.formats.replacements import Replacement, replacements
+from termbase.formats.replacements import Replacement, replacements, shortest
 from termbase.formats.style_rules import write_languagetool, write_prh, write_vale
 from termbase.index.written import WrittenForms
 from termbase.model import ALLOWED_STATUSES, Base, Concept, Term, Vocabulary
 from termbase.parse import load_base
+from tests.judged import prh
 
 LANGUAGES = ("en", "ru", "ko")
 # What YAML and regular expressions have their own way with.
@@ -36,6 +37,7 @@ MARKS = [
     "&o",
     "%p",
     "/q/",
+    "e-f",
 ]
 
 
@@ -123,7 +125,15 @@ def test_languagetool_has_a_rule_for_each(order: Order, wrong: dict[str, list[Re
         rules = list(root.iter("rule"))
         assert len({rule.get("id") for rule in rules}) == len(rules) == len(those)
         for rule, one in zip(rules, those, strict=True):
-            assert [child.tag for child in rule] == ["pattern", "message", "example"]
+            *longer, pattern, message, example = [child.tag for child in rule]
+            assert (set(longer) <= {"antipattern"}, pattern, message, example) == (
+                True,
+                "pattern",
+                "message",
+                "example",
+            )
+            texts = [" ".join(token.text for token in it) for it in rule.iter("antipattern")]
+            assert set(texts) == {" ".join(re.findall(r"\w+|[^\w\s]", text)) for text in shortest(one.inside)}
             assert rule.findtext("message/suggestion") == one.instead
             assert rule.find("example").get("correction") == one.instead
             assert "".join(rule.find("example").itertext()) == one.term.text
@@ -145,35 +155,55 @@ def test_languagetool_has_a_rule_for_each(order: Order, wrong: dict[str, list[Re
 
 def test_vale_swaps_every_form(order: Order, wrong: dict[str, list[Replacement]], tmp_path: Path) -> None:
     write_vale(order, tmp_path)
+    longer = 0
     for lang, those in wrong.items():
         style = yaml.safe_load((tmp_path / "Termbase" / f"{lang}.yml").read_text("utf-8"))
         assert (style["extends"], style["level"], style["ignorecase"]) == ("substitution", "warning", True)
         assert style["message"].count("%s") == 2
         assert style.get("nonword", False) == lang.startswith("ko")
-        expected = {form: one.instead for one in reversed(those) for form in reversed(one.forms)}
-        assert {re.sub(r"\\(.)", r"\1", pattern): instead for pattern, instead in style["swap"].items()} == expected
+        for one in those:
+            keys = [key for key, instead in style["swap"].items() if instead == one.instead]
+            whole = re.compile("(?i)" + "|".join(keys if lang == "ko" else (rf"\b(?:{key})\b" for key in keys)))
+            for form in one.forms:
+                found = whole.match(form)
+                assert found
+                assert form[found.end() :] in ("", "'", "’", "'s", "’s")
+            good = [text for text in one.inside if not any(text in other.forms for other in those)]
+            assert not any(whole.search(text) for text in good)
+            longer += len(good)
+    assert longer
 
 
-def plain(pattern: str, lang: str) -> str:
-    """The text that a pattern of prh stands for, which must be an expression that JavaScript's flag ``u`` accepts."""
-    before, after = ("/", "/") if lang == "ko" else (r"/(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])/")
-    assert pattern.startswith(before)
-    assert pattern.endswith(after)
-    inner = pattern[len(before) : -len(after)]
-    assert re.fullmatch(r"(?:[^\^$\\.*+?()\[\]{}|/]|\\[\^$\\.*+?()\[\]{}|/])+", inner), inner
-    return re.sub(r"\\(.)", r"\1", inner)
+@pytest.fixture(scope="module")
+def allowed(order: Order) -> dict[str, set[str]]:
+    """All that may be written, by language."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for concept in order.base.concepts:
+        for term in concept.terms:
+            if concept.status != "retired" and term.status in ALLOWED_STATUSES:
+                found[term.lang] |= {term.text, *order.forms.inflected(concept, term)}
+    return found
 
 
-def test_prh_replaces_every_form(order: Order, wrong: dict[str, list[Replacement]], tmp_path: Path) -> None:
+def test_prh_replaces_every_form_and_nothing_else(
+    order: Order, wrong: dict[str, list[Replacement]], allowed: dict[str, set[str]], tmp_path: Path
+) -> None:
     write_prh(order, tmp_path)
     for lang, those in wrong.items():
-        rules = yaml.safe_load((tmp_path / f"prh-{lang}.yml").read_text("utf-8"))
-        assert rules["version"] == 1
-        found = [(rule["expected"], [plain(it, lang[:2]) for it in rule["patterns"]]) for rule in rules["rules"]]
-        assert found == [(one.instead, one.forms) for one in those]
+        bad = [(form, one.instead) for one in those for form in one.forms]
+        # At the beginning of a sentence, and with something that can be written on to it.
+        bad += [(form[0].upper() + form[1:], instead) for form, instead in bad]
+        more = {"en": "-like", "ru": "-то", "ko": "에서는"}[lang]
+        good = sorted(allowed[lang])
+        found = iter(prh(tmp_path / f"prh-{lang}.yml", [f"a {form}{more}." for form, _ in bad] + good))
+        for form, instead in bad:
+            replaced = next(found)
+            assert re.fullmatch(rf"a {re.escape(instead)}(['’]s?)?{more}\.", replaced), (form, replaced)
+        assert list(found) == good
+        assert len(good) > 5_000
 
 
-def test_marks_of_yaml_are_texts(tmp_path: Path) -> None:
+def test_marks_of_yaml_and_of_expressions_are_texts(tmp_path: Path) -> None:
     order = Order(base_of(*(Term("en", text, "deprecated", reason=text) for text in MARKS)))
     write_vale(order, tmp_path)
     write_prh(order, tmp_path)
@@ -181,8 +211,9 @@ def test_marks_of_yaml_are_texts(tmp_path: Path) -> None:
     assert list(swap.values()) == [f"good {number}" for number in range(len(MARKS))]
     for pattern, text in zip(swap, MARKS, strict=True):
         assert re.fullmatch(pattern, text)
-    rules = yaml.safe_load((tmp_path / "prh-en.yml").read_text("utf-8"))["rules"]
-    assert [plain(it, "en") for it in chain.from_iterable(rule["patterns"] for rule in rules)] == MARKS
+    assert prh(tmp_path / "prh-en.yml", MARKS) == [f"good {number}" for number in range(len(MARKS))]
+    beside = [f"{text}x" for text in MARKS if text[-1].isalnum()]
+    assert prh(tmp_path / "prh-en.yml", beside) == beside
 
 
 def test_what_may_be_used_elsewhere_is_left_alone() -> None:

@@ -1,14 +1,10 @@
 """The TBX file of 2008: valid by the published schemas, and read in full by OmegaT and translate-toolkit."""
 
 import io
-import os
 import re
-import shutil
-import subprocess
-from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-from itertools import permutations, product
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -28,13 +24,9 @@ from termbase.parse import load_base
 HERE = Path(__file__).parent
 MINI = HERE / "data" / "mini"
 SCHEMAS = HERE / "schemas"
-# Debian's place; elsewhere the variable says where the jar of OmegaT 3.6 is.
-JAR = Path(os.environ.get("OMEGAT_JAR", "/usr/share/omegat/OmegaT.jar"))
 LANGUAGES = ("en", "ru", "ko")
 PAIRS = list(permutations(LANGUAGES, 2))
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-
-Rows = dict[tuple[str, str], list[tuple[str, str, str]]]
 
 
 def exported(base: Base, *langs: str, tool: str = "") -> bytes:
@@ -119,91 +111,6 @@ def test_the_closed_lists_are_really_looked_at(mini: Base, old: str, new: str, f
     text = exported(mini).decode()
     assert old in text
     assert fault in set(xcs_faults(etree.fromstring(text.replace(old, new).encode())))
-
-
-# --- OmegaT ---
-
-
-@pytest.fixture(scope="session")
-def omegat(tmp_path_factory: pytest.TempPathFactory) -> Callable[[bytes], Rows]:
-    """Let OmegaT's glossary reader read a TBX file for every pair of languages."""
-    for program in ("java", "javac"):
-        if shutil.which(program) is None:
-            pytest.fail(f"{program} is missing: install the Debian package default-jdk-headless")
-    if not JAR.exists():
-        pytest.fail(f"{JAR} is missing: install the Debian package omegat, or set OMEGAT_JAR")
-    classes = tmp_path_factory.mktemp("judge")
-    compiler = [
-        "javac",
-        "-encoding",
-        "UTF-8",
-        "-cp",
-        str(JAR),
-        "-d",
-        str(classes),
-        str(HERE / "judges" / "TbxJudge.java"),
-    ]
-    subprocess.run(compiler, check=True)
-
-    def read(tbx: bytes) -> Rows:
-        file = tmp_path_factory.mktemp("glossary") / "terms.tbx"
-        file.write_bytes(tbx)
-        home = tmp_path_factory.mktemp("home")
-        options = ["-Djava.awt.headless=true", f"-Duser.home={home}", "-cp", f"{classes}:{JAR}"]
-        languages = [lang for pair in PAIRS for lang in pair]
-        command = ["java", *options, "TbxJudge", *languages, str(file)]
-        answer = subprocess.run(command, capture_output=True, check=True, cwd=home).stdout.decode("utf-8")
-        return parsed(answer)
-
-    return read
-
-
-def parsed(answer: str) -> Rows:
-    rows: Rows = {}
-    for line in answer.split("\n")[:-1]:
-        if line.startswith("== "):
-            _, source, target = line.split()
-            found = rows[source, target] = []
-        else:
-            original, translation, comment = (cell.replace("\\\\", "\\") for cell in line.split("\t"))
-            found.append((original, translation, comment))
-    return rows
-
-
-def test_omegat_offers_every_usable_pair_and_nothing_else(base: Base, omegat: Callable[[bytes], Rows]) -> None:
-    rows = omegat(exported(base))
-    assert list(rows) == PAIRS
-    for (source, target), found in rows.items():
-        expected = Counter(
-            (original, translation)
-            for concept in entries(base)
-            for original in usable(concept, source)
-            # OmegaT shows a row without translation where the target language has no term.
-            for translation in usable(concept, target) or [""]
-        )
-        assert Counter((original, translation) for original, translation, _ in found) == expected
-        assert sum(expected.values()) > 0
-
-
-def test_omegat_shows_what_to_avoid_in_the_comment_only(mini: Base, omegat: Callable[[bytes], Rows]) -> None:
-    found = omegat(exported(mini))["en", "ru"]
-    comment = next(row[2] for row in found if row[:2] == ("Stakhanovite", "передовик"))
-    for line in (
-        "subjectField: Titles & <honours>",
-        "definition: Участник движения.",
-        "The title, not the surname.",
-        "ko-KP: 스따하노브운동자",
-        "deprecated (en): Stakhanovist (a Gallicism)",
-        "superseded (ru): ударник-рекордсмен",
-        "передовик: wider",
-    ):
-        assert line in comment.split("\\n")
-    assert not any("Stakhanovist" in cell for row in found for cell in row[:2])
-
-
-def test_omegat_refuses_what_is_not_tbx(omegat: Callable[[bytes], Rows]) -> None:
-    with pytest.raises(subprocess.CalledProcessError):
-        omegat(b'<tbx xmlns="urn:iso:std:iso:30042:ed-2"/>')
 
 
 # --- translate-toolkit ---
@@ -291,20 +198,12 @@ def test_every_profile_obeys_the_schemas_it_claims(base: Base, tool: str) -> Non
 
 
 @pytest.mark.parametrize("tool", ["omegat", "lokalize", "okapi", "memoq"])
-def test_tools_that_know_no_bad_terms_are_given_none(base: Base, tool: str, omegat: Callable[[bytes], Rows]) -> None:
+def test_tools_that_know_no_bad_terms_are_given_none(base: Base, tool: str) -> None:
     data = exported(base, tool=tool)
     offered = {term.text for term in etree.fromstring(data).iter("term")}
     usable_terms = {text for concept in entries(base) for lang in LANGUAGES for text in usable(concept, lang)}
     small = {text.lower() for concept in entries(base) for text in usable(concept, LANGUAGES[0])}
     assert offered == usable_terms | (small if tool == "lokalize" else set())
-    if tool == "omegat":
-        rows = [row for found in omegat(data).values() for row in found]
-        assert len(rows) == sum(
-            len(usable(concept, source)) * max(1, len(usable(concept, target)))
-            for concept in entries(base)
-            for source, target in PAIRS
-        )
-        assert not any("-admn-sts" in comment or "\\nnoun" in comment for _, _, comment in rows)
 
 
 def test_lokalize_finds_terms_with_capitals_of_the_first_language(mini: Base) -> None:
@@ -320,48 +219,6 @@ def test_lokalize_finds_terms_with_capitals_of_the_first_language(mini: Base) ->
     assert all({text.lower() for text in texts} <= set(texts) for texts in english.values())
     assert all(len(set(texts)) == len(texts) for texts in english.values())
     assert "stakhanovite" not in terms("en", "ru", "en")["stakhanovets"]
-
-
-def test_omegat_is_told_which_of_several_terms_is_preferred(base: Base, omegat: Callable[[bytes], Rows]) -> None:
-    preferred: dict[tuple[str, str, str, str], list[str]] = {}
-    for concept, (source, target) in product(entries(base), PAIRS):
-        targets = usable(concept, target)
-        for of, to in product(usable(concept, source), targets):
-            preferred.setdefault((source, target, of, to), []).append(targets[0] if len(targets) > 1 else "")
-    told = 0
-    for (source, target), found in omegat(exported(base, tool="omegat")).items():
-        for of, to, comment in found:
-            candidates = preferred.get((source, target, of, to), [""])
-            assert any(f"{text}: preferred" in comment for text in candidates if text) or "" in candidates
-            told += "" not in candidates
-    assert told
-
-
-@pytest.mark.parametrize(("source", "target"), PAIRS)
-def test_weblate_has_forbidden_terms_by_themselves(base: Base, source: str, target: str) -> None:
-    """Weblate takes the first term of each language, and forbids what the first status of the entry forbids."""
-    units = tbxfile(io.BytesIO(exported(base, tool="weblate")), sourcelanguage=source, targetlanguage=target).units
-    forbidden = []
-    for unit in units:
-        statuses = [
-            note.text for note in unit.xmlelement.iter("termNote") if note.get("type") == "administrativeStatus"
-        ]
-        if statuses[0] in ("forbidden", "obsolete"):
-            assert len(statuses) == 1, "the terms beside it have no status"
-            forbidden += [
-                term.text for term in unit.get_target_terms() if term.administrative_status in ("forbidden", "obsolete")
-            ]
-        else:
-            assert not {"forbidden", "obsolete"} & set(statuses)
-    expected = [
-        term.text
-        for concept in base.concepts
-        if concept.status != "retired"
-        for term in concept.in_language(target)
-        if term.status not in ALLOWED_STATUSES and any(usable(concept, lang) for lang in LANGUAGES if lang != target)
-    ]
-    assert sorted(forbidden) == sorted(expected)
-    assert expected or target == "ko"
 
 
 @pytest.mark.parametrize(

@@ -52,33 +52,39 @@ def test_a_text_that_no_cell_holds_is_refused() -> None:
         exported(noted)
 
 
-def converted(data: bytes, folder: Path) -> list[list[str]]:
-    """The first sheet as LibreOffice has it."""
-    office = shutil.which(os.environ.get("SOFFICE", "soffice"))
-    if office is None:
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[list[str]]]:
+    """The sheets of two workbooks of the whole base as LibreOffice has them, by the names of the files it makes."""
+    program = shutil.which(os.environ.get("SOFFICE", "soffice"))
+    if program is None:
         pytest.fail("soffice is missing: install the Debian package libreoffice-calc-nogui")
-    (folder / "base.xlsx").write_bytes(data)
-    subprocess.run(
-        [
-            *(office, "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}"),
-            *(
-                "--convert-to",
-                "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false",
-                "--outdir",
-                str(folder),
-            ),
-            str(folder / "base.xlsx"),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=300,
-    )
-    return list(csv.reader(io.StringIO((folder / "base.csv").read_text("utf-8"))))
+    folder, base = tmp_path_factory.mktemp("office"), load_base(BUNDLED)
+    (folder / "everything.xlsx").write_bytes(exported(base))
+    (folder / "multiterm.xlsx").write_bytes(exported(base, "en", "ru", "ko", tool="multiterm"))
+    command = [
+        *(program, "--headless", f"-env:UserInstallation={(folder / 'office').as_uri()}"),
+        # UTF-8, all cells between quotation marks, every sheet in a file.
+        *("--convert-to", "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,true,true,false,false,false,-1"),
+        *("--outdir", str(folder), str(folder / "everything.xlsx"), str(folder / "multiterm.xlsx")),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    read = {path.stem: path.read_text("utf-8") for path in folder.glob("*.csv")}
+    return {name: list(csv.reader(io.StringIO(text, newline=""))) for name, text in read.items()}
 
 
-def test_libreoffice_reads_every_entry(tmp_path: Path) -> None:
+def test_libreoffice_reads_every_cell(office: dict[str, list[list[str]]]) -> None:
+    expected = sheets(exported(load_base(BUNDLED)))
+    found = {name.removeprefix("everything-"): rows for name, rows in office.items() if name.startswith("everything")}
+    assert set(found) == set(expected)
+    for title, rows in expected.items():
+        header, *cells = found[title]
+        assert [dict(zip(header, row, strict=True)) for row in cells] == rows
+    assert len(expected["terms"]) > 6_000
+
+
+def test_libreoffice_reads_every_entry(office: dict[str, list[list[str]]]) -> None:
     base = load_base(BUNDLED)
-    header, *rows = converted(exported(base, "en", "ru", "ko", tool="multiterm"), tmp_path)
+    ((header, *rows),) = (those for name, those in office.items() if name.startswith("multiterm"))
     assert header == [
         *("Id", "Subject", "Status", "Note", "English", "Definition English"),
         *("Russian", "Definition Russian", "Korean", "Definition Korean"),

@@ -2,7 +2,6 @@
 
 import io
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +12,7 @@ from termbase.formats.order import Order
 from termbase.formats.tbx_read import read_tbx
 from termbase.formats.tbx_rules import problems
 from termbase.model import Base, Extension, Term, Vocabulary
-from tests.test_export_tbx2 import Rows, omegat  # noqa: F401 - a fixture
+from tests.judged import omegat
 
 VOCABULARY = Vocabulary({}, {"fullForm": ""}, dict.fromkeys(["noun", "proper", "verb", "adjective"], ""))
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
@@ -92,16 +91,19 @@ def pairs(found: Imported) -> Counter[tuple[str, str]]:
     )
 
 
-def offered(rows: Rows) -> Counter[tuple[str, str]]:
-    return Counter((source, target) for source, target, _ in rows["en", "ru"])
+def offered(folder: Path, text: str) -> Counter[tuple[str, str]]:
+    path = folder / "judged.tbx"
+    path.write_text(text, "utf-8")
+    (rows,) = omegat(folder, ("en", "ru", path))
+    return Counter((source, target) for source, target, _ in rows)
 
 
-def test_a_file_of_term_web(tmp_path: Path, omegat: Callable[[bytes], Rows]) -> None:  # noqa: F811
+def test_a_file_of_term_web(tmp_path: Path) -> None:
     text = file_of("".join(map(term_web, range(810))))
     found = read(tmp_path, text)
     assert len(found.concepts) == 810
     assert not any(found.losses)
-    assert pairs(found) == offered(omegat(text.encode()))
+    assert pairs(found) == offered(tmp_path, text)
     root = etree.fromstring(text.encode())
     assert sum(len(concept.terms) for concept in found.concepts) == len(root.findall(".//tig"))
     assert found.kept == {"Translation needed": 810, "Usage note": len(root.findall(".//tig/descrip"))}
@@ -115,14 +117,14 @@ def test_a_file_of_term_web(tmp_path: Path, omegat: Callable[[bytes], Rows]) -> 
     assert concept.extensions[0] == Extension("tbx", "", "", "<descrip type='Translation needed'>Yes</descrip>")
 
 
-def test_a_file_of_microsoft(tmp_path: Path, omegat: Callable[[bytes], Rows]) -> None:  # noqa: F811
+def test_a_file_of_microsoft(tmp_path: Path) -> None:
     text = file_of("".join(map(microsoft, range(5783))), MICROSOFT)
     found = read(tmp_path, text)
     assert len(found.concepts) == 5783
     assert not any(found.losses)
     assert found.kept == {"partOfSpeech": text.count(">Other<")}
     assert found.languages == {"en-US": "en", "ru-RU": "ru"}
-    assert pairs(found) == offered(omegat(text.encode()))
+    assert pairs(found) == offered(tmp_path, text)
     assert found.concepts[52].terms == (
         Term("en", "pick 52", grammar="proper"),
         Term("ru", "кирка 52", grammar="proper"),

@@ -21,10 +21,10 @@ HOLDS = Holds(
 
 
 def write_anki(order: Order, file: BinaryIO) -> int:
-    """Write the notes: terms of the first language in front, the other languages and all definitions on the back.
+    """Write the notes: terms of the first language in front, the others and all definitions on the back, a line each.
 
-    The preferred term stands first; domains are tags. The fields are those of Anki's own note type Basic: columns are
-    mapped by their names, and else the id would be the front and the back empty (Anki 26.09).
+    The preferred term stands first; domains are tags. The fields are those of Anki's own note type Basic: it maps
+    columns by their names, and would else take the id for the front and leave the back empty.
 
     Args:
         order: its first language is the front of the card; without any all, but for those of a region.
@@ -54,7 +54,8 @@ def write_anki(order: Order, file: BinaryIO) -> int:
 
 def _row(entry: Entry, tags: tuple[str, ...]) -> Iterator[str]:
     yield entry.concept.id
-    front, *others = (", ".join(map(_shown, entry.terms.get(tag, ()))) for tag in tags)
+    # The first language that has a term: Anki leaves a note with an empty front out.
+    front, *others = (", ".join(map(_shown, terms)) for tag in tags if (terms := entry.terms.get(tag)))
     definitions = (entry.concept.definition.get(tag, "") for tag in tags)
     yield front
     yield "\n".join(filter(None, (*others, *definitions)))

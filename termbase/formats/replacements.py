@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from termbase.formats.holds import ALL, PREFERRED, USABLE, Holds
@@ -26,32 +28,67 @@ class Replacement(NamedTuple):
     """The term to use."""
     forms: list[str]
     """The term in all its inflected forms, the dictionary form first."""
+    inside: list[str]
+    """What contains one of these forms and may be written, or is replaced as a whole: there the form is left alone."""
+
+
+SPACELESS = "ko"
+"""The language in which particles, and other words, are written on to a term."""
 
 
 def replacements(order: Order) -> Iterator[tuple[str, list[Replacement]]]:
     """Each language of the order, with its terms that are not to be used.
 
-    A term without another to use is left out, and so is one that is written like a term that may be used, of whatever
-    concept: where it stands, a checker cannot tell which is meant.
+    A term without another to use is left out, and so is a form that is written like one of a term that may be used, of
+    whatever concept: where it stands, a checker cannot tell which is meant.
     """
     langs = HOLDS.languages(order)
-    allowed = {
-        (term.lang, term.text.casefold())
-        for concept in order.base.concepts
-        if concept.status != "retired"
-        for term in concept.terms
-        if term.status in ALLOWED_STATUSES
-    }
+    allowed = _allowed(order)
     found: dict[str, list[Replacement]] = {lang: [] for lang in langs}
     for entry in HOLDS.entries(order):
         for lang, terms in entry.terms.items():
             preferred = entry.concept.preferred(lang)
             for term in terms:
                 instead = term.use or (preferred.text if preferred else "")
-                if instead and (lang, term.text.casefold()) not in allowed:
-                    forms = list(dict.fromkeys((term.text, *order.forms.inflected(entry.concept, term))))
-                    found[lang].append(Replacement(entry.concept.id, term, instead, forms))
+                if instead and term.text.casefold() not in allowed[lang]:
+                    forms = dict.fromkeys((term.text, *order.forms.inflected(entry.concept, term)))
+                    kept = [form for form in forms if form.casefold() not in allowed[lang]]
+                    found[lang].append(Replacement(entry.concept.id, term, instead, kept, []))
+    for lang, those in found.items():
+        for one in those:
+            others = {form.casefold(): form for other in those if other is not one for form in other.forms}
+            for form in one.forms:
+                others.pop(form.casefold(), None)
+            one.inside.extend(_containing(one.forms, {**allowed[lang], **others}, lang))
     return ((lang, those) for lang, those in found.items() if those)
+
+
+def _allowed(order: Order) -> dict[str, dict[str, str]]:
+    """All that may be written, by language: without regard to case, and as it is."""
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for concept in order.base.concepts:
+        for term in concept.terms:
+            if concept.status != "retired" and term.status in ALLOWED_STATUSES:
+                for form in (term.text, *order.forms.inflected(concept, term)):
+                    found[term.lang].setdefault(form.casefold(), form)
+    return found
+
+
+def _containing(forms: list[str], texts: dict[str, str], lang: str) -> list[str]:
+    """Those of the texts in which one of the forms stands, as whole words where words are divided."""
+    folded = shortest(form.casefold() for form in forms)
+    either = "|".join(map(re.escape, folded))
+    whole = re.compile(either if lang.startswith(SPACELESS) else rf"(?<!\w)(?:{either})(?!\w)")
+    return [text for key, text in texts.items() if any(form in key for form in folded) and whole.search(key)]
+
+
+def shortest(forms: Iterable[str]) -> list[str]:
+    """The forms, longest first, without those that begin with the whole words of another: what follows then stays."""
+    kept: list[str] = []
+    for form in sorted(forms, key=len):
+        if not any(form.startswith(short) and not form[len(short) :][:1].isalnum() for short in kept):
+            kept.append(form)
+    return kept[::-1]
 
 
 def message(replacement: Replacement, quoted: str) -> str:

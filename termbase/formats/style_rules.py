@@ -17,14 +17,13 @@ from lxml import etree
 from termbase.files import InputError
 from termbase.formats.folder import files_in
 from termbase.formats.order import Order
-from termbase.formats.replacements import Replacement, message, replacements
+from termbase.formats.replacements import SPACELESS, Replacement, message, replacements, shortest
 from termbase.formats.xml_stream import add
 
 _WORD = re.compile(r"\w+|[^\w\s]")
-_SYNTAX = re.compile(r"[\^$.*+?()\[\]{}|/\\]")
-"""What an expression of JavaScript with the flag ``u`` lets be escaped (ECMA-262: SyntaxCharacter, and ``/``)."""
-_SPACELESS = "ko"
-"""The language in which particles are written on to a term."""
+_SYNTAX = re.compile(r"[\\^$.*+?()\[\]{}|/]")
+"""What is escaped in a regular expression of JavaScript with the flag u: to escape anything else is a fault there."""
+_LETTER = r"[\p{L}\p{M}\p{N}_]"
 
 
 def _write(
@@ -57,6 +56,10 @@ def _languagetool(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> No
     category = add(root, "category", id="TERMBASE", name="Termbase")
     for number, one in enumerate(found, 1):
         rule = add(category, "rule", id=f"TERMBASE_{lang.upper()}_{number}", name=f"{one.term.text} → {one.instead}")
+        for text in shortest(one.inside):
+            longer = add(rule, "antipattern")
+            for word in _WORD.findall(text):
+                add(longer, "token", word)
         pattern = add(rule, "pattern")
         for words in zip_longest(*map(_WORD.findall, _alike(one.forms))):
             _token(pattern, list(dict.fromkeys(filter(None, words))))
@@ -104,17 +107,31 @@ def write_vale(order: Order, folder: Path) -> tuple[Path, ...]:
 
 def _vale(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> None:
     lines = ["extends: substitution", "message: \"Use '%s' instead of '%s'.\"", "level: warning", "ignorecase: true"]
-    if lang.startswith(_SPACELESS):
+    if lang.startswith(SPACELESS):
         lines.append("nonword: true")
     lines.append("swap:")
     swaps: dict[str, tuple[str, str]] = {}
     for one in found:
-        for form in one.forms:
-            swaps.setdefault(re.escape(form).replace(r"\ ", " "), (one.instead, one.term.reason))
+        for form in shortest(one.forms):
+            swaps.setdefault(_guards(one, form) + _escaped(form), (one.instead, one.term.reason))
     for pattern, (instead, reason) in swaps.items():
         told = f" # {' '.join(reason.split())}" if reason else ""
         lines.append(f"  {_text(pattern)}: {_text(instead)}{told}")
     file.write("".join(f"{line}\n" for line in lines).encode())
+
+
+def _guards(one: Replacement, form: str) -> str:
+    """What says that the form is not inside a longer text; each looks behind at a text of one length."""
+    found = []
+    for text in shortest(one.inside):
+        before, own, after = text.casefold().partition(form.casefold())
+        if own and not before[-1:].isalnum() and not after[:1].isalnum():
+            found.append(f"(?!(?<={_escaped(before)}){_escaped(form + after)})")
+    return "".join(found)
+
+
+def _escaped(text: str) -> str:
+    return re.escape(text).replace(r"\ ", " ")
 
 
 def write_prh(order: Order, folder: Path) -> tuple[Path, ...]:
@@ -131,16 +148,25 @@ def write_prh(order: Order, folder: Path) -> tuple[Path, ...]:
 
 def _prh(file: BinaryIO, lang: str, found: Iterable[Replacement]) -> None:
     lines = ["version: 1", "rules:"]
-    # Expressions between slashes: in a plain text prh 5.4 escapes the hyphen, which its own flag `u` then refuses, and
-    # it finds plain texts inside words.
-    before, after = ("", "") if lang.startswith(_SPACELESS) else (r"(?<![\p{L}\p{N}])", r"(?![\p{L}\p{N}])")
     for one in found:
-        escaped = (_SYNTAX.sub(r"\\\g<0>", form) for form in one.forms)
-        patterns = [f"/{before}{form}{after}/" for form in escaped]
-        lines += [f"  - expected: {_text(one.instead)}", f"    patterns: [{', '.join(map(_text, patterns))}]"]
+        # A text would do as a pattern, but prh finds it inside words, and fails at one with a hyphen.
+        pattern = "|".join(map(_expression, shortest(one.forms)))
+        if one.inside:  # longer texts are taken as the first group, which has to be empty
+            pattern = f"({'|'.join(map(_expression, sorted(one.inside, key=len, reverse=True)))})|{pattern}"
+        if not lang.startswith(SPACELESS):
+            pattern = f"(?<!{_LETTER})(?:{pattern})(?!{_LETTER})"
+        lines += [f"  - expected: {_text(one.instead)}", f"    pattern: {_text(f'/{pattern}/i')}"]
+        if one.inside:
+            lines.append('    regexpMustEmpty: "$1"')
         if one.term.reason:
             lines.append(f"    prh: {_text(message(one, f'“{one.instead}”'))}")
     file.write("".join(f"{line}\n" for line in lines).encode())
+
+
+def _expression(text: str) -> str:
+    """The text as a regular expression of JavaScript, on one line."""
+    escaped = _SYNTAX.sub(r"\\\g<0>", text)
+    return escaped.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
 def _text(text: str) -> str:

@@ -19,7 +19,7 @@ forms. All of it is in the 2019 file (`termbase.formats.tbx3`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
@@ -114,7 +114,7 @@ def _frame(base: Base, lang: str, profile: Profile) -> etree._Element:
 
 
 class _Entry:
-    """One concept as one entry, or as several where a tool wants the terms to avoid by themselves."""
+    """One concept as one entry, or as several where a tool wants one term of each language in an entry."""
 
     def __init__(self, base: Base, concept: Concept, tags: Sequence[str], profile: Profile) -> None:
         self.base = base
@@ -125,22 +125,20 @@ class _Entry:
 
     def elements(self) -> Iterator[etree._Element]:
         """The entries; none where fewer than two languages have a term."""
-        together = self.profile.statuses - self.profile.alone
         sections = {
             tag: terms
             for tag in self._sections()
-            if (terms := [term for term in by_status(self.concept, tag) if term.status in together])
+            if (terms := [term for term in by_status(self.concept, tag) if term.status in self.profile.statuses])
         }
-        if len({primary(tag) for tag in sections}) > 1:
+        if len({primary(tag) for tag in sections}) < 2:
+            return
+        if not self.profile.pairs:
             yield self._element(self.id, sections)
-        number = 0
-        for tag in self.tags:
-            for term in by_status(self.concept, tag):
-                if term.status not in self.profile.alone:
-                    continue
-                if others := {other: terms for other, terms in sections.items() if other != tag}:
-                    number += 1
-                    yield self._element(f"{self.id}.{number}", {**others, tag: [term]}, avoided=term)
+            return
+        source, target = self.tags
+        for number, (left, right) in enumerate(_pairs(sections[source], sections[target])):
+            name = f"{self.id}.{number}" if number else self.id
+            yield self._element(name, {source: [left], target: [right]})
 
     def _sections(self) -> Iterator[str]:
         for tag in self.tags:
@@ -149,34 +147,43 @@ class _Entry:
                 langs = dict.fromkeys(term.lang for term in self.concept.terms)
                 yield from (lang for lang in langs if lang not in self.tags and primary(lang) == tag)
 
-    def _element(self, name: str, sections: dict[str, list[Term]], avoided: Term | None = None) -> etree._Element:
+    def _element(self, name: str, sections: dict[str, list[Term]]) -> etree._Element:
         entry = etree.Element("termEntry", {"id": name})
-        definition = self.concept.definition
         for title in domain_titles(self.base, self.concept, self.tags[0]):
             add(entry, "descrip", title, kind="subjectField")
         inside = self.profile.definitions == "language"
         for tag in self.tags:
-            text = definition.get(tag) or definition.get(primary(tag))
-            if text and not (inside and tag in sections):
+            if (text := self._definition(tag)) and not (inside and tag in sections):
                 add(entry, "descrip", text, kind="definition", lang=primary(tag))
-        for note in self._notes(sections):
-            add(entry, "note", note)
+        notes = list(self._notes(sections))
+        if notes and self.profile.remarks:
+            add(entry, "descrip", "\n".join(notes), kind=self.profile.remarks)
+        else:
+            for note in notes:
+                add(entry, "note", note)
+        words = self._words(sections)
         for tag, terms in sections.items():
             section = add(entry, "langSet", lang=tag if self.profile.regions else primary(tag))
-            if inside and tag in self.tags and (text := definition.get(tag) or definition.get(primary(tag))):
+            if inside and tag in self.tags and (text := self._definition(tag)):
                 add(section, "descrip", text, kind="definition")
             for term in terms:
-                self._add_term(section, term, has_status=avoided in (None, term), is_alone=len(terms) == 1)
+                self._add_term(section, term, words[tag].get(term.status, ""), is_alone=len(terms) == 1)
                 for spelling in self._spellings(term):
                     self._add_spelling(section, spelling)
             if self.profile.small and tag == self.tags[0]:
-                texts = [term.text for term in terms]
-                for small in dict.fromkeys(text.lower() for text in texts):
-                    if small not in texts:
-                        group = add(section, "tig")
-                        add(group, "term", small)
-                        add(group, "termNote", "variant", kind="termType")
+                _add_small(section, [term.text for term in terms])
         return entry
+
+    def _definition(self, tag: str) -> str:
+        return self.concept.definition.get(tag) or self.concept.definition.get(primary(tag), "")
+
+    def _words(self, sections: dict[str, list[Term]]) -> dict[str, Mapping[str, str]]:
+        """The words for statuses, by language."""
+        words = dict.fromkeys(sections, self.profile.words)
+        if self.profile.pairs:
+            source, target = sections
+            words[source] = self.profile.source if sections[target][0].status in ALLOWED_STATUSES else {}
+        return words
 
     def _notes(self, sections: dict[str, list[Term]]) -> Iterator[str]:
         concept = self.concept
@@ -194,18 +201,30 @@ class _Entry:
             for term in by_status(concept, tag):
                 if term.status not in self.profile.statuses:
                     yield f"{term.status} ({tag}): {term.text}" + (f" ({term.reason})" if term.reason else "")
+        if self.profile.remarks:
+            for terms in sections.values():
+                yield from (told for term in terms if (told := self._remark(term, is_alone=True)))
+
+    def _remark(self, term: Term, *, is_alone: bool) -> str:
+        if self.profile.pairs and term.status not in ALLOWED_STATUSES:
+            remark = "; ".join(filter(None, (term.reason, term.note)))
+            return f"{term.status} ({term.lang}): {term.text}" + (f" ({remark})" if remark else "")
+        status = term.status if self.profile.preferred and term.status == "preferred" and not is_alone else ""
+        remark = "; ".join(filter(None, (status, term.reason, term.note)))
+        # OmegaT shows the notes of all terms of a language together, so each names its term.
+        return f"{term.text}: {remark}" if remark else ""
 
     def _spellings(self, term: Term) -> Iterator[Spelling]:
         if self.profile.spellings:
             owner = next(other for other in self.concept.terms if other.text == term.text)
             yield from (it for it in self.concept.spellings if it.of == term.text and owner is term)
 
-    def _add_term(self, section: etree._Element, term: Term, *, has_status: bool, is_alone: bool) -> None:
+    def _add_term(self, section: etree._Element, term: Term, status: str, *, is_alone: bool) -> None:
         profile = self.profile
         group = add(section, "tig")
         add(group, "term", term.text)
-        if profile.status and has_status:
-            add(group, "termNote", profile.words[term.status], kind=profile.status)
+        if profile.status and status:
+            add(group, "termNote", status, kind=profile.status)
         for name, value in profile.flags.get(term.status, {}).items():
             add(group, "termNote", value, kind=name)
         if word := profile.concept.get(self.concept.status):
@@ -221,10 +240,8 @@ class _Entry:
                 add(group, "termNote", profile.values.get(value, value), kind=name)
         if "source" in profile.categories and term.source:
             add(group, "admin", term.source, kind="source")
-        status = term.status if profile.preferred and term.status == "preferred" and not is_alone else ""
-        if "note" in profile.categories and (remark := "; ".join(filter(None, (status, term.reason, term.note)))):
-            # OmegaT shows the notes of all terms of a language together, so each names its term.
-            add(group, "note", f"{term.text}: {remark}")
+        if "note" in profile.categories and not profile.remarks and (remark := self._remark(term, is_alone=is_alone)):
+            add(group, "note", remark)
 
     def _add_spelling(self, section: etree._Element, spelling: Spelling) -> None:
         group = add(section, "tig")
@@ -233,3 +250,22 @@ class _Entry:
             add(group, "termNote", self.profile.words[spelling.status], kind=self.profile.status)
         differs = main_script(spelling.text) != main_script(spelling.of)
         add(group, "termNote", self.profile.spellings if differs else "variant", kind="termType")
+
+
+def _add_small(section: etree._Element, texts: Sequence[str]) -> None:
+    """Terms in small letters, where they have others."""
+    for small in dict.fromkeys(text.lower() for text in texts):
+        if small not in texts:
+            group = add(section, "tig")
+            add(group, "term", small)
+            add(group, "termNote", "variant", kind="termType")
+
+
+def _pairs(source: Sequence[Term], target: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
+    """Every term beside the first of the other language, if this may be used; the first two first."""
+    found = []
+    if source[0].status in ALLOWED_STATUSES:
+        found += [(source[0], term) for term in target]
+    if target[0].status in ALLOWED_STATUSES:
+        found += [(term, target[0]) for term in source]
+    return iter(dict.fromkeys(found))

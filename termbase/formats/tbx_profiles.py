@@ -27,13 +27,15 @@ class Profile:
     words: Mapping[str, str]
     statuses: frozenset[TermStatus]
     """Of the terms that stand in sections of languages."""
-    alone: frozenset[str]
+    pairs: bool
+    remarks: str
     preferred: bool
     small: bool
     categories: frozenset[str]
     definitions: str
     spellings: str
     regions: bool
+    source: Mapping[str, str]
     flags: Mapping[str, Mapping[str, str]]
     concept: Mapping[str, str]
     extensions: bool
@@ -62,6 +64,7 @@ class Profile:
             told_statuses=ALL - self.statuses,
             told_regional=True,
             together=2,
+            most=2 if self.pairs else None,
         )
 
 
@@ -72,9 +75,8 @@ def profiles() -> Mapping[str, Profile]:
     usual = content.pop("default")
     found = {}
     for name, given in {"": {}, **content}.items():
-        values = {"flags": {}, "concept": {}, "values": {}, **usual, **given}
-        for key in ("alone", "categories"):
-            values[key] = frozenset(values[key])
+        values = {"source": {}, "flags": {}, "concept": {}, "values": {}, **usual, **given}
+        values["categories"] = frozenset(values["categories"])
         statuses = frozenset(status for status in TERM_STATUSES if status in values["words"])
         found[name] = Profile(statuses=statuses, **values)
     return found

@@ -10,13 +10,13 @@ import org.omegat.gui.glossary.GlossaryReaderTSV;
 import org.omegat.util.Language;
 
 /**
- * Prints what OmegaT's own reader finds in a glossary, TBX or (.utf8) with tabs: one line a row of its glossary pane, with the cells
- * source, target and comment divided by tabs. Arguments: source language, target language, then pairs of these
- * for as many readings as wanted, and the file last; a line "== source target" opens each reading.
+ * Prints what OmegaT's own readers find in glossaries, chosen by the suffix as OmegaT does: one line a row of its glossary
+ * pane, with the cells source, target and comment divided by tabs. Arguments: source language, target language and file, as
+ * often as wanted; a line "==" opens each reading.
  *
  * OmegaT asks the open project for its languages, so a project that is not loaded answers with ours.
  */
-public class TbxJudge {
+public class OmegatJudge {
     private static final class Languages extends ProjectProperties {
         private final String source;
         private final String target;
@@ -41,8 +41,7 @@ public class TbxJudge {
 
     public static void main(String[] args) throws Exception {
         PrintStream out = new PrintStream(System.out, true, "UTF-8");
-        File glossary = new File(args[args.length - 1]);
-        for (int i = 0; i + 2 < args.length; i += 2) {
+        for (int i = 0; i < args.length; i += 3) {
             final ProjectProperties languages = new Languages(args[i], args[i + 1]);
             Core.setProject(new NotLoadedProject() {
                 @Override
@@ -50,13 +49,19 @@ public class TbxJudge {
                     return languages;
                 }
             });
-            out.println("== " + args[i] + " " + args[i + 1]);
-            boolean tbx = glossary.getName().endsWith(".tbx");
-            List<GlossaryEntry> rows = tbx ? GlossaryReaderTBX.read(glossary, false) : GlossaryReaderTSV.read(glossary, false);
+            out.println("==");
+            List<GlossaryEntry> rows = read(new File(args[i + 2]));
             for (GlossaryEntry row : rows) {
                 out.println(cell(row.getSrcText()) + "\t" + cell(row.getLocText()) + "\t" + cell(row.getCommentText()));
             }
         }
+    }
+
+    private static List<GlossaryEntry> read(File glossary) throws Exception {
+        if (glossary.getName().endsWith(".tbx")) {
+            return GlossaryReaderTBX.read(glossary, false);
+        }
+        return GlossaryReaderTSV.read(glossary, false);
     }
 
     private static String cell(String text) {
