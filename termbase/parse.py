@@ -397,15 +397,14 @@ def read_lists(root: Path, problems: list[InputError]) -> tuple[Vocabulary, dict
 
 
 @contextmanager
-def no_collecting() -> Iterator[None]:
+def rarely_collecting() -> Iterator[None]:
     """Nothing of a base is garbage, and looking for some in it again and again takes half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
+    before = gc.get_threshold()
+    gc.set_threshold(100_000, 50, 1000)
     try:
         yield
     finally:
-        if was_on:
-            gc.enable()
+        gc.set_threshold(*before)
 
 
 def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
@@ -424,7 +423,7 @@ def load_base(root: str | os.PathLike[str] = BUNDLED) -> Base:
         raise InputError(root, reason)
     problems: list[InputError] = []
     vocabulary, sources, retired = read_lists(root, problems)
-    with no_collecting():
+    with rarely_collecting():
         read = (read_concept(path, vocabulary, problems) for path in concept_paths(root))
         concepts = sorted((concept for concept in read if concept), key=lambda concept: concept.id)
     for first, second in pairwise(concepts):

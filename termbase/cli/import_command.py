@@ -14,7 +14,7 @@ from termbase.formats.imports import read_terms
 from termbase.merge.plan import Plan, plan
 from termbase.merge.writing import write
 from termbase.model import Base
-from termbase.parse import load_base, no_collecting, read_vocabulary
+from termbase.parse import load_base, rarely_collecting, read_vocabulary
 
 _MOST = 20
 """Lines of one kind that are shown."""
@@ -40,7 +40,7 @@ def run(arguments: list[str], root: str) -> int:
     folder = Path(options.into or root)
     base = _base(folder, root)
     langs = [lang for lang in options.lang.split(",") if lang]
-    with no_collecting():
+    with rarely_collecting():
         imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
         changes = plan(base, imported, replaces=options.replace, watch=track(imported.concepts, "comparing"))
         if options.dry_run:

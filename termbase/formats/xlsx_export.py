@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
+from itertools import chain
+from operator import attrgetter
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,7 +21,7 @@ from termbase.formats.order import Order
 from termbase.formats.selection import check_text
 from termbase.formats.table import column_letters
 from termbase.formats.tool_tables import XLSX_LAYOUTS
-from termbase.model import Matching, language_rank
+from termbase.model import Concept, Matching, language_rank
 
 HOLDS = Holds(ALL, held=frozenset(FIELDS), retired=True)
 LAYOUTS = {"": HOLDS, **{tool: layout.holds for tool, layout in XLSX_LAYOUTS.items()}}
@@ -27,6 +29,7 @@ LAYOUTS = {"": HOLDS, **{tool: layout.holds for tool, layout in XLSX_LAYOUTS.ite
 _LONGEST = 32_767
 _MOST_ROWS = 1_048_576
 """What a cell and a sheet may hold (Excel specifications and limits)."""
+_NO_MATCHING = Matching()
 _RESERVED = re.compile("(?=_x[0-9A-Fa-f]{4}_)")
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -83,24 +86,24 @@ def _sheets(order: Order) -> Iterator[_Sheet]:
     tags = HOLDS.languages(order)
     defined = sorted({lang for concept in order.base.concepts for lang in concept.definition})
     langs = [lang for lang in defined if not order.langs or lang in tags]
-    rows: Mapping[str, Callable[[Entry], Iterable[Row]]] = {
-        "concepts": lambda entry: [_concept(entry, langs)],
-        "terms": _terms,
-        "spellings": _spellings,
-        "attestations": _attestations,
-        "relations": lambda entry: [(entry.concept.id, it.to, it.kind) for it in entry.concept.related],
-        "matching": _matching,
-        "extensions": _extensions,
-    }
 
-    def each(header: Row, made: Callable[[Entry], Iterable[Row]]) -> Iterator[Row]:
-        yield header
+    def concepts() -> Iterator[Row]:
+        yield *COLUMNS["concepts"], *(f"{DEFINITION}{lang}" for lang in langs)
         for entry in HOLDS.entries(order):
-            yield from made(entry)
+            yield _concept(entry, langs)
 
-    for title, made in rows.items():
-        more = [f"{DEFINITION}{lang}" for lang in langs] if title == "concepts" else ()
-        yield title, each((*COLUMNS[title], *more), made)
+    def those(title: str, has: Callable[[Concept], object], rows: Callable[[Entry], Iterable[Row]]) -> _Sheet:
+        # The texts have been looked at when the first sheet was written.
+        some = (HOLDS.entry(concept, tags) for concept in order.base.concepts if has(concept))
+        return title, chain([COLUMNS[title]], chain.from_iterable(map(rows, filter(None, some))))
+
+    yield "concepts", concepts()
+    yield those("terms", attrgetter("terms"), _terms)
+    yield those("spellings", attrgetter("spellings"), _spellings)
+    yield those("attestations", attrgetter("attestations"), _attestations)
+    yield those("relations", attrgetter("related"), _relations)
+    yield those("matching", lambda concept: concept.matching != _NO_MATCHING, _matching)
+    yield those("extensions", attrgetter("extensions"), _extensions)
     yield "sources", _sources(order)
     yield "domains", _domains(order)
 
@@ -142,6 +145,10 @@ def _attestations(entry: Entry) -> Iterator[Row]:
         if it.term in texts:
             lines = ", ".join(map(str, it.lines))
             yield entry.concept.id, it.term, it.spelling, it.source, lines, _flag(it.chosen)
+
+
+def _relations(entry: Entry) -> Iterator[Row]:
+    return ((entry.concept.id, it.to, it.kind) for it in entry.concept.related)
 
 
 def _matching(entry: Entry) -> Iterator[Row]:
