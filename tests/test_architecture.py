@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "blocks": GROUND,
     "parse": GROUND | {"blocks"},
     "canon": GROUND,
-    "formats": GROUND | {"units", "parse"},
+    "formats": GROUND | {"units", "parse", "workers"},
     "translit": GROUND,
     "forms": GROUND,
     "index": GROUND | {"parse", "translit", "forms", "workers"},

@@ -1,7 +1,9 @@
 """The checks of prose, and of documents against each other: the hard cases."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -11,11 +13,13 @@ from pathlib import Path
 import pytest
 
 from termbase.api import load
+from termbase.canon import canonical
 from termbase.checks import CHECKS, run_checks
 from termbase.checks.context import Context
 from termbase.checks.finding import Finding
 from termbase.files import BUNDLED
 from termbase.match import Finder
+from termbase.model import Concept, Term
 from termbase.units import Position, Segment, Unit
 from tests.conftest import ROOT
 
@@ -352,3 +356,24 @@ def test_fixes_are_written(tmp_path: Path) -> None:
     path.write_text("**노르마**을 「프라우다」은 콤소몰(Комсомол)는 노동자은 Cмена\n", "utf-8")
     assert check(tmp_path, "--select", "TB507,TB509", "--fix") == []
     assert path.read_text("utf-8") == "**노르마**를 「프라우다」는 콤소몰(Комсомол)은 노동자는 Смена\n"
+
+
+@pytest.mark.parametrize(
+    ("bad", "text", "better"),
+    [
+        ("filename", "The filename is long.", "file name"),
+        ("filename", "Two filenames are long.", "file names"),
+        ("file-name", "The file-name is long.", "file name"),
+        ("file-name", "The filename is long.", ""),
+    ],
+)
+def test_a_variant_that_the_base_deprecates_is_reported(bad: str, text: str, better: str, tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "tests" / "data" / "mini", tmp_path / "base")
+    terms = (Term("en", "file name", grammar="noun"), Term("en", bad, "deprecated", grammar="noun"))
+    concept = Concept("file-name", "approved", ("titles",), {"en": "What a file is called."}, terms)
+    (tmp_path / "base" / "concepts" / "file-name.toml").write_text(canonical(concept), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "termbase", "--base", f"{tmp_path}/base", "check", f"{tmp_path}/a.txt", "--json"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    found = [json.loads(line)["suggestions"] for line in done.stdout.splitlines()]
+    assert found == ([[better]] if better else [])

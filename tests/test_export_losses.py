@@ -51,7 +51,7 @@ def terms(lang: str, **changed: str) -> tuple[Term, ...]:
             status,
             **{
                 "type": "acronym",
-                "grammar": "noun",
+                "grammar": "noun plural",
                 "stress": f"{lang}{status}\u0301",
                 "reason": "r",
                 "source": "a",
@@ -104,7 +104,8 @@ CHANGES: dict[str, Callable[[Concept], Concept]] = {
         concept, lambda term: replace(term, status=SWAPPED.get(term.status, term.status))
     ),
     "term types": lambda concept: each(concept, lambda term: replace(term, type="variant")),
-    "grammar notes": lambda concept: each(concept, lambda term: replace(term, grammar="verb")),
+    "grammar notes": lambda concept: each(concept, lambda term: replace(term, grammar="verb plural")),
+    "further grammar": lambda concept: each(concept, lambda term: replace(term, grammar="noun singular")),
     "stress marks": lambda concept: each(concept, lambda term: replace(term, stress="changed")),
     "listed forms": lambda concept: each(concept, lambda term: replace(term, forms=("one", "changed"))),
     "reasons": lambda concept: each(concept, lambda term: replace(term, reason="changed")),
@@ -197,6 +198,7 @@ def test_losses_are_counted() -> None:
             (
                 "term types",
                 "grammar notes",
+                "further grammar",
                 "stress marks",
                 "listed forms",
                 "reasons",

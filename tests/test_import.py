@@ -183,6 +183,14 @@ def test_with_replace_the_file_is_right(concept: Concept) -> None:
     assert len(list(filter(lambda term: term.lang == "en" and term.status == "preferred", found.terms))) <= 1
 
 
+@pytest.mark.parametrize("replaces", [False, True])
+def test_two_preferred_terms_of_a_file_do_not_contradict_each_other(replaces: bool) -> None:
+    twice = replace(MINE, terms=(Term("ru", "шахта"), Term("ru", "рудник"), Term("en", "mine")))
+    base = replace(BASE, concepts=(twice,))
+    found = plan(base, imported(replace(twice, status="draft")), replaces=replaces)
+    assert (found.changed, found.conflicts) == ({}, [])
+
+
 def test_a_second_preferred_term_is_admitted() -> None:
     found = planned(replace(NORM, terms=(Term("en", "norm", status="admitted"), Term("en", "standard"))))
     assert found.conflicts == ["norm: preferred term (en): «norm» in the base, «standard» in the file"]

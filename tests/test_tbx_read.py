@@ -233,6 +233,23 @@ def test_relations_lead_to_the_ids_of_the_base(read: Read) -> None:
     assert found.losses.lost == {"relations that lead nowhere": 1}
 
 
+def test_a_relation_to_a_term_is_one_to_its_concept(read: Read) -> None:
+    said = '<ref type="cross-reference" target="{}">x</ref>'
+    terms = '<langSet xml:lang="en"><tig id="t{}"><term>a</term></tig></langSet>'
+    found = read(old(entry(said.format("t2") + said.format("t1") + terms.format(1)), entry(terms.format(2), "c2")))
+    assert found.concepts[0].related == (Relation("c2", "associative"),)
+    assert found.losses.lost == {"relations of an entry to itself": 1}
+
+
+def test_a_term_that_is_there_twice_is_one_with_all_that_is_said_of_it(read: Read) -> None:
+    said = (
+        '<termNote type="administrativeStatus">notRecommended</termNote><termNote type="partOfSpeech">noun</termNote>'
+        "<note>of doors</note>"
+    )
+    (concept,) = read(old(entry(section(content=tig("bolt") + tig("bolt", said))))).concepts
+    assert concept.terms == (Term("en", "bolt", "deprecated", grammar="noun", note="of doors"),)
+
+
 def test_what_has_no_place_is_kept(read: Read) -> None:
     said = (
         '<descrip type="Entry status">Final</descrip><descrip type="figure">a.png</descrip><note>n</note>'

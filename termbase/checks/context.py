@@ -195,8 +195,9 @@ class Context:
         """What to write instead of a term: in the same case and number, with a capital where the text has one."""
         siblings = self._finder.index.terms_of(hit.term.concept)
         terms = {term.text: term for term in siblings if term.lang == hit.term.lang}
+        features = ", ".join(filter(None, map(_grammatical, hit.features.split(", "))))
         better = [
-            self._finder.index.inflected(terms[text], hit.features) if text in terms and hit.features else text
+            self._finder.index.inflected(terms[text], features) if text in terms and features else text
             for text in hit.term.instead
         ]
         return [_like(found, text) for text in better]
@@ -217,6 +218,11 @@ def _own(hits: Iterable[Hit]) -> Iterator[Hit]:
 def _tools(root: str) -> Tools:
     """Also for several runs in one process."""
     return load_tools(root)
+
+
+def _grammatical(features: str) -> str:
+    """Without what says how a form is written."""
+    return features.removesuffix("spelling").removesuffix("variant").strip()
 
 
 def quoted(texts: Iterable[str]) -> str:

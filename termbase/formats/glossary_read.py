@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,21 +50,29 @@ def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
         InputError: see `termbase.formats.xml.read`; what `skip` would leave out; no unit.
     """
     faults = Faults(path, skip)
+    units = [_Unit(unit.get("tuid", ""), list(_variants(unit, faults))) for unit in _translations(path)]
+    return _imported("TMX", units, vocabulary, faults)
+
+
+def _translations(path: Path) -> Iterator[etree._Element]:
+    """The ``tu`` elements of a TMX file, each only until the next is asked for."""
     markup = xml.read(path, "tmx")
     try:
-        root = etree.fromstring(markup.portable)
+        for _, unit in etree.iterparse(BytesIO(markup.portable), tag="{*}tu", resolve_entities=False, no_network=True):
+            yield unit
+            unit.clear()
+            while unit.getprevious() is not None:
+                del unit.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise xml.refused(path, error) from None
-    units = []
-    for unit in root.iterfind(".//{*}tu"):
-        terms = []
-        for variant in unit.iterfind("{*}tuv"):
-            segment = variant.find("{*}seg")
-            lang = faults.language(variant.get(LANG) or variant.get("lang"), variant.sourceline)
-            text = "" if segment is None else clean("".join(segment.itertext()))
-            terms += _term(lang, text, variant.sourceline, faults)
-        units.append(_Unit(unit.get("tuid", ""), terms))
-    return _imported("TMX", units, vocabulary, faults)
+
+
+def _variants(unit: etree._Element, faults: Faults) -> Iterator[Term]:
+    for variant in unit.iterfind("{*}tuv"):
+        segment = variant.find("{*}seg")
+        lang = faults.language(variant.get(LANG) or variant.get("lang"), variant.sourceline)
+        text = "" if segment is None else clean("".join(segment.itertext()))
+        yield from _term(lang, text, variant.sourceline, faults)
 
 
 def read_po(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:

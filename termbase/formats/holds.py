@@ -10,6 +10,7 @@ from typing import NamedTuple
 from termbase.files import InputError
 from termbase.formats.order import Order
 from termbase.formats.selection import by_status, concepts, languages, tool_languages
+from termbase.formats.tbx_categories import further_grammar
 from termbase.model import ALLOWED_STATUSES, TERM_STATUSES, Concept, Extension, Term, TermStatus
 from termbase.text import spelling_tag
 
@@ -139,6 +140,7 @@ FIELDS: Mapping[str, Callable[[Concept, Sequence[Term], Sequence[str]], int]] = 
     "term statuses": lambda _, terms, __: len(terms),
     "term types": _of_terms(lambda term: term.type != "fullForm"),
     "grammar notes": _of_terms(lambda term: term.grammar),
+    "further grammar": _of_terms(lambda term: further_grammar(term.grammar)),
     "stress marks": _of_terms(lambda term: term.stress),
     "listed forms": _of_terms(lambda term: term.forms),
     "reasons": _of_terms(lambda term: term.reason),

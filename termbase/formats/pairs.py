@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from itertools import permutations
 from pathlib import Path
 from typing import BinaryIO
@@ -11,7 +12,10 @@ from termbase.files import InputError
 from termbase.formats.folder import files_in
 from termbase.formats.holds import Holds
 from termbase.formats.order import Order
+from termbase.workers import spread
 
+_MANY = 10_000
+"""Concepts for which it pays to write the files by several processes."""
 WritePair = Callable[[Order, BinaryIO, str, str], object]
 """Writes the file from one language into another."""
 
@@ -40,7 +44,20 @@ def write_pairs(order: Order, folder: Path, holds: Holds, suffix: str, write: Wr
         pairs = [pair for pair in permutations(tags, 2) if pair in found]
         if not pairs:
             raise InputError(order.base.root, f"has no concept with terms in two of: {', '.join(tags)}")
-        names = [f"{source}-{target}{suffix}" for source, target in pairs]
-        for name, (source, target) in zip(names, pairs, strict=True):
-            write(order, open_file(name), source, target)
-    return tuple(folder / name for name in names)
+        files = {f"{source}-{target}{suffix}": (source, target) for source, target in pairs}
+        opened = [open_file(name) for name in files]
+
+        def one(number: int) -> InputError | None:
+            try:
+                write(order, opened[number], *pairs[number])
+                opened[number].flush()
+            except InputError as error:
+                return error
+            except OSError as error:
+                return InputError(folder, f"cannot be written: {(error.strerror or str(error)).lower()}")
+            return None
+
+        with closing(spread(lambda: one, range(len(pairs)), worth=len(order.base.concepts) > _MANY)) as results:
+            if error := next(filter(None, results), None):
+                raise error
+    return tuple(folder / name for name in files)

@@ -48,6 +48,8 @@ def tool_languages(base: Base, wanted: Sequence[str] = ()) -> tuple[str, ...]:
         InputError: as `languages`; or two tags of one language were asked for; or there are fewer than two.
     """
     tags = languages(base, wanted)
+    if not wanted:  # of zh-CN and zh-TW the first
+        tags = tuple({primary(tag): tag for tag in reversed(tags)}.values())[::-1]
     for first in tags:
         for second in tags:
             if first < second and primary(first) == primary(second):

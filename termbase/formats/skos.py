@@ -21,7 +21,10 @@ from termbase.model import Base, Concept, Source, Spelling, Term
 from termbase.text import spelling_tag
 
 _OF_LABELS = frozenset(
-    {"term types", "grammar notes", "stress marks", "listed forms", "reasons", "terms to use instead", "term notes"}
+    {
+        *("term types", "grammar notes", "further grammar", "stress marks", "listed forms", "reasons"),
+        *("terms to use instead", "term notes"),
+    }
 )
 HOLDS = Holds(
     ALL,

@@ -145,7 +145,7 @@ class _Entry:
             yield tag
             if self.profile.regions:
                 langs = dict.fromkeys(term.lang for term in self.concept.terms)
-                yield from (lang for lang in langs if lang not in self.tags and primary(lang) == tag)
+                yield from (lang for lang in langs if lang not in self.tags and primary(lang) == primary(tag))
 
     def _element(self, name: str, sections: dict[str, list[Term]]) -> etree._Element:
         entry = etree.Element("termEntry", {"id": name})

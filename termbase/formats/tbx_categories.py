@@ -43,6 +43,13 @@ def gender(term: Term) -> str:
 
 
 @lru_cache(1024)
+def further_grammar(grammar: str) -> bool:
+    """Whether the words of a grammar say more than part of speech and gender: number, aspect, animacy."""
+    speech = tables()["part_of_speech"]
+    return not {*speech["2008"], *speech["2019"], *tables()["gender"]} >= set(grammar.split())
+
+
+@lru_cache(1024)
 def _first(table: str, edition: str, grammar: str) -> str:
     names: dict[str, str] = tables()[table][edition] if edition else tables()[table]
     words = grammar.split()

@@ -42,6 +42,8 @@ class _Links:
 
     ids: dict[str, str] = field(default_factory=dict)
     """Id in the file to the concept's."""
+    inner: dict[str, str] = field(default_factory=dict)
+    """The same for ids of what is inside entries: terms, sections."""
     open: dict[str, list[tuple[str, RelationKind]]] = field(default_factory=dict)
     """Concept to the targets in the file."""
 
@@ -58,6 +60,10 @@ def read_tbx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
         InputError: see `termbase.formats.tbx_stream`; what `skip` would leave out; no entry at all.
     """
     return _Reader(path, vocabulary, skip=skip).read()
+
+
+_HOLDERS = frozenset((*SECTIONS, *TERMS, "term"))
+"""What a reference may lead to inside an entry: TermWeb writes the id of the term."""
 
 
 class _Reader:
@@ -121,6 +127,9 @@ class _Reader:
             self.links.ids[given] = concept_id
             if slug(own):
                 self.named.add(concept_id)
+        for element in entry.iterdescendants(etree.Element):
+            if (name := element.get("id")) and local_name(element) in _HOLDERS:
+                self.links.inner.setdefault(name, concept_id)
         self._remember(concept_id, draft)
         self.concepts[concept_id] = Concept(
             id=concept_id,
@@ -149,8 +158,12 @@ class _Reader:
         for target, kind in self.links.open.get(concept.id, ()):
             if target in self.links.ids:
                 found.append(Relation(self.links.ids[target], kind))
-            else:
+            elif (to := self.links.inner.get(target)) is None:
                 self.faults.lost["relations that lead nowhere"] += 1
+            elif to == concept.id:
+                self.faults.lost["relations of an entry to itself"] += 1
+            elif (relation := Relation(to, kind)) not in found:
+                found.append(relation)
         return replace(concept, related=tuple(found)) if self.links.open.get(concept.id) else concept
 
     def _section(self, draft: Draft, section: etree._Element) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from sys import intern
@@ -110,6 +110,14 @@ class Said:
         """The strongest of its statuses; empty: none is said."""
         return max((status for status, _ in self.statuses), key=["", *reading()["order"]].index, default="")
 
+    def join(self, other: Said) -> None:
+        """Add what is said of the same term in another place."""
+        for name in ("statuses", "places", "notes", "forms", "grammar", "kept", "told", "types", "of_term"):
+            mine = getattr(self, name)
+            mine += [it for it in getattr(other, name) if it not in mine]
+        self.fields = {**other.fields, **self.fields}
+        self.typed = self.typed or other.typed
+
     def take(self, item: Item, vocabulary: Vocabulary) -> None:
         """Sort one statement in."""
         has_said = item.text or item.target
@@ -212,7 +220,7 @@ def finished(
     spellings: list[Spelling] = []
     terms: dict[tuple[str, str], Term] = {}
     places: list[Attestation] = []
-    for one in draft.terms:
+    for one in _united(draft.terms):
         lang = one.lang
         if owner := _owner(one, owners, is_ours=bool(draft.status)):
             reason = remarks.SEPARATOR.join(filter(None, (one.fields.get("reason", ""), *one.notes)))
@@ -220,8 +228,6 @@ def finished(
             spellings.append(Spelling(owner, one.text, "".join(one.forms[:1]), status, reason))
             lang = spelling_tag(owners[owner].lang, owner, one.text)
             one.kept += one.of_term
-        elif (one.lang, one.text) in terms:
-            faults.lost["terms that their entry has already"] += 1
         else:
             terms[one.lang, one.text] = _term(one, terms, faults, vocabulary)
             places += one.places
@@ -236,6 +242,16 @@ def finished(
     texts = set(terms)
     found = tuple(_with_use(term, texts) for term in terms.values())
     return found, tuple(spellings), tuple(places)
+
+
+def _united(said: Iterable[Said]) -> Iterable[Said]:
+    """The terms of an entry, each once, with all that is said of it in several places."""
+    found: dict[tuple[str, str, str], Said] = {}
+    for one in said:
+        first = found.setdefault((one.lang, one.text, one.of), one)
+        if first is not one:
+            first.join(one)
+    return found.values()
 
 
 def _keep_defined(draft: Draft, langs: set[str], faults: Faults) -> None:

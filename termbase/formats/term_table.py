@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -118,9 +118,9 @@ def _read_terms(
 ) -> Imported:
     if unknown := [name for name in header if name not in COLUMNS]:
         raise InputError(path, f"{unknown[0]!r} is none of the columns: {', '.join(COLUMNS)}", 1)
-    found: dict[str, list[dict[str, str]]] = {}
+    found: dict[str, _Draft] = {}
     for number, row in lines:
-        cells = {name: clean(unguarded(cell)) for name, cell in zip(header, row, strict=False)}
+        cells = {name: clean(unguarded(cell)) for name, cell in zip(header, row, strict=False) if cell}
         if not cells.get("term"):
             faults.refuse(number, "a row has no term", "rows without term")
             continue
@@ -130,26 +130,40 @@ def _read_terms(
                 faults.refuse(number, f"{cells[name]!r} is no {name}", f"unknown {name}es")
                 cells[name] = ""
         if cells["lang"]:
-            found.setdefault(cells.get("concept", ""), []).append(cells)
+            given = cells.get("concept", "")
+            draft = found.get(given)
+            if draft is None:  # the first row of a concept says its status and domains
+                domains = _listed(cells.get("domains", ""))
+                draft = found[given] = _Draft(cells.get("concept status", ""), domains)
+            draft.terms.setdefault((cells["lang"], cells["term"]), _term(cells, vocabulary))
+            if cells.get("definition"):
+                draft.definition.setdefault(cells["lang"], cells["definition"])
     concepts: dict[str, Concept] = {}
-    for name, rows in found.items():
-        concept = _of_terms(free_id([name, rows[0]["term"]], concepts, len(concepts) + 1), rows, vocabulary)
+    stated = set()
+    for name, draft in found.items():
+        text = next(iter(draft.terms))[1]
+        concept = draft.concept(free_id([name, text], concepts, len(concepts) + 1))
         concepts[concept.id] = concept
-    stated = {key for key in concepts if found.get(key, [{}])[0].get("concept status")}
+        if draft.status:
+            stated.add(concept.id)
     return gathered(kind, concepts, stated, {slug(name) for name in found if name}, vocabulary, faults)
 
 
-def _of_terms(concept_id: str, rows: Sequence[dict[str, str]], vocabulary: Vocabulary) -> Concept:
-    terms = {(row["lang"], row["term"]): _term(row, vocabulary) for row in reversed(rows)}
-    first = rows[0]
-    definition = {row["lang"]: row["definition"] for row in reversed(rows) if row.get("definition")}
-    return Concept(
-        id=concept_id,
-        status=cast("ConceptStatus", first.get("concept status") or ("review" if definition else "draft")),
-        domains=_listed(first.get("domains", "")),
-        definition=definition,
-        terms=tuple(reversed(terms.values())),
-    )
+@dataclass(slots=True)
+class _Draft:
+    """What the rows of a concept say."""
+
+    status: str
+    domains: tuple[str, ...]
+    definition: dict[str, str] = field(default_factory=dict)
+    terms: dict[tuple[str, str], Term] = field(default_factory=dict)
+
+    def concept(self, concept_id: str) -> Concept:
+        """The concept."""
+        status = self.status or ("review" if self.definition else "draft")
+        return Concept(
+            concept_id, cast("ConceptStatus", status), self.domains, self.definition, tuple(self.terms.values())
+        )
 
 
 def _term(row: dict[str, str], vocabulary: Vocabulary) -> Term:

@@ -171,8 +171,11 @@ class _Rows:
         number = self._number(term, instead, noun=self._rules.is_homograph(term))
         dictionary_key = text.key(term.text)
         russian, first = term.lang.startswith("ru"), len(self._forms)
+        barred = self._barred(term)
         for form in self._rules.forms(term):
             key = text.key(form.text)
+            if key in barred and _is_variant(form):
+                continue
             place = self._add_form(number, "exact" if key == dictionary_key else "form", form, term.status)
             self._add_key(key, place)
             self._add_pattern(term.lang.split("-")[0], key, place)
@@ -187,6 +190,13 @@ class _Rows:
             for article in self._rules.articles:
                 self._add_key(text.key(f"{article} {term.text}"), place)
         return number
+
+    def _barred(self, term: Term) -> set[str]:
+        """What terms of the language say that are allowed where this one is not, or the reverse: no variant of it."""
+        allowed = term.status in ALLOWED_STATUSES
+        others = (it for it in self._concept.terms if it.lang == term.lang)
+        opposed = [it for it in others if (it.status in ALLOWED_STATUSES) != allowed]
+        return {text.key(form.text) for it in opposed for form in self._rules.forms(it) if not _is_variant(form)}
 
     def _add_spelling(self, spelling: Spelling, of: int) -> None:
         """One listed spelling: looked up as its term, found in running text as itself."""
@@ -237,6 +247,11 @@ class _Rows:
     def _near(self) -> Iterator[tuple[int, str, list[str]]]:
         for term, bares in self._bares.items():
             yield term, "\n".join(bares), sorted(set().union(*map(grams, bares)))
+
+
+def _is_variant(form: Form) -> bool:
+    """Whether it is a term written another way: joined, with a hyphen, in other English."""
+    return form.features.endswith(("variant", "spelling"))
 
 
 def _capitals(form: str) -> int:

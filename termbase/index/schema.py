@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 19
+_VERSION = 20
 """Raised when the tables change."""
 
 

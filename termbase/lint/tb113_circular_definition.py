@@ -26,11 +26,15 @@ def run(base: Base) -> Iterator[Remark]:
             quoted = [match.span() for match in _QUOTED.finditer(definition)]
             clause = (_HEAD_LAST if lang.startswith("ko") else _CLAUSE_END).search(definition)
             end = clause.start() if clause else len(definition)
-            for hit in found.find(definition, lang):
+            hits = list(found.find(definition, lang))
+            good = {(hit.start, hit.end) for hit in hits if hit.term.status in ALLOWED_STATUSES}
+            for hit in hits:
                 if any(start <= hit.start < stop for start, stop in quoted):
                     continue
                 owner = found.index.concept(hit.term.concept).id
                 text = definition[hit.start : hit.end]
+                if hit.term.status not in ALLOWED_STATUSES and (hit.start, hit.end) in good:
+                    continue
                 if hit.term.status not in ALLOWED_STATUSES:
                     instead = " or ".join(f"“{better}”" for better in hit.term.instead)
                     told = f"“{text}” is {hit.term.status} (in {owner})" + (f"; use {instead}" if instead else "")

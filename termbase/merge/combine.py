@@ -57,18 +57,22 @@ class Combining:
     def _terms(self, old: Concept, new: Concept) -> tuple[Term, ...]:
         found = {(term.lang, term.text): term for term in old.terms}
         spelt = {spelling.text for spelling in old.spellings}
+        favoured = {(term.lang, term.text) for term in new.terms if term.status == "preferred"}
         for term in new.terms:
             known = found.get((term.lang, term.text))
             if known is None and term.text in spelt and term.status not in ALLOWED_STATUSES:
                 continue  # a format without spellings calls it a term
-            rival = next((it for it in found.values() if it.lang == term.lang and it.status == "preferred"), None)
+            rivals = [it for it in found.values() if it.lang == term.lang and it.status == "preferred"]
             added = term if known is None else self._term(known, term)
-            if added.status == "preferred" and rival and rival.text != term.text:
+            is_new = all(it.text != added.text for it in rivals)
+            if added.status == "preferred" and rivals and is_new:
                 if self.replaces and self.ranks:
-                    found[rival.lang, rival.text] = replace(rival, status="admitted")
+                    for rival in rivals:
+                        if (rival.lang, rival.text) not in favoured:
+                            found[rival.lang, rival.text] = replace(rival, status="admitted")
                 else:
                     if self.ranks:
-                        self._tell(f"preferred term ({term.lang})", rival.text, term.text)
+                        self._tell(f"preferred term ({term.lang})", rivals[0].text, term.text)
                     added = replace(added, status="admitted" if known is None else known.status)
             found[term.lang, term.text] = added
         return tuple(found.values())
