@@ -63,10 +63,10 @@ def lost(holds: Holds) -> str:
         ALL - holds.statuses - holds.told_statuses,
         frozenset(FIELDS) - held - holds.told,
         "definitions in languages without terms" if holds.beside_terms else "",
-        "" if holds.told_regional else region,
+        "" if holds.regional else region,
         "concepts without terms in two of the languages" if holds.together > 1 else "",
     )
-    told = listed(holds.told_statuses, holds.told, region if holds.told_regional else "")
+    told = listed(holds.told_statuses, holds.told, region if holds.regional == "told" else "")
     said = [f"{title}: {what}." for title, what in (("Left out", gone), ("Only as remarks", told)) if what]
     return " ".join(said) or "Nothing."
 

@@ -12,6 +12,8 @@ from lxml import etree
 from translate.storage.tbx import tbxfile
 
 from termbase.files import BUNDLED, InputError
+from termbase.formats.export import EXPORTS
+from termbase.formats.holds import losses
 from termbase.formats.order import Order
 from termbase.formats.selection import primary
 from termbase.formats.tbx2 import write_tbx2
@@ -251,6 +253,24 @@ def test_multiterm_has_romanisations_and_northern_korean(mini: Base) -> None:
     assert [section.get(XML_LANG) for section in entry.iter("langSet")] == ["en", "ru", "ko", "ko-KP"]
     (group,) = (tig for tig in entry.iter("tig") if tig.findtext("term") == "Stachanowez")
     assert "transliteratedForm" in [note.text for note in group.iter("termNote")]
+
+
+@pytest.mark.parametrize(
+    ("tool", "asked", "wanted"),
+    [
+        ("", (), ["en", "zh"]),
+        ("multiterm", (), ["en", "zh-CN", "zh-TW"]),
+        ("multiterm", ("en", "zh-TW"), ["en", "zh-TW"]),
+    ],
+)
+def test_two_regions_of_a_language(tool: str, asked: tuple[str, ...], wanted: list[str]) -> None:
+    terms = (Term("en", "lorry"), Term("zh-CN", "truck"), Term("zh-TW", "lorry car"))
+    base = replace(load_base(MINI), concepts=(Concept("lorry", "approved", (), {}, terms),))
+    file = io.BytesIO()
+    write_tbx2(Order(base, asked, tool), file)
+    assert [one.get(XML_LANG) for one in etree.fromstring(file.getvalue()).iter("langSet")] == wanted
+    found = losses(Order(base, asked, tool), EXPORTS["tbx"].layouts[tool])
+    assert found.told["terms in zh-TW"] == (b"<note>zh-TW: lorry car</note>" in file.getvalue()) == (not tool)
 
 
 @pytest.mark.parametrize("tool", profiles())

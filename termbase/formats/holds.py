@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from termbase.files import InputError
 from termbase.formats.order import Order
@@ -44,8 +44,9 @@ class Holds:
     """Those that stand in a remark: a person can read them, a program does not know what they are."""
     told_statuses: frozenset[TermStatus] = frozenset()
     """The statuses of terms that stand in a remark only."""
-    told_regional: bool = False
-    """Whether the usable terms of a region's language (``ko-KP``) stand in a remark where ``ko`` is exported."""
+    regional: Literal["", "told", "held"] = ""
+    """Whether the terms of a region's language (``ko-KP``), where ``ko`` is exported, are left out, or the usable ones
+    stand in a remark, or all that are taken in a place of their own."""
     beside_terms: bool = False
     """Whether a definition has a place only where there is a term of its language."""
     together: int = 1
@@ -208,9 +209,10 @@ def _terms_left(
 ) -> Iterator[tuple[str, bool]]:
     """What the report calls each term that is not taken, and whether it stands in a remark."""
     for term in concept.terms:
-        if term.lang in asked and not (term.status in holds.statuses and term.lang in tags):
-            away = term.lang not in tags and term.status in ALLOWED_STATUSES
-            is_told = holds.told_regional if away else term.lang in tags and term.status in holds.told_statuses
+        is_there = term.lang in tags or holds.regional == "held"
+        if term.lang in asked and not (term.status in holds.statuses and is_there):
+            away = not is_there and term.status in ALLOWED_STATUSES
+            is_told = holds.regional == "told" if away else term.lang in tags and term.status in holds.told_statuses
             yield f"terms in {term.lang}" if away else f"{term.status} terms", is_told
 
 

@@ -85,7 +85,7 @@ class _Entries:
     """The elements of all concepts."""
 
     def __init__(self, order: Order) -> None:
-        self.base = order.base
+        self.order = order
         self.profile = profiles()[order.tool]
         self.tags = self.profile.holds.languages(order)
         self.rules = Rules("2008", self.profile.type)
@@ -93,7 +93,7 @@ class _Entries:
     def of(self, concept: Concept) -> Iterator[tuple[etree._Element, Extended]]:
         """The entries of a concept, and what became of its extensions in each."""
         written = concept if self.profile.extensions else replace(concept, extensions=())
-        for element in _Entry(self.base, concept, self.tags, self.profile).elements():
+        for element in _Entry(self.order, concept, self.tags, self.profile).elements():
             # A reference may lead to nothing: which concepts are in the file is not known yet.
             yield element, extend(element, written, self.rules, ())
 
@@ -116,8 +116,9 @@ def _frame(base: Base, lang: str, profile: Profile) -> etree._Element:
 class _Entry:
     """One concept as one entry, or as several where a tool wants one term of each language in an entry."""
 
-    def __init__(self, base: Base, concept: Concept, tags: Sequence[str], profile: Profile) -> None:
-        self.base = base
+    def __init__(self, order: Order, concept: Concept, tags: Sequence[str], profile: Profile) -> None:
+        self.base = order.base
+        self.asked = order.langs
         self.concept = concept
         self.tags = tags
         self.profile = profile
@@ -145,7 +146,9 @@ class _Entry:
             yield tag
             if self.profile.regions:
                 langs = dict.fromkeys(term.lang for term in self.concept.terms)
-                yield from (lang for lang in langs if lang not in self.tags and primary(lang) == primary(tag))
+                # ko is for ko-KP too; where nothing was asked for, zh-CN stands for zh-TW as well.
+                kin = tag if self.asked else primary(tag)
+                yield from (lang for lang in langs if lang not in self.tags and primary(lang) == kin)
 
     def _element(self, name: str, sections: dict[str, list[Term]]) -> etree._Element:
         entry = etree.Element("termEntry", {"id": name})

@@ -62,7 +62,7 @@ class Profile:
             held=frozenset(held),
             told=frozenset(told),
             told_statuses=ALL - self.statuses,
-            told_regional=True,
+            regional="held" if self.regions else "told",
             together=2,
             most=2 if self.pairs else None,
         )
