@@ -57,6 +57,15 @@ class Export:
 _TBX3_TOLD = frozenset({"concept statuses", "stress marks", "listed forms", "reasons", "terms to use instead"})
 _TBX3 = Holds(ALL, held=frozenset(FIELDS) - _TBX3_TOLD, told=_TBX3_TOLD, retired=True, extended=tbx3.extended)
 _LINGUIST = replace(_TBX3, held=_TBX3.held | {"stress marks"}, told=_TBX3_TOLD - {"stress marks"})
+_CORE = frozenset({"concept notes", "term notes"})
+_SMALL = frozenset(FIELDS) - {"extensions"}
+_MIN = _CORE | {"domains", "term statuses"}
+_TBX3_LAYOUTS = {
+    **dict.fromkeys(("", "dct"), _TBX3),
+    **dict.fromkeys(("linguist", "linguist-dct"), _LINGUIST),
+    **{name: Holds(ALL, held=_MIN, told=_SMALL - _MIN, retired=True) for name in ("min", "min-dct")},
+    "core": Holds(ALL, held=_CORE, told=_SMALL - _CORE, retired=True),
+}
 
 EXPORTS: Mapping[str, Export] = {
     export.name: export
@@ -72,7 +81,7 @@ EXPORTS: Mapping[str, Export] = {
             "tbx3",
             "TBX-Basic of ISO 30042:2019: all terms, spellings, relations, sources",
             ".tbx",
-            {"": _TBX3, "linguist": _LINGUIST},
+            _TBX3_LAYOUTS,
             write=tbx3.write_tbx3,
         ),
         Export(

@@ -4,7 +4,8 @@ All terms with their status, northern Korean (``ko-KP``) in a section of its own
 section of their script (``ru-Latn``), relations as ``crossReference``, sources and attested places. What
 the dialect has no category for stands in a ``note`` that begins with its name (`termbase.formats.tbx_remarks`).
 
-The usual layout is TBX-Basic. The layout ``linguist`` is TBX-Linguist, and its file holds the whole base: the
+The usual layout is TBX-Basic; ``core`` and ``min`` are the smaller dialects, ``dct`` is the other style. The
+layout ``linguist`` is TBX-Linguist, and its file holds the whole base: the
 stress as ``reading``, what only directs this program (``[match]``, ``case`` …) as notes, the list of sources in the
 back matter. `termbase.formats.tbx_read` has the base back from it.
 
@@ -14,7 +15,7 @@ A relation to a concept that is not in the file is written as a note, as a ``ref
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import BinaryIO
 
 from lxml import etree
@@ -24,8 +25,8 @@ from termbase.formats import tbx_categories as categories
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.order import Order
 from termbase.formats.selection import bibliography, by_status, concepts, domain_titles, languages
+from termbase.formats.tbx_dialect import DIALECTS, Dialect, fit, in_dct
 from termbase.formats.tbx_extend import Extended, extend
-from termbase.formats.tbx_rules import Rules
 from termbase.formats.xml_stream import LANG, add, write
 from termbase.model import Attestation, Base, Concept, Spelling, Term
 from termbase.text import spelling_tag
@@ -36,10 +37,12 @@ _MODEL = (
 _CORE = _MODEL.format("TBX_Core_RNG/master/TBXcoreStructV03.rng", "http://relaxng.org/ns/structure/1.0")
 _HEADS = {
     "": _CORE + _MODEL.format("TBX-Basic_dialect/master/DCA/TBX-Basic_DCA.sch", "http://purl.oclc.org/dsdl/schematron"),
-    "linguist": _CORE,
+    "dct": _MODEL.format(
+        "TBX-Basic_dialect/master/DCT/TBX-Basic.nvdl", "http://purl.oclc.org/dsdl/nvdl/ns/structure/1.0"
+    )
+    + _MODEL.format("TBX-Basic_dialect/master/DCT/TBX-Basic_DCT.sch", "http://purl.oclc.org/dsdl/schematron"),
 }
-"""How ISO 30042 has a file name its schemas; a reader needs them for validation only."""
-_DIALECTS = {"": "TBX-Basic", "linguist": "TBX-Linguist"}
+"""How ISO 30042 has a file name its schemas, else that of the structure; a reader needs them for validation only."""
 _REFERENCE = "source-"
 """Before the id of a source, to make an XML name of it that is no concept's."""
 
@@ -48,7 +51,8 @@ def write_tbx3(order: Order, file: BinaryIO) -> int:
     """Write the base as TBX 2019 in UTF-8.
 
     Args:
-        order: its languages, the working language first; without any all. Its tool ``linguist`` is the dialect.
+        order: its languages, the working language first; without any all. Its tool is the dialect and style
+            (`termbase.formats.tbx_dialect`).
         file: what to write to.
 
     Returns:
@@ -60,8 +64,10 @@ def write_tbx3(order: Order, file: BinaryIO) -> int:
     base = order.base
     entries = _Entries(order)
     tags = entries.tags
-    frame = _frame(base, tags[0], whole=order.tool == "linguist")
-    count = write(file, frame, (element for element, _ in entries), _HEADS[order.tool])
+    frame = _frame(base, tags[0], entries.dialect)
+    elements = (element for element, _ in entries)
+    styled = map(in_dct, elements) if entries.dialect.style == "dct" else elements
+    count = write(file, frame, styled, _HEADS.get(order.tool, _CORE))
     if not count:
         raise InputError(base.root, f"has no concept with a term in one of: {', '.join(tags)}")
     return count
@@ -85,10 +91,10 @@ class _Entries:
         self.order = order
         self.tags = languages(order.base, order.langs, regional=True)
         self.titles = {it.id: title for it in order.base.concepts if (title := _title(it, self.tags))}
-        self.whole = order.tool == "linguist"
-        self.rules = Rules("2019", _DIALECTS[order.tool], namespace="")
+        self.dialect = DIALECTS[order.tool]
+        self.rules = self.dialect.rules
         self.ids = {categories.xml_id(name) for name in self.titles}
-        if self.whole:
+        if self.dialect.is_whole:
             self.ids |= {f"{_REFERENCE}{name}" for name in order.base.sources}
 
     def __iter__(self) -> Iterator[tuple[etree._Element, Extended]]:
@@ -96,16 +102,19 @@ class _Entries:
 
     def entry(self, concept: Concept) -> tuple[etree._Element, Extended]:
         element = _Entry(self.order.base, concept, self.tags, self.order, self.titles).element
-        return element, extend(element, concept, self.rules, self.ids, is_whole=self.whole)
+        fit(element, self.rules.categories or {})
+        if not self.dialect.is_extended:
+            concept = replace(concept, extensions=())
+        return element, extend(element, concept, self.rules, self.ids, is_whole=self.dialect.is_whole)
 
 
 def _title(concept: Concept, tags: Sequence[str]) -> str:
     return next((term.text for tag in tags for term in by_status(concept, tag)), "")
 
 
-def _frame(base: Base, lang: str, *, whole: bool) -> etree._Element:
+def _frame(base: Base, lang: str, dialect: Dialect) -> etree._Element:
     namespace = categories.rules()["2019"]["namespace"]
-    attributes = {"type": _DIALECTS["linguist" if whole else ""], "style": "dca", LANG: lang}
+    attributes = {"type": dialect.type, "style": dialect.style, LANG: lang}
     root = etree.Element("tbx", attributes, nsmap={None: namespace})
     file_desc = add(add(root, "tbxHeader"), "fileDesc")
     add(add(file_desc, "titleStmt"), "title", "Termbase")
@@ -114,7 +123,7 @@ def _frame(base: Base, lang: str, *, whole: bool) -> etree._Element:
     lines = list(bibliography(base))
     text = add(root, "text")
     add(text, "body")
-    if not whole:
+    if not dialect.is_whole:
         for line in lines:
             add(source, "p", line)
     elif base.sources:
@@ -134,7 +143,7 @@ class _Entry:
         self, base: Base, concept: Concept, tags: Sequence[str], order: Order, titles: Mapping[str, str]
     ) -> None:
         self.concept = concept
-        self.whole = order.tool == "linguist"
+        self.whole = DIALECTS[order.tool].is_whole
         self.element = etree.Element("conceptEntry", {"id": categories.xml_id(concept.id)})
         sections = _sections(concept, tags)
         defined = [lang for lang in concept.definition if lang in tags or not order.langs]
