@@ -8,7 +8,7 @@ from pathlib import Path
 
 from termbase.cli.main import UsageError
 from termbase.cli.options import Parser
-from termbase.cli.progress import track
+from termbase.cli.progress import reading, track
 from termbase.cli.wording import count
 from termbase.formats.imports import read_terms
 from termbase.merge.plan import Plan, plan
@@ -41,7 +41,8 @@ def run(arguments: list[str], root: str) -> int:
     base = _base(folder, root)
     langs = [lang for lang in options.lang.split(",") if lang]
     with rarely_collecting():
-        imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
+        with reading(Path(options.file)):
+            imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
         changes = plan(base, imported, replaces=options.replace, watch=track(imported.concepts, "comparing"))
         if options.dry_run:
             sys.stdout.writelines(changes.diff())

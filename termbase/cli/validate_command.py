@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from termbase.cli.options import Parser
+from termbase.cli.progress import opened
 from termbase.cli.wording import count
 from termbase.files import InputError
 from termbase.formats.tbx_rules import problems
@@ -21,10 +22,10 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001 - no base is ne
     found = 0
     for name in options.files:
         try:
-            file = Path(name).open("rb")  # noqa: SIM115 - closed below
+            opening = opened(Path(name))
         except OSError as error:
             raise InputError(name, f"cannot be read: {(error.strerror or str(error)).lower()}") from None
-        with file:
+        with opening as file:
             for problem in problems(file, name):
                 found += 1
                 if options.json:
