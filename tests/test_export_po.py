@@ -1,11 +1,13 @@
 """The PO glossaries: gettext accepts them, and polib reads every entry back."""
 
+import errno
 import os
 import shutil
 import subprocess
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
+from typing import BinaryIO
 
 import polib
 import pytest
@@ -13,8 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from termbase.files import BUNDLED, InputError
+from termbase.formats import pairs
 from termbase.formats.order import Order
-from termbase.formats.po_glossary import po_entry, write_po_glossaries
+from termbase.formats.po_glossary import HOLDS, po_entry, write_po_glossaries
 from termbase.model import Base
 from termbase.parse import load_base
 from tests.bases import LETTERS
@@ -111,6 +114,25 @@ def test_what_fails_leaves_the_old_set(mini: Base, tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"U\+FFFE"):
         write_po_glossaries(Order(replace(mini, concepts=(*rest, broken))), tmp_path)
     assert {path: path.read_bytes() for path in tmp_path.iterdir()} == before
+
+
+def test_several_processes_write_the_same(base: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = [path.read_bytes() for path in write_po_glossaries(Order(base), tmp_path / "one")]
+    monkeypatch.setattr(pairs, "_MANY", 0)
+    assert [path.read_bytes() for path in write_po_glossaries(Order(base), tmp_path / "several")] == one
+
+
+@pytest.mark.parametrize("many", [0, 1_000])
+def test_a_full_disk_leaves_no_file(many: int, mini: Base, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_: Order, file: BinaryIO, source: str, target: str) -> None:
+        file.write(source.encode())
+        if (source, target) == ("ru", "ko"):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(pairs, "_MANY", many)
+    with pytest.raises(InputError, match="cannot be written: no space left on device"):
+        pairs.write_pairs(Order(mini), tmp_path, HOLDS, ".po", full)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_cannot_be_the_folder(mini: Base, tmp_path: Path) -> None:

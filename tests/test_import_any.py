@@ -4,12 +4,14 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import fields, replace
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 
@@ -270,7 +272,6 @@ def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp
 
 
 def test_a_sheet_with_a_table(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
     book = openpyxl.Workbook()
     book.active.append(["A remark on this file"])
     sheet = book.create_sheet("Terms")
@@ -347,6 +348,7 @@ def test_a_workbook_with_a_fault(part: int, before: bytes, after: bytes, said: s
         ("a.jsonld", '{"@context": "https://schema.org/", "@graph": []}', "a context at another address is not followed"),
         ("a.jsonld", '[{"x": {"@context": [{}, "http://a.example/"]}}]', "a context at another address is not followed"),
         ("a.jsonld", f"{'[' * 100_000}", "not JSON"),
+        ("a.ttl", '@prefix s: <http://www.w3.org/2004/02/skos/core#> . <urn:x:a> a s:Concept ; s:prefLabel "mine" .', "the label “mine” has no language"),
         ("a.rdf", "<x/>", "the root element is <x>, not <RDF>"),
         ("a.xlf", "<xliff/>", "XLIFF of unknown version"),
     ],
@@ -365,6 +367,6 @@ def test_languages_are_said_of_files_that_do_not_say_them(tmp_path: Path) -> Non
 
 
 def test_skos_without_rdflib(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "rdflib", None)
+    monkeypatch.setitem(sys.modules, "rdflib", None)
     with pytest.raises(InputError, match=r"the extra termbase\[skos\]"):
         read(tmp_path, "a.ttl", "")

@@ -128,13 +128,14 @@ class _Scheme:
         Raises:
             InputError: there is none; what is refused.
         """
-        collections = set(self._all("skos:Collection"))
-        named = set()
+        taken: set[str] = set()
+        named: set[str] = set()
         for node in sorted(set(self._all("skos:Concept")), key=str):
-            self._ids[node] = free_id([_local(node)], {*self._ids.values()}, len(self._ids) + 1)
+            own = self._ids[node] = free_id([_local(node)], taken, len(taken) + 1)
+            taken.add(own)
             if slug(_local(node)):
-                named.add(self._ids[node])
-        for node in collections:
+                named.add(own)
+        for node in self._all("skos:Collection"):
             titles = {lang: text for lang, text in self._texts(node, "skos:prefLabel") if lang}
             self._titles[_local(node)] = titles or {"en": _local(node)}
         made = {own: self._concept(node, own) for node, own in self._ids.items()}
@@ -176,12 +177,18 @@ class _Scheme:
             for label in sorted(self._graph.objects(node, _name(f"skosxl:{kind}")), key=_numbered):
                 for lang, text in self._texts(label, "skosxl:literalForm"):
                     told.add((lang, text))
-                    if made := self._label(label, lang, text, kind):
+                    if (made := self._label(label, lang, text, kind)) is not None:
                         yield made
         for kind in _STATUSES:
             for lang, text in sorted(set(self._texts(node, f"skos:{kind}")) - told):
-                if known := self._faults.language(lang, 0):
+                if known := self._language(lang, text):
                     yield Term(known, text, _STATUSES[kind])
+
+    def _language(self, lang: str, text: str) -> str:
+        if lang:
+            return self._faults.language(lang, 0)
+        self._faults.refuse(0, f"the label “{text}” has no language", "labels without language")
+        return ""
 
     def _label(self, label: Node, lang: str, text: str, kind: str) -> Term | Spelling | None:
         given = self._text(label, "tb:status")
@@ -189,16 +196,17 @@ class _Scheme:
         reason = self._text(label, "tb:reason")
         if of := self._text(label, "tb:spellingOf"):
             return Spelling(of, text, self._text(label, "tb:form"), status, reason)
-        known = self._faults.language(lang, 0)
+        known = self._language(lang, text)
         if not known:
             return None
+        what = self._text(label, "tb:type")
         grammar = self._text(label, "tb:grammar").split()
         source = next(self._graph.objects(label, _name("dct:source")), None)
         return Term(
             known,
             text,
             status,
-            self._text(label, "tb:type") or "fullForm",
+            what if what in self._vocabulary.types else "fullForm",
             " ".join(word for word in grammar if word in self._vocabulary.grammar),
             self._text(label, "tb:stress"),
             tuple(form for _, form in self._texts(label, "tb:form")),
@@ -221,9 +229,13 @@ class _Scheme:
         subjects = {_local(it) for it in self._graph.objects(node, _name("dct:subject"))}
         members = {_local(it) for it in self._graph.subjects(_name("skos:member"), node)}
         for domain in (subjects | members) & self._titles.keys():
-            own = domain if domain in self._vocabulary.domains else slug(domain)
-            self._titles[own] = self._titles[domain]
-            yield own
+            titles = self._titles[domain]
+            own = domain if domain in self._vocabulary.domains else slug(domain) or slug(titles.get("en", ""))
+            if own:
+                self._titles[own] = titles
+                yield own
+            else:
+                self._faults.lost["collections without a name in Latin letters"] += 1
 
     def _sources(self) -> Iterator[Source]:
         for node in self._all("dct:BibliographicResource"):

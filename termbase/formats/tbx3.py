@@ -102,8 +102,8 @@ class _Entries:
 
     def entry(self, concept: Concept) -> tuple[etree._Element, Extended]:
         element = _Entry(self.order.base, concept, self.tags, self.order, self.titles).element
-        fit(element, self.rules.categories or {})
         if not self.dialect.is_extended:
+            fit(element, self.rules.categories or {})
             concept = replace(concept, extensions=())
         return element, extend(element, concept, self.rules, self.ids, is_whole=self.dialect.is_whole)
 

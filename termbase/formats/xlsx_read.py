@@ -109,8 +109,8 @@ class _Base:
                 self._concept(cells, number)
             elif sheet.title == "sources":
                 self._source(cells)
-            elif sheet.title == "domains":
-                self._titles[cells.pop("id", "")] = {lang: clean(title) for lang, title in cells.items()}
+            elif sheet.title == "domains" and "id" in cells:
+                self._titles[clean(cells.pop("id"))] = {lang: clean(title) for lang, title in cells.items()}
             elif (concept := self._of.get(cells.pop("concept", "").strip())) is None:
                 self._faults.refuse(number, f"sheet {sheet.title}: a row of no concept", f"{sheet.title} of no concept")
             elif sheet.title == "matching":
@@ -154,7 +154,9 @@ class _Base:
     def _source(self, cells: Cells) -> None:
         given = {name: clean(cell) for name, cell in cells.items()}
         if given.get("id"):
-            self._sources[given["id"]] = Source(**{"title": given["id"], "kind": "reference"} | given)
+            if given.get("kind") not in ("text", "reference"):
+                given["kind"] = "reference"
+            self._sources[given["id"]] = Source(**{"title": given["id"]} | given)
 
     def _is_term(self, cells: dict[str, str], number: int) -> bool:
         if not clean(cells.get("text", "")):

@@ -171,8 +171,9 @@ class _Rows:
         number = self._number(term, instead, noun=self._rules.is_homograph(term))
         dictionary_key = text.key(term.text)
         russian, first = term.lang.startswith("ru"), len(self._forms)
-        barred = self._barred(term)
-        for form in self._rules.forms(term):
+        forms = list(self._rules.forms(term))
+        barred = self._barred(term) if any(map(_is_variant, forms)) else ()
+        for form in forms:
             key = text.key(form.text)
             if key in barred and _is_variant(form):
                 continue
