@@ -19,7 +19,7 @@ from termbase.formats.order import Order
 from termbase.formats.selection import primary
 from termbase.formats.tbx_read import read_tbx
 from termbase.formats.tbx_rules import problems
-from termbase.model import Base, Concept, Matching
+from termbase.model import Base, Concept, Matching, Spelling
 from termbase.parse import load_base
 from tests.bases import bases
 
@@ -58,6 +58,16 @@ def test_linguist_is_the_identity(base: Base) -> None:
     assert not back.losses.lost
     assert not back.losses.told
     assert back.stated == back.named == {concept.id for concept in base.concepts}
+
+
+def test_spellings_alike_stay_apart() -> None:
+    """Genitive and accusative of one word are spelt alike."""
+    base = load_base(MINI)
+    term = next(term for term in base.concepts[0].terms if term.lang == "ru")
+    spellings = tuple(Spelling(term.text, "udarnika", form, "admitted", "") for form in ("first", "second", "second"))
+    concept = replace(base.concepts[0], spellings=spellings)
+    back = there_and_back(replace(base, concepts=(concept,)), "tbx3", "linguist")
+    assert back.concepts[0].spellings == spellings
 
 
 @settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])

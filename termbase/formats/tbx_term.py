@@ -245,10 +245,13 @@ def finished(
 
 
 def _united(said: Iterable[Said]) -> Iterable[Said]:
-    """The terms of an entry, each once, with all that is said of it in several places."""
-    found: dict[tuple[str, str, str], Said] = {}
-    for one in said:
-        first = found.setdefault((one.lang, one.text, one.of), one)
+    """The terms of an entry, each once, with all that is said of it in several places.
+
+    Spellings that notes tell of were written one by one: alike in text, they may differ in the form that is meant.
+    """
+    found: dict[tuple[str, str, int], Said] = {}
+    for number, one in enumerate(said):
+        first = found.setdefault((one.lang, one.text, number if one.of else -1), one)
         if first is not one:
             first.join(one)
     return found.values()
