@@ -14,7 +14,8 @@ from termbase.cli.main import main
 from termbase.files import BUNDLED
 from termbase.formats import read
 from termbase.index.cache import open_index
-from termbase.memory.align import Cutter, Sentence, aligned, sentences
+from termbase.memory.align import aligned
+from termbase.memory.sentences import Cutter, Sentence, sentences
 from tests.conftest import ROOT
 
 READER = ROOT / "translations" / "stakhanovite-reader"
@@ -40,6 +41,10 @@ def plain(*texts: str) -> list[Sentence]:
         (
             "ru",
             ["Это было в тридцатых годах XX в.", "Он дал 102 т угля.", "«Так ли это?» — спросил он.", "На ул. Мира."],
+        ),
+        (
+            "ru",
+            ["Он приехал в Москву.", "12 декабря там открылся слёт.", "О нём см. рис. 3 и табл. 4."],
         ),
         ("ru", ["Шахта была открыта в 1930 г.", "Потом пришли новые люди."]),
         (

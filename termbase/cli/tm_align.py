@@ -16,10 +16,11 @@ from termbase.formats.aligned import FORMATS, Reviewed, written
 from termbase.formats.language import of_texts, tag
 from termbase.index.cache import open_index
 from termbase.index.store import Index
-from termbase.memory.align import Cutter, Sentence, aligned, sentences
+from termbase.memory.align import aligned
 from termbase.memory.blocks import primary
 from termbase.memory.named import Namer
 from termbase.memory.running import RunningNamer
+from termbase.memory.sentences import Cutter, Sentence, sentences
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -63,7 +64,7 @@ def _sentences(path: Path, lang: str, index: Index) -> tuple[str, list[Sentence]
     lang = lang or of_texts(unit.target.text for unit in units)
     if not lang:
         raise InputError(path, "does not say its language: --source-lang, --target-lang")
-    concepts = partial(_concepts, RunningNamer(index), primary(lang))
+    concepts = partial(concepts_of, RunningNamer(index), primary(lang))
     known = index.rules(primary(lang)) if primary(lang) in ("ru", "en") else {}
     rules: Any = known.get("sentence", {})
     cutter = Cutter(lang, rules)
@@ -71,7 +72,7 @@ def _sentences(path: Path, lang: str, index: Index) -> tuple[str, list[Sentence]
     return lang, [one for number, text in numbered for one in sentences(text, cutter, concepts, number)]
 
 
-def _concepts(namer: Namer, lang: str, text: str) -> list[str]:
+def concepts_of(namer: Namer, lang: str, text: str) -> list[str]:
     """The concepts that a text names; words that are terms of several name none for certain."""
     places: dict[int, set[str]] = {}
     for named in namer.terms_in(text, lang):

@@ -1,55 +1,35 @@
-"""Which sentences of two parallel documents translate each other, by length, numbers and terms.
+"""Which sentences of two parallel documents translate each other, by length, numbers, terms and words.
 
-The lengths are judged as Gale and Church do (A Program for Aligning Sentences in Bilingual Corpora, Computational
-Linguistics 19 (1993) 75-102): the length of a translation is that of its source, times a constant of the two texts,
-with a variance that grows with the length. Numbers and terms that both sides have, or one of them, are added to that.
+The likeliest way through both texts is looked for several times. At first sentences are recognised by their lengths
+(Gale and Church, A Program for Aligning Sentences in Bilingual Corpora, Computational Linguistics 19 (1993) 75-102) and
+by what both texts write alike: numbers, terms, words. That way tells how long translations are and which words
+translate each other (Moore, Fast and Accurate Sentence Alignment of Bilingual Corpora, AMTA 2002), and so the next one
+is found.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from math import erfc, log, sqrt
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+from math import exp, log
+from typing import NamedTuple
 
-import icu
+from termbase.memory.evidence import Evidence, Lengths, Side
+from termbase.memory.lattice import Step, likeliest
+from termbase.memory.lexicon import learnt
+from termbase.memory.sentences import Sentence
 
-_VARIANCE = 6.8
-_BEADS = {(1, 1): 0.89, (1, 0): 0.02, (0, 1): 0.02, (2, 1): 0.0445, (1, 2): 0.0445, (2, 2): 0.011}
-"""How many sentences make how many, and how often that is so (table 5 of the paper, each kind by halves).
-
-There 0.0099 have no partner; here they are taken for more frequent, as documents that people align have gaps.
-"""
-_COSTS = {size: -log(share) for size, share in _BEADS.items()}
-_LEAST = 1e-12
-_ACROSS = 3.0
-"""What sentences of two paragraphs in one bead add to the cost."""
-_SHARED = 2.0
-"""What a number or a term on both sides takes off the cost."""
-_LACKING = 1.5
-"""What one on only one side adds."""
-_BAND = 25
-"""Sentences that two texts may be apart from the diagonal, beside a tenth of their length."""
-_DIGITS = re.compile(r"\d+")
-_INITIAL = re.compile(r"(?<!\w)[^\W\d_a-z\u0430-\u044f\uac00-\ud7a3][aeou]?\.$")
-"""With one letter, or two where a romanised one has two (Iu.)."""
-_LAST_WORD = re.compile(r"(?P<number>(?:\d|\b[IVXLC]+)\s*)?(?<![\w.])(?P<word>[^\W\d_]+(?:\.\s?[^\W\d_]+)*|№)\.$")
-"""Before a full stop; “e.g” is one."""
-_SHORT = 4
-"""Words; no sentence that ends with a year or a measure has fewer."""
-_AHEAD = 12
-"""Characters that tell how it goes on."""
-
-
-class Sentence(NamedTuple):
-    """A sentence with what it is recognised by."""
-
-    text: str
-    anchors: tuple[str, ...]
-    """Its numbers, and the ids of the concepts that it names."""
-    paragraph: int = 0
-    """In which it stands."""
+_PASSES = 3
+_FREE = 0.05
+"""The share of the pairs that differ most in length, which tell nothing of the others: free translations, mistakes."""
+_CUT = 1.2
+"""What the variance of the others is less for that."""
+_LEAST_VARIANCE = 2.0
+_ALIKE = 4.0
+"""What a word that both texts write alike tells for it, at most (a logarithm)."""
+_HOPELESS = 20.0
+"""What tells so much against a pair leaves no per cent of confidence."""
 
 
 class Bead(NamedTuple):
@@ -58,68 +38,7 @@ class Bead(NamedTuple):
     source: str
     target: str
     confidence: int
-    """Percent: by length, kind and anchors. A person looks at what is low; 0: one side is empty."""
-
-
-class Cutter:
-    """Cuts paragraphs into sentences: ICU, and what its rules do not know of abbreviations and of quotations."""
-
-    def __init__(self, lang: str, rules: Mapping[str, Any]) -> None:
-        """Of a language.
-
-        Args:
-            lang: BCP 47.
-            rules: ``sentence`` of its language file; empty: none.
-        """
-        # CLDR has abbreviations of some languages (ss: sentence break suppressions).
-        self._breaks = icu.BreakIterator.createSentenceInstance(icu.Locale(f"{lang}@ss=standard"))
-        self._abbreviations = frozenset(rules.get("abbreviations", ()))
-        self._numbered = frozenset(rules.get("after_numbers", ()))
-
-    def sentences(self, paragraph: str) -> Iterator[str]:
-        """The sentences, each with single spaces."""
-        whole = icu.UnicodeString(paragraph)
-        self._breaks.setText(whole)
-        start = 0
-        begun = ""
-        for end in self._breaks:
-            begun += str(whole[start:end])
-            start = end
-            if not self._goes_on(begun, str(whole[end : end + _AHEAD])):
-                yield " ".join(begun.split())
-                begun = ""
-        if begun:
-            yield " ".join(begun.split())
-
-    def _goes_on(self, begun: str, after: str) -> bool:
-        """Whether a sentence goes on behind what ICU takes for its end."""
-        opening = after.lstrip("\"'“”„‘’«»—–-( ")
-        if not after or begun.endswith("\n") or not opening:
-            return False
-        if opening[0].islower() or not (begun[-1:].isspace() or after[0].isspace()):
-            return True  # “Is it so?” he asked; “정말인가?”라고
-        if _INITIAL.search(begun.rstrip()):
-            return True
-        match = _LAST_WORD.search(begun.rstrip())
-        if match and match["number"] and match["word"] in self._numbered:
-            return len(begun.split()) < _SHORT  # «В 1935 г. он», but «Это было в 1935 г. Он»
-        return match is not None and match["word"].lower() in self._abbreviations | self._numbered
-
-
-def sentences(
-    text: str, cutter: Cutter, concepts: Callable[[str], Sequence[str]], paragraph: int
-) -> Iterator[Sentence]:
-    """The sentences of a paragraph.
-
-    Args:
-        text: of the paragraph.
-        cutter: of its language.
-        concepts: gives the ids of the concepts that a text names.
-        paragraph: its number.
-    """
-    for sentence in cutter.sentences(text):
-        if any(map(str.isalnum, sentence)):
-            yield Sentence(sentence, (*_DIGITS.findall(sentence), *concepts(sentence)), paragraph)
+    """Percent: by length, anchors and words. A person looks at what is low; 0: one side is empty."""
 
 
 def aligned(
@@ -127,124 +46,72 @@ def aligned(
 ) -> list[Bead]:
     """The likeliest alignment of two texts, in their order.
 
+    Time and memory grow with the number of sentences.
+
     Args:
         source: one text.
         target: the other.
-        track: shows how far the work has come, by the sentences of the source.
+        track: shows how far the work has come; it is called several times.
     """
     if not source or not target:
         return []
     return _Aligner(source, target).beads(track)
 
 
-class _Span(NamedTuple):
-    """One or two sentences, or none, of a side."""
-
-    size: int
-    length: int
-    """Characters."""
-    anchors: tuple[str, ...]
-    known: frozenset[str]
-    weight: float
-    """Of all anchors."""
-    across: bool
-    """They stand in two paragraphs."""
-
-
 class _Aligner:
     """Aligns two texts."""
 
     def __init__(self, source: Sequence[Sentence], target: Sequence[Sentence]) -> None:
-        self._source = source
-        self._target = target
-        self._ratio = sum(len(one.text) for one in target) / sum(len(one.text) for one in source)
-        found = Counter(anchor for side in (source, target) for one in side for anchor in set(one.anchors))
+        self._texts = source, target
+        self._source, self._target = Side(source), Side(target)
+        mine, theirs = (Counter(chain.from_iterable(side.words[0])) for side in (self._source, self._target))
         most = log(len(source) + len(target) + 1)
-        self._weights = {anchor: 1 - log(number) / most for anchor, number in found.items()}
-        """What stands in many sentences tells little of each (inverse document frequency)."""
-        self._spans = [
-            [[self._span(side[max(0, end - size) : end]) for size in range(3)] for end in range(len(side) + 1)]
-            for side in (source, target)
-        ]
-        """By side, end and size."""
-
-    def _span(self, sentences: Sequence[Sentence]) -> _Span:
-        anchors = tuple(anchor for one in sentences for anchor in one.anchors)
-        return _Span(
-            len(sentences),
-            sum(len(one.text) for one in sentences),
-            anchors,
-            frozenset(anchors),
-            sum(self._weights[anchor] for anchor in anchors),
-            bool(sentences) and sentences[0].paragraph != sentences[-1].paragraph,
-        )
+        # What stands in many sentences tells little of each (inverse document frequency).
+        self._alike = {
+            word: [(word, _ALIKE * (1 - log(mine[word] + theirs[word]) / most))] for word in mine.keys() & theirs.keys()
+        }
+        self._anchors = frozenset(anchor for text in self._texts for one in text for anchor in one.anchors)
 
     def beads(self, track: Callable[[range], Iterable[int]]) -> list[Bead]:
-        """The likeliest, by dynamic programming near the diagonal."""
-        rows, columns = len(self._source), len(self._target)
-        best: dict[tuple[int, int], tuple[float, tuple[int, int]]] = {(0, 0): (0.0, (0, 0))}
-        width = _BAND + max(rows, columns) // 10
-        for i in track(range(rows + 1)):
-            middle = i * columns // rows
-            mine = self._spans[0][i]
-            for j in range(max(0, middle - width), min(columns, middle + width) + 1):
-                theirs = self._spans[1][j]
-                found = [
-                    (before[0] + self._cost(mine[m], theirs[n]), (m, n))
-                    for m, n in _BEADS
-                    if (before := best.get((i - m, j - n)))
-                ]
-                if found:
-                    best[i, j] = min(found)
-        return list(reversed(list(self._back(best))))
+        """The likeliest, in the order of the texts."""
+        steps: list[Step] = []
+        for _ in range(_PASSES):
+            evidence = self._evidence(steps)
+            steps, last = likeliest(evidence, track), steps
+            if steps == last:
+                break
+        return [self._bead(step, evidence) for step in steps]
 
-    def _back(self, best: dict[tuple[int, int], tuple[float, tuple[int, int]]]) -> Iterator[Bead]:
-        i, j = len(self._source), len(self._target)
-        while (i, j) != (0, 0):
-            m, n = best[i, j][1]
-            confidence = self._confidence(self._spans[0][i][m], self._spans[1][j][n])
-            yield Bead(_joined(self._source[i - m : i]), _joined(self._target[j - n : j]), confidence)
-            i, j = i - m, j - n
+    def _evidence(self, steps: Sequence[Step]) -> Evidence:
+        """What the last way tells; there is none at first."""
+        pairs = [
+            (self._source.words[m - 1][i - 1], self._target.words[n - 1][j - 1]) for i, j, m, n in steps if m and n
+        ]
+        lexicon = learnt(pairs, self._alike, self._anchors)
+        return Evidence(self._source, self._target, self._lengths(steps), lexicon)
 
-    def _cost(self, source: _Span, target: _Span) -> float:
-        cost = _COSTS[source.size, target.size]
-        if not source.size or not target.size:
-            return cost
-        cost += _ACROSS * (source.across + target.across) + self._anchored(source, target)
-        return cost - log(self._length(source, target))
+    def _lengths(self, steps: Sequence[Step]) -> Lengths:
+        source, target = self._texts
+        pairs = [(len(source[i - 1].text), len(target[j - 1].text)) for i, j, m, n in steps if m == n == 1]
+        if not pairs:
+            return Lengths(self._target.lengths[-1] / self._source.lengths[-1])
+        ratio = sum(length for _, length in pairs) / sum(length for length, _ in pairs)
+        apart = sorted((there - here * ratio) ** 2 / (there + here * ratio) * 2 for here, there in pairs)
+        usual = apart[: len(apart) - int(len(apart) * _FREE)]
+        return Lengths(ratio, max(sum(usual) / len(usual) * _CUT, _LEAST_VARIANCE))
 
-    def _length(self, source: _Span, target: _Span) -> float:
-        """How likely a translation differs so much or more from the length that is expected."""
-        mean = (source.length + target.length / self._ratio) / 2
-        return max(erfc(abs(target.length - source.length * self._ratio) / sqrt(2 * mean * _VARIANCE)), _LEAST)
+    def _bead(self, step: Step, evidence: Evidence) -> Bead:
+        i, j, m, n = step
+        source, target = self._texts
+        return Bead(_joined(source[i - m : i]), _joined(target[j - n : j]), _confidence(step, evidence))
 
-    def _anchored(self, source: _Span, target: _Span) -> float:
-        """What the anchors of both sides add to the cost."""
-        shared = 0.0
-        if not source.known.isdisjoint(target.known):
-            theirs = list(target.anchors)
-            for anchor in source.anchors:
-                if anchor in theirs:
-                    theirs.remove(anchor)
-                    shared += self._weights[anchor]
-        return _LACKING * (source.weight + target.weight - 2 * shared) - _SHARED * shared
 
-    def _confidence(self, source: _Span, target: _Span) -> int:
-        if not source.size or not target.size:
-            return 0
-        # Anchors count as evidence: e to the power of what they take off the cost.
-        return round(
-            100
-            * _share(
-                log(self._length(source, target)) - self._anchored(source, target) - _COSTS[source.size, target.size]
-            )
-        )
+def _confidence(step: Step, evidence: Evidence) -> int:
+    i, j, m, n = step
+    if not m or not n:
+        return 0
+    return round(100 / (1 + exp(min(evidence.against((i, j), (m, n)), _HOPELESS))))
 
 
 def _joined(side: Sequence[Sentence]) -> str:
     return " ".join(one.text for one in side)
-
-
-def _share(evidence: float) -> float:
-    """Evidence between -6 and 2 as a number from 0 to 1."""
-    return min(max((evidence + 6) / 8, 0.0), 1.0)
