@@ -163,11 +163,7 @@ def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
         ([("forbidden", "true")], "deprecated", ""),
         ([("forbidden", "false")], "preferred", ""),
         ([("preferred", "false")], "preferred", ""),
-        (
-            [("status", "Approved"), ("forbidden", "Yes")],
-            "deprecated",
-            "<termNote type='status'>Approved</termNote>",
-        ),
+        ([("status", "Approved"), ("forbidden", "Yes")], "deprecated", ""),
         (
             [("usageStatus", "preferred"), ("administrativeStatus", "deprecatedTerm-admn-sts")],
             "deprecated",
@@ -181,6 +177,24 @@ def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status:
     (concept,) = read(old(entry(section(content=tig("a", notes))))).concepts
     assert concept.terms == (Term("en", "a", cast("TermStatus", status)),)
     assert concept.extensions == ((Extension("tbx", "en", "a", kept),) if kept else ())
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "kept"),
+    [
+        (["Approved", "Approved"], "approved", []),
+        (["New", "New"], "draft", []),
+        (["Approved", "New"], "draft", ["<termNote type='status'>Approved</termNote>"]),
+    ],
+)
+def test_a_status_of_work_is_the_concepts(words: list[str], status: str, kept: list[str], read: Read) -> None:
+    terms = (
+        tig(word + text, f'<termNote type="status">{text}</termNote>') for word, text in zip("ab", words, strict=True)
+    )
+    (concept,) = (found := read(old(entry(section(content="".join(terms)))))).concepts
+    assert (concept.status, found.stated) == (status, frozenset())
+    assert [term.status for term in concept.terms] == ["preferred", "admitted"]
+    assert [extension.content for extension in concept.extensions] == kept
 
 
 @pytest.mark.parametrize(

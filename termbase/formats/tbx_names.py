@@ -18,7 +18,9 @@ _NOISE = re.compile(r"[\s_\-]+")
 def reading() -> dict[str, Any]:
     """The content of ``data/tbx-reading.toml``, its words and keys as `key` makes them."""
     content = tomllib.loads(read_text(f"{BUNDLED}/tbx-reading.toml"))
-    statuses = {key(word): name for name, words in content["statuses"].items() for word in words}
+    statuses, work = (
+        {key(word): name for name, words in content[table].items() for word in words} for table in ("statuses", "work")
+    )
     keyed = {
         name: {key(word): value for word, value in content[name].items()}
         for name in ("fields", "relations", "flags", "grammar", "types")
@@ -26,6 +28,7 @@ def reading() -> dict[str, Any]:
     return keyed | {
         "statuses": statuses,
         "order": list(content["statuses"]),
+        "work": work,
         "spellings": {key(word) for word in content["spellings"]["types"]},
         "yes": {key(word) for word in content["values"]["yes"]},
     }

@@ -133,7 +133,7 @@ class _Reader:
         self._remember(concept_id, draft)
         self.concepts[concept_id] = Concept(
             id=concept_id,
-            status=cast("ConceptStatus", draft.status or ("review" if draft.definition else "draft")),
+            status=cast("ConceptStatus", draft.status or draft.work or ("review" if draft.definition else "draft")),
             domains=tuple(dict.fromkeys(draft.domains)),
             definition=draft.definition,
             terms=terms,
@@ -192,7 +192,8 @@ class _Reader:
                     self._say(draft, [item], lang)
                 else:
                     said.take(item, self.vocabulary)
-            draft.terms.append(said)
+            if not said.is_twin:
+                draft.terms.append(said)
 
     # --- what is said of a concept ---
 

@@ -14,6 +14,8 @@ SEPARATOR = " | "
 FREE = "note"
 EXTENSION = "extension"
 """The name of an extension that the dialect has no element for."""
+SMALL = "small letters of"
+"""The name under which a term that is there once more, in small letters, names its term."""
 CONCEPT = ("concept status", *RELATION_KINDS)
 MATCHING = {
     "derived": "derived",
@@ -25,7 +27,7 @@ MATCHING = {
 """The name of a remark to the field of `termbase.model.Matching`; one remark a value."""
 TERM = ("type", "grammar", "stress", "form", "reason", "use", "broad", "compound", "case", "confirmed")
 SPELLING = ("spelling of", "form", "reason")
-_NAMES = frozenset((FREE, EXTENSION, *CONCEPT, *MATCHING, *TERM, *SPELLING))
+_NAMES = frozenset((FREE, EXTENSION, SMALL, *CONCEPT, *MATCHING, *TERM, *SPELLING))
 
 
 def remark(name: str, text: str) -> str:

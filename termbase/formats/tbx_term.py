@@ -20,6 +20,7 @@ from termbase.formats.tbx_names import key, reading
 from termbase.formats.xml_stream import LANG
 from termbase.model import (
     CASE_POLICIES,
+    CONCEPT_STATUSES,
     Attestation,
     Extension,
     Relation,
@@ -46,6 +47,8 @@ class Draft:
     id: str = ""
     """Of the entry in the file."""
     status: str = ""
+    work: str = ""
+    """The status that its terms say of it."""
     domains: list[str] = field(default_factory=list)
     definition: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -86,9 +89,13 @@ class Said:
     """The concept it belongs to."""
     lang: str
     text: str
+    is_twin: bool = False
+    """A term that is there once more, in small letters."""
     of: str = ""
     """The term it is a spelling of, as a remark says."""
     statuses: list[tuple[str, Item]] = field(default_factory=list)
+    work: list[tuple[str, Item]] = field(default_factory=list)
+    """The same for the state of the work on it."""
     typed: str = ""
     """Its term type as the file names it, without noise."""
     places: list[Attestation] = field(default_factory=list)
@@ -112,7 +119,7 @@ class Said:
 
     def join(self, other: Said) -> None:
         """Add what is said of the same term in another place."""
-        for name in ("statuses", "places", "notes", "forms", "grammar", "kept", "told", "types", "of_term"):
+        for name in ("statuses", "work", "places", "notes", "forms", "grammar", "kept", "told", "types", "of_term"):
             mine = getattr(self, name)
             mine += [it for it in getattr(other, name) if it not in mine]
         self.fields = {**other.fields, **self.fields}
@@ -160,6 +167,8 @@ class Said:
             self.statuses.append((names["flags"][category] if value in names["yes"] else "", item))
         elif what == "status" and value in names["statuses"]:
             self.statuses.append((names["statuses"][value], item))
+        elif what == "status" and value in names["work"]:
+            self.work.append((names["work"][value], item))
         elif what == "grammar" and (word := names["grammar"].get(value)) in vocabulary.grammar:
             self.grammar.append(word)
             self.of_term.append(item.whole)
@@ -187,6 +196,8 @@ class Said:
             self.forms.append(text)
         elif name == "spelling of":
             self.of = text
+        elif name == remarks.SMALL:
+            self.is_twin = True
         elif name in ("broad", "confirmed", "compound") and text in ("true", "false"):
             self.fields[name] = text == "true"
         elif name == "case" and text in CASE_POLICIES:
@@ -217,6 +228,7 @@ def finished(
     is the preferred one and the others are admitted.
     """
     owners = {one.text: one for one in reversed(draft.terms) if not one.of}
+    draft.work = _work(draft.terms)
     spellings: list[Spelling] = []
     terms: dict[tuple[str, str], Term] = {}
     places: list[Attestation] = []
@@ -234,6 +246,7 @@ def finished(
             if one.typed in reading()["spellings"]:
                 one.kept += one.types
         one.kept += [item.whole for status, item in one.statuses if status not in ("", one.status)]
+        one.kept += [item.whole for status, item in one.work if status != draft.work]
         for element in one.kept:
             draft.keep(element, faults, lang, one.text)
         for content in one.told:
@@ -242,6 +255,12 @@ def finished(
     texts = set(terms)
     found = tuple(_with_use(term, texts) for term in terms.values())
     return found, tuple(spellings), tuple(places)
+
+
+def _work(said: Iterable[Said]) -> str:
+    """The status of a concept by what is said of its terms."""
+    found = {status for one in said for status, _ in one.work}
+    return next((status for status in CONCEPT_STATUSES if status in found), "")
 
 
 def _united(said: Iterable[Said]) -> Iterable[Said]:
