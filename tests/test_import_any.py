@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -224,7 +225,12 @@ def read(folder: Path, name: str, content: str, langs: Sequence[str] = ()) -> li
 
 def told(concept: Concept) -> str:
     """A concept in one line."""
-    terms = ", ".join(f"{term.lang} {term.text}{'' if term.status == 'preferred' else '?'}" for term in concept.terms)
+    marks = {"preferred": "", "admitted": "?"}
+    terms = ", ".join(
+        f"{term.lang} {term.text}{marks.get(term.status, '!')}"
+        f"{term.grammar and ' '}{term.grammar}{f' ({term.note})' if term.note else ''}"
+        for term in concept.terms
+    )
     rest = {"def": dict(concept.definition), "note": concept.note, "domains": concept.domains}
     return f"{concept.id}: {terms}" + "".join(f"; {name}={value}" for name, value in rest.items() if value)
 
@@ -246,7 +252,27 @@ def told(concept: Concept) -> str:
         ("a.tsv", "영어\t한국어\nmine\t탄광\n", ["mine: en mine, ko 탄광"]),
         ("a.csv", "domain,en,ru\nTitles & <honours>,Hero,герой\n", ["hero: en Hero, ru герой; domains=('titles',)"]),
         ("a.csv", "domain,en,ru\nMining; Coal,mine,шахта\n", ["mine: en mine, ru шахта; domains=('mining', 'coal')"]),
-        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\nmine\tшахта\tapproved\npit\tяма\tforbidden\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма?"]),
+        ("a.csv", "en,ru,note\nmine,шахта,a\nmine,шахта,b\n", ["mine: en mine, ru шахта; note=a | b"]),
+        ("a.csv", "en,ru,def\nbank,банк,Money.\nbank,банк,A shore.\n", ["bank: en bank, ru банк; def={'en': 'Money.'}", "bank-2: en bank, ru банк; def={'en': 'A shore.'}"]),
+        ("a.csv", "Mining terms\n\nEnglish;Russian\nmine;шахта\n", ["mine: en mine, ru шахта"]),
+        ("a.csv", "en,ru\rmine,шахта\r", ["mine: en mine, ru шахта"]),
+        ("a.csv", 'en,ru\nmine,"шахта\nкопь|\nрудник"\n', ["mine: en mine, ru шахта, ru копь?, ru рудник?"]),
+        ("a.csv", "Английский эквивалент;Термин (рус.);На корейском языке\nmine;шахта;탄광\n", ["mine: en mine, ru шахта, ko 탄광"]),
+        ("a.csv", "용어(영문),국문\nmine,탄광\n", ["mine: en mine, ko 탄광"]),
+        ("a.csv", "English,Synonym,Russian,Synonym\nmine,pit,шахта,копь\n", ["mine: en mine, en pit?, ru шахта, ru копь?"]),
+        # memoQ, Crowdin, MultiTerm, Microsoft, Smartling, IATE, Lingohub, DeepL.
+        ("a.csv", "Entry_ID,Entry_Note,English_United_States_Def,English_United_States,Term_Info,Russian\n7,n,A pit.,mine,CasePermissive,шахта\n", ["7: en mine, ru шахта; def={'en': 'A pit.'}; note=n"]),
+        ("a.csv", 'Entry_ID;English;Term_Info;Russian;Term_Info;Russian;Term_Info\n7;mine;CasePermissive;шахта;;дыра;"HalfPrefix;Forbidden"\n', ["7: en mine, ru шахта, ru дыра!"]),
+        ("a.csv", "Term [en],Description [en],Part of Speech [en],Status [en],Term [ru],Status [ru],Note [ru]\nmine,A pit.,noun,preferred,дыра,obsolete,bad\n", ["mine: en mine noun, ru дыра! (bad); def={'en': 'A pit.'}"]),
+        ("a.csv", "English,English Status,Russian,Russian Status\nmine,preferred,шахта,\nhole,forbidden,дыра,not recommended\n", ["mine: en mine, ru шахта", "hole: en hole!, ru дыра!"]),
+        ("a.csv", "ConceptID,Term [EN-US],Term [RU-RU]\n1,mine,шахта\n", ["1: en mine, ru шахта"]),
+        ("a.csv", "Entry UID,Part of Speech,en-US Term,en-US Synonyms,ru-RU Term,ru-RU Notes\na,Noun,mine,pit,шахта,n\n", ["a: en mine noun, en pit?, ru шахта (n)"]),
+        ("a.csv", "E_ID|L_CODE|T_TERM|T_EVALUATION\n127|en|mine|Preferred\n127|ru|шахта|\n127|ru|дыра|Deprecated\n", ["127: en mine, ru шахта, ru дыра!"]),
+        ("a.csv", "entryId,entryDescription,term,termLocale\n1,A pit.,mine,en\n1,A pit.,шахта,ru\n", ["1: en mine, ru шахта; def={'en': 'A pit.'}"]),
+        ("a.csv", "mine,шахта,en,ru\npit,яма,en,ru\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма"]),
+        ("a.csv", "en,Forbidden,ru,Forbidden,Status\nmine,FALSE,шахта,,approved\nhole,TRUE,дыра,x,New\n", ["mine: en mine, ru шахта", "hole: en hole!, ru дыра!"]),
+        ("a.csv", "en,ru,status\nhole,дыра,forbidden\n", ["hole: en hole!, ru дыра!"]),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\nmine\tшахта\tapproved\npit\tяма\tforbidden\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма!"]),
         ("a.ttl", '@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://x.org/7> a s:Concept ; s:prefLabel "mine"@en , "шахта"@ru ; s:altLabel "pit"@en ; s:scopeNote "Coal." .', ["7: en mine, ru шахта, en pit?; note=Coal."]),
         ("a.rdf", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept r:about="http://x.org/#mine"><s:prefLabel xml:lang="en">mine</s:prefLabel></s:Concept></r:RDF>', ["mine: en mine"]),
         ("a.jsonld", '{"@context": {"s": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:mine", "@type": "s:Concept", "s:prefLabel": {"@value": "mine", "@language": "en"}}', ["mine: en mine"]),
@@ -264,6 +290,19 @@ def test_files_of_other_people(name: str, content: str, wanted: list[str], tmp_p
         ("a.utf8", "# ours\nmine\tшахта\tcoal\nmine\tрудник\n\n", ["mine: en mine, ru шахта, ru рудник?; note=coal"]),
         ("a.txt", 'the "pit"\tяма\n', ['the-pit: en the "pit", ru яма']),
         ("a.csv", "mine,шахта\n", ["mine: en mine, ru шахта"]),
+        # Weblate, Transifex, Lokalise; a row that only looks like names.
+        ("a.csv", "location,source,target,id,fuzzy\nx,mine,шахта,,False\n", ["mine: en mine, ru шахта"]),
+        (
+            "a.csv",
+            "term,pos,comment,translation_ru,comment_ru\nmine,Noun,c,шахта,к\n",
+            ["mine: en mine noun, ru шахта (к); note=c"],
+        ),
+        (
+            "a.csv",
+            "term;description;forbidden;ru;ru_description\nhole;A pit.;yes;дыра;Яма\n",
+            ["hole: en hole!, ru дыра!; def={'en': 'A pit.', 'ru': 'Яма'}"],
+        ),
+        ("a.utf8", "translation\tперевод\n", ["translation: en translation, ru перевод"]),
         ("glossary.po", 'msgid "mine"\nmsgstr "шахта"\n', ["mine: en mine, ru шахта"]),
     ],
 )
@@ -271,22 +310,69 @@ def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp
     assert list(map(told, read(tmp_path, name, content, ["en", "ru"]))) == wanted
 
 
-def test_a_sheet_with_a_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rows", "wanted", "lost"),
+    [
+        ([["No.", "English", "Русский", "Примечание"], [1, "mine", "шахта", 1935]], ["1: en mine, ru шахта; note=1935"], {}),
+        ([["en", "ru", "note"], ["mine", "шахта", date(1935, 8, 31)]], ["mine: en mine, ru шахта; note=1935-08-31"], {}),
+        ([["en", "ru"], ["mine", "#N/A"], [None, None], ["pit", "яма"]], ["mine: en mine", "pit: en pit, ru яма"], {}),
+        ([["Of mines"], [None, "en", "ru"], [None, "mine", "шахта"]], ["mine: en mine, ru шахта"], {}),
+        ([["en", "ru"], ["mine", "шахта"], [], ["Korean"]], ["mine: en mine, ru шахта", "korean: en Korean"], {}),
+    ],
+)  # fmt: skip
+def test_a_sheet_with_a_table(
+    rows: list[list[object]], wanted: list[str], lost: dict[str, int], tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     book.active.append(["A remark on this file"])
-    sheet = book.create_sheet("Terms")
-    sheet.append(["No.", "English", "Русский", "Примечание"])
-    sheet.append([1, "mine", "шахта", 1935])
-    book.save(tmp_path / "a.xlsx")
-    found = read_terms(tmp_path / "a.xlsx", load_base(MINI).vocabulary).concepts
-    assert list(map(told, found)) == ["1: en mine, ru шахта; note=1935"]
+    sheets = [book.create_sheet(title) for title in ("Secret", "Terms", "More")]
+    for row in [["en", "ru"], ["secret", "тайна"]]:
+        sheets[0].append(row)
+        sheets[2].append(row)
+    sheets[0].sheet_state = "hidden"
+    for cells in rows:
+        sheets[1].append(cells)
+    for suffix in ("xlsx", "xlsm"):
+        book.save(tmp_path / f"a.{suffix}")
+        found = read_terms(tmp_path / f"a.{suffix}", load_base(MINI).vocabulary)
+        assert list(map(told, found.concepts)) == wanted
+        assert found.losses.lost == {"rows of the sheet “More”": 1} | lost
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"])
+def test_a_table_in_unicode_as_excel_writes_it(encoding: str, tmp_path: Path) -> None:
+    mark = "" if encoding in ("utf-16", "utf-8-sig") else "\ufeff"
+    for name in ("a.csv", "a.txt"):
+        (tmp_path / name).write_bytes(f'{mark}English\tRussian\r\n"mi\tne"\tшахта\r\n'.encode(encoding))
+        assert [told(it) for it in read_terms(tmp_path / name, load_base(MINI).vocabulary).concepts] == [
+            "mi-ne: en mi ne, ru шахта"
+        ]
+
+
+def test_what_stands_between_terms_is_said(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('en;ru\n"mine; pit";шахта|копь\n', encoding="utf-8")
+    vocabulary = load_base(MINI).vocabulary
+    assert list(map(told, read_terms(path, vocabulary).concepts)) == ["mine-pit: en mine; pit, ru шахта, ru копь?"]
+    assert list(map(told, read_terms(path, vocabulary, between=";").concepts)) == [
+        "mine: en mine, en pit?, ru шахта|копь"
+    ]
+    (tmp_path / "a.tbx").write_text("<martif/>")
+    with pytest.raises(InputError, match="“--split” is for tables"):
+        read_terms(tmp_path / "a.tbx", vocabulary, between=";")
 
 
 def test_cells_that_are_not_understood_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("en,ru,Weight,Case sensitive\nmine,шахта,3,false\npit,яма,,true\n", encoding="utf-8")
+    rows = [
+        "en,ru,Weight,Case sensitive,ru pos,ru def,Definition Russian",
+        "mine,шахта,3,false,Nuon,a,b",
+        "pit,яма,,true,,a,a",
+    ]
+    path.write_text("\n".join(rows), encoding="utf-8")
     found = read_terms(path, load_base(MINI).vocabulary)
-    assert found.losses.lost == {"cells in the column “Weight”": 1}
+    names = ("Weight", "ru pos", "Definition Russian")
+    assert found.losses.lost == {f"cells in the column “{name}”": 1 for name in names}
 
 
 # -- What is refused -------------------------------------------------------------------------------------------------
@@ -336,6 +422,9 @@ def test_a_workbook_with_a_fault(part: int, before: bytes, after: bytes, said: s
         ("a.csv", "en,ru\n,\n", "has no term"),
         ("a.csv", "id,en,ru\n1,,\n", "a.csv:2: a row has no term"),
         ("a.csv", 'en,ru\n"a,b\n', "not CSV"),
+        ("a.csv", "source,target\nmine,шахта\n", "a.csv:1: the column “source” does not say its language: “--lang en,ru”"),
+        ("a.csv", f"en,ru\nmine,{'ш' * 201}\n", "a.csv:2: a text of 201 characters is no term"),
+        ("a.csv", "mine,шахта,en,ru\npit,яма,en,ru\npit,옘,en,ko\n", "a.csv:3: a row is in other languages than the first"),
         ("a.xlsx", "PK", "a.xlsx: "),
         ("a.utx", "src\ttgt\n", "a.utx:1: its first line must be as: #UTX 1.20; en/ru"),
         ("a.utx", "#UTX 1.20; en/ru\nmine\t\n", "a.utx:2: a term is empty"),

@@ -32,6 +32,9 @@ def run(arguments: list[str], root: str) -> int:
     parser.add_argument("--dry-run", action="store_true", help="write nothing, show the changes as a diff")
     parser.add_argument("--into", default="", metavar="FOLDER", help="another base; it is made when it is not there")
     parser.add_argument("--lang", default="", metavar="L,L…", help="languages of a table without names, or of PO")
+    parser.add_argument(
+        "--split", default="", metavar="SIGN", help="what separates terms in a cell of a table (usually |)"
+    )
     parser.add_argument("--replace", action="store_true", help="where the file contradicts the base, the file is right")
     parser.add_argument("--skip", action="store_true", help="leave out empty terms and unknown languages of the file")
     options = parser.parse_args(arguments)
@@ -42,7 +45,9 @@ def run(arguments: list[str], root: str) -> int:
     langs = [lang for lang in options.lang.split(",") if lang]
     with rarely_collecting():
         with reading(Path(options.file)):
-            imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
+            imported = read_terms(
+                Path(options.file), base.vocabulary, skip=options.skip, langs=langs, between=options.split
+            )
         changes = plan(base, imported, replaces=options.replace, watch=track(imported.concepts, "comparing"))
         if options.dry_run:
             sys.stdout.writelines(changes.diff())

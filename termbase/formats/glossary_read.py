@@ -1,8 +1,8 @@
 """TMX, PO and XLIFF glossaries as concepts: each unit is one, its texts are its preferred terms.
 
 Read is what `termbase export` writes; of XLIFF 2.x with the glossary module its entries. Translation memories and
-translations of programs are no glossaries, and a sentence in one would become a term: so a text over `LONGEST`
-characters is refused.
+translations of programs are no glossaries, and a sentence in one would become a term: so a text over
+`termbase.formats.imported.LONGEST` characters is refused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lxml import etree
 
 from termbase.files import InputError, read_text
 from termbase.formats import xliff, xml
-from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
+from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, is_term, slug
 from termbase.formats.language import from_name, of_texts
 from termbase.formats.xliff_export import GLOSSARY
 from termbase.formats.xml_stream import LANG
@@ -32,10 +32,6 @@ class _Unit(NamedTuple):
     """That the file gives it; may be empty."""
     terms: list[Term]
     definition: Mapping[str, str] = {}
-
-
-LONGEST = 200
-"""Characters of a term; the longest slogans have half of that."""
 
 
 def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imported:
@@ -162,9 +158,7 @@ def _entries(path: Path, faults: Faults) -> Iterator[_Unit]:
 def _term(lang: str, text: str, line: int, faults: Faults) -> list[Term]:
     if lang and not text:
         faults.refuse(line, "a term is empty", "empty terms")
-    elif len(text) > LONGEST:
-        faults.refuse(line, f"a text of {len(text)} characters is no term", "texts that are no terms")
-    elif lang:
+    elif lang and is_term(text, line, faults):
         return [Term(lang, text)]
     return []
 

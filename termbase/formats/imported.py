@@ -15,6 +15,8 @@ from termbase.formats.tbx_names import language
 from termbase.model import Concept, Source, Vocabulary
 
 _CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
+LONGEST = 200
+"""Characters of a term in files that may hold sentences; the longest slogans have half of that."""
 LONGEST_ID = 200
 """Characters; with a number and the suffix it is the name of a file, of which systems allow 255 bytes."""
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
@@ -85,6 +87,17 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = _CONTROL.sub(" ", text)
     return unicodedata.normalize("NFC", text).strip()
+
+
+def is_term(text: str, line: int, faults: Faults) -> bool:
+    """Whether a text may be a term, and no sentence of a translation.
+
+    Raises:
+        InputError: it is too long, and `faults` refuses.
+    """
+    if len(text) > LONGEST:
+        faults.refuse(line, f"a text of {len(text)} characters is no term", "texts that are no terms")
+    return len(text) <= LONGEST
 
 
 def slug(text: str) -> str:
