@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
@@ -64,6 +64,16 @@ class Entries:
         self._header = header
         self._vocabulary = vocabulary
         self._faults = faults
+        self._definitions = [
+            it._replace(lang=it.lang and faults.language(it.lang, line))
+            for it in header.columns
+            if it.role == "definition"
+        ]
+        self._about = {at: [it for it in header.columns if it.of == at] for at in (-1, *(it.at for it in header.terms))}
+        """What says something of the terms in a column, and of the entry."""
+        self._roles: dict[str, list[int]] = {}
+        for column in header.columns:
+            self._roles.setdefault(column.role, []).append(column.at)
         self._between = re.compile(rf"{re.escape(between)}|[\r\n]+")
         self._terms = [it._replace(lang=it.lang and faults.language(it.lang, line)) for it in header.terms]
         self._concepts: dict[str, Concept] = {}
@@ -83,7 +93,7 @@ class Entries:
             InputError: what `Faults` refuses: a row without a term, a text that is too long for one.
         """
         cells = [unguarded(cell) for cell in line.cells]
-        said = {at: self._said(at, cells) for at in (-1, *(column.at for column in self._terms))}
+        said = {at: self._said(columns, cells) for at, columns in self._about.items()}
         terms = self._terms_of(cells, said, line.number)
         if not terms:
             if any(map(str.strip, cells)):
@@ -125,36 +135,36 @@ class Entries:
     # --- terms ---
 
     def _terms_of(self, cells: Sequence[str], said: Mapping[int, _Said], number: int) -> list[Term]:
-        found: dict[tuple[str, str], Term] = {}
+        """The terms of a row; where no status is said, the first of a language is preferred, the others are admitted."""
+        found: dict[tuple[str, str], tuple[str, _Said]] = {}
+        usual = "" if said[-1].status in ALLOWED_STATUSES else said[-1].status
         for column in self._terms:
             texts = [text for part in self._between.split(_raw(cells, column.at)) if (text := clean(part))]
             lang = self._lang(column, cells, number) if texts else ""
             about = said[column.at]
-            usual = "" if said[-1].status in ALLOWED_STATUSES else said[-1].status
             for text in texts if lang else ():
                 if (lang, text) not in found and is_term(text, number, self._faults):
-                    found[lang, text] = Term(
-                        lang,
-                        text,
-                        cast("TermStatus", about.status or usual),
-                        type=about.type or "fullForm",
-                        grammar=" ".join(about.grammar),
-                        note=SEPARATOR.join(about.notes),
-                    )
-                    about.notes = ()
-        self._ranks |= any(term.status == "preferred" for term in found.values())
-        return _ranked(found.values())
+                    found[lang, text] = about.status or usual, about
+        led = {lang for (lang, _), (status, _) in found.items() if status == "preferred"}
+        self._ranks |= bool(led)
+        terms = []
+        for (lang, text), (given, about) in found.items():
+            status = given or ("admitted" if lang in led else "preferred")
+            led |= {lang} if status == "preferred" else set()
+            terms.append(_term(lang, text, status, about))
+            about.notes = ()  # they stand beside the first term of a cell
+        return terms
 
     def _lang(self, column: Column, cells: Sequence[str], number: int) -> str:
         if column.lang or not self._header.langs:
             return column.lang
         return self._faults.language(_cell(cells, self._header.langs[0].at), number)
 
-    def _said(self, at: int, cells: Sequence[str]) -> _Said:
-        """What the columns about a term say; of the entry for -1."""
+    def _said(self, columns: Sequence[Column], cells: Sequence[str]) -> _Said:
+        """What columns about one thing say."""
         found = _Said()
-        for column in self._header.columns:
-            if column.of == at and (cell := _cell(cells, column.at)) and not self._take(found, column.role, cell):
+        for column in columns:
+            if (cell := _cell(cells, column.at)) and not self._take(found, column.role, cell):
                 self._lose(self._header.names[column.at])
         return found
 
@@ -216,20 +226,23 @@ class Entries:
 
     def _definition(self, cells: Sequence[str], terms: Sequence[Term]) -> dict[str, str]:
         found: dict[str, str] = {}
-        langs = [it.lang for it in self._terms if it.lang]
-        for column in self._header.columns:
-            if column.role == "definition" and (text := _cell(cells, column.at)):
-                told = of_texts([text])
-                lang = column.lang and self._faults.language(column.lang, 0)
-                if not lang and self._header.langs:
-                    lang = believed(terms[0].lang, text) or told
-                lang = lang or (told if told in langs else langs[0])
+        for column in self._definitions:
+            if text := _cell(cells, column.at):
+                lang = column.lang or self._of_text(text, terms)
                 if found.setdefault(lang, text) != text:
                     self._lose(self._header.names[column.at])
         return found
 
+    def _of_text(self, text: str, terms: Sequence[Term]) -> str:
+        """The language of a definition whose column says none: one of the table that its script suggests."""
+        told = of_texts([text])
+        if self._header.langs:
+            return believed(terms[0].lang, text) or told
+        langs = [column.lang for column in self._terms]
+        return told if told in langs else langs[0]
+
     def _cells(self, cells: Sequence[str], role: str) -> Iterator[str]:
-        yield from (cell for it in self._header.columns if it.role == role and (cell := _cell(cells, it.at)))
+        yield from (cell for at in self._roles.get(role, ()) if (cell := _cell(cells, at)))
 
     def _joined(self, one: Concept, other: Concept) -> Concept:
         """Two rows of one entry."""
@@ -268,18 +281,12 @@ def _raw(cells: Sequence[str], at: int) -> str:
 
 
 def _cell(cells: Sequence[str], at: int) -> str:
-    return clean(_raw(cells, at))
+    return clean(cells[at]) if at < len(cells) and cells[at] else ""
 
 
-def _ranked(terms: Iterable[Term]) -> list[Term]:
-    """Terms with a status each: where none is said, the first of a language is preferred, the others are admitted."""
-    found = list(terms)
-    led = {term.lang for term in found if term.status == "preferred"}
-    for number, term in enumerate(found):
-        if not term.status:
-            found[number] = replace(term, status="admitted" if term.lang in led else "preferred")
-            led.add(term.lang)
-    return found
+def _term(lang: str, text: str, status: str, said: _Said) -> Term:
+    kind, grammar, note = said.type or "fullForm", " ".join(said.grammar), SEPARATOR.join(said.notes)
+    return Term(lang, text, cast("TermStatus", status), type=kind, grammar=grammar, note=note)
 
 
 def _status(note: str) -> tuple[str, str]:
