@@ -135,7 +135,7 @@ class Entries:
     # --- terms ---
 
     def _terms_of(self, cells: Sequence[str], said: Mapping[int, _Said], number: int) -> list[Term]:
-        """The terms of a row; where no status is said, the first of a language is preferred, the others are admitted."""
+        """The terms of a row; where no status is said, the first of a language is preferred, others are admitted."""
         found: dict[tuple[str, str], tuple[str, _Said]] = {}
         usual = "" if said[-1].status in ALLOWED_STATUSES else said[-1].status
         for column in self._terms:
