@@ -214,6 +214,14 @@ def test_tables_that_do_not_name_their_languages(name: str, tool: str, tmp_path:
     assert all("left out: may be" in told for told in changes.conflicts)
 
 
+@pytest.mark.parametrize(("name", "tool"), [("tsv", "omegat"), ("utx", "")])
+def test_a_number_sign_makes_no_remark_of_a_line(name: str, tool: str, tmp_path: Path) -> None:
+    base = replace(load_base(MINI), concepts=(Concept("x", "approved", (), {}, (Term("en", "#1"), Term("ru", "№ 1"))),))
+    path = exported(base, tmp_path, name, tool, "en", "ru")[0]
+    langs = ["en", "ru"] if tool else []
+    assert read_terms(path, base.vocabulary, langs=langs).concepts[0].terms == base.concepts[0].terms
+
+
 # -- Tables of other people ------------------------------------------------------------------------------------------
 
 

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from termbase.formats.holds import ALL, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.tbx_categories import part_of_speech
+from termbase.formats.tool_tables import flat, uncommented
 from termbase.model import TermStatus
 
 HOLDS = Holds(
@@ -49,7 +50,7 @@ def write_utx(order: Order, file: BinaryIO) -> int:
     count = 0
     for entry in HOLDS.entries(order):
         for row in _rows(entry, source, target):
-            file.write(("\t".join(" ".join(cell.split()) for cell in row) + "\r\n").encode())
+            file.write((uncommented("\t".join(map(flat, row))) + "\r\n").encode())
             count += 1
     return count
 
