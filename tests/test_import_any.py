@@ -280,7 +280,7 @@ def told(concept: Concept) -> str:
         ("a.csv", "mine,шахта,en,ru\npit,яма,en,ru\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма"]),
         ("a.csv", "en,Forbidden,ru,Forbidden,Status\nmine,FALSE,шахта,,approved\nhole,TRUE,дыра,x,New\n", ["mine: en mine, ru шахта", "hole: en hole!, ru дыра!"]),
         ("a.csv", "en,ru,status\nhole,дыра,forbidden\n", ["hole: en hole!, ru дыра!"]),
-        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\nmine\tшахта\tapproved\npit\tяма\tforbidden\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма!"]),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\tsrc:pos\nmine\tшахта\tapproved\tnoun\npit\tяма\tforbidden\n", ["mine: en mine noun, ru шахта", "pit: en pit, ru яма!"]),
         ("a.ttl", '@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://x.org/7> a s:Concept ; s:prefLabel "mine"@en , "шахта"@ru ; s:altLabel "pit"@en ; s:scopeNote "Coal." .', ["7: en mine, ru шахта, en pit?; note=Coal."]),
         ("a.rdf", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept r:about="http://x.org/#mine"><s:prefLabel xml:lang="en">mine</s:prefLabel></s:Concept></r:RDF>', ["mine: en mine"]),
         ("a.jsonld", '{"@context": {"s": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:mine", "@type": "s:Concept", "s:prefLabel": {"@value": "mine", "@language": "en"}}', ["mine: en mine"]),
@@ -370,17 +370,31 @@ def test_what_stands_between_terms_is_said(tmp_path: Path) -> None:
         read_terms(tmp_path / "a.tbx", vocabulary, between=";")
 
 
-def test_cells_that_are_not_understood_are_counted(tmp_path: Path) -> None:
-    path = tmp_path / "a.csv"
-    rows = [
-        "en,ru,Weight,Case sensitive,ru pos,ru def,Definition Russian",
-        "mine,шахта,3,false,Nuon,a,b",
-        "pit,яма,,true,,a,a",
-    ]
-    path.write_text("\n".join(rows), encoding="utf-8")
+TMX = '<tmx version="1.4"><body><tu><note>n</note><prop type="p">q</prop><tuv xml:lang="en"><seg>mi<bpt i="1">b</bpt>ne<ept i="1"/></seg></tuv></tu></body></tmx>'
+XLIFF = '<xliff version="1.2"><file source-language="en" target-language="ru" original="a" datatype="x"><body><trans-unit id="1"><source>mine</source><target>шахта</target><note>n</note></trans-unit></body></file></xliff>'
+TABLE = """en,ru,Weight,Case sensitive,ru pos,ru def,Definition Russian
+mine,шахта,3,false,Nuon,a,b
+pit,яма,,true,,a,a
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lost"),
+    [
+        ("a.csv", TABLE, {f"cells in the column “{name}”": 1 for name in ("Weight", "ru pos", "Definition Russian")}),
+        ("a.csv", "id,en,def\n1,mine,a\n1,pit,b\n", {"second definitions": 1}),
+        ("a.tmx", TMX, {"notes and properties": 2}),
+        ("a.xlf", XLIFF, {"notes": 1}),
+        ("en-ru.po", '#. c\nmsgid "mine"\nmsgstr "шахта"\n', {"entries' comments": 1}),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tsrc:pos\tcomment\nmine\tшахта\tnoun\tc\n", {"cells in the column “comment”": 1}),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_is_counted(name: str, content: str, lost: dict[str, int], tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
     found = read_terms(path, load_base(MINI).vocabulary)
-    names = ("Weight", "ru pos", "Definition Russian")
-    assert found.losses.lost == {f"cells in the column “{name}”": 1 for name in names}
+    assert found.losses.lost == lost
+    assert found.concepts[0].terms[0].text == "mine"
 
 
 # -- What is refused -------------------------------------------------------------------------------------------------

@@ -34,6 +34,12 @@ class _Unit(NamedTuple):
     definition: Mapping[str, str] = {}
 
 
+_TEXT = etree.XPath(
+    "descendant::text()[not(ancestor::*[contains(' bpt ept it ph ut ', concat(' ', local-name(), ' '))])]"
+)
+"""Of a segment of TMX, without the codes in it."""
+
+
 def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imported:
     """Read a TMX file; ``tuid`` is the id of the concept.
 
@@ -46,7 +52,10 @@ def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
         InputError: see `termbase.formats.xml.read`; what `skip` would leave out; no unit.
     """
     faults = Faults(path, skip)
-    units = [_Unit(unit.get("tuid", ""), list(_variants(unit, faults))) for unit in _translations(path)]
+    units = []
+    for unit in _translations(path):
+        units.append(_Unit(unit.get("tuid", ""), list(_variants(unit, faults))))
+        faults.lost["notes and properties"] += sum(1 for _ in unit.iter("{*}note", "{*}prop"))
     return _imported("TMX", units, vocabulary, faults)
 
 
@@ -67,7 +76,7 @@ def _variants(unit: etree._Element, faults: Faults) -> Iterator[Term]:
     for variant in unit.iterfind("{*}tuv"):
         segment = variant.find("{*}seg")
         lang = faults.language(variant.get(LANG) or variant.get("lang"), variant.sourceline)
-        text = "" if segment is None else clean("".join(segment.itertext()))
+        text = "" if segment is None else clean("".join(_TEXT(segment) if len(segment) else segment.itertext()))
         yield from _term(lang, text, variant.sourceline, faults)
 
 
@@ -103,6 +112,8 @@ def read_po(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Se
         for entry in entries
         if not entry.obsolete
     ]
+    told = sum(1 for entry in entries if not entry.obsolete and (entry.comment or entry.tcomment))
+    faults.lost["entries' comments"] += told
     return _imported("PO", units, vocabulary, faults)
 
 
@@ -130,6 +141,7 @@ def read_xliff(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imp
                 line = segment.anchors.at(0).line
                 terms += _term(faults.language(segment.lang, line), clean(segment.text), line, faults)
         pairs.append(_Unit(unit.id, terms))
+        faults.lost["notes"] += len(unit.notes)
     return _imported("XLIFF", pairs, vocabulary, faults)
 
 

@@ -152,6 +152,6 @@ def gathered(
         domains={
             domain: (titles or {}).get(domain, {"en": domain}) for domain in domains if domain not in vocabulary.domains
         },
-        losses=Losses(faults.lost, Counter()),
+        losses=Losses(+faults.lost, Counter()),
         languages={code: lang for code, lang in faults.languages.items() if lang and lang != code},
     )

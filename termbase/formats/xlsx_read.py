@@ -75,7 +75,7 @@ def read_xlsx(
             found = read_table(path, "XLSX", lines, vocabulary, faults, langs, between)
             for other in sheets:
                 if is_table(other.header) and (rows := sum(1 for _ in other.lines)):
-                    faults.lost[f"rows of the sheet “{other.title}”"] += rows
+                    found.losses.lost[f"rows of the sheet “{other.title}”"] += rows
             return found
     if not base.concepts:
         raise InputError(path, "has no sheet whose first row names languages, as “en” or “Russian”")
