@@ -70,14 +70,15 @@ def test_any_base_comes_back_from_a_workbook(base: Base) -> None:
     assert list(map(canonical, back(base, "xlsx").concepts)) == list(map(canonical, base.concepts))
 
 
-def test_a_workbook_that_libreoffice_saved_is_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_a_workbook_that_libreoffice_saved_is_the_same(suffix: str, tmp_path: Path) -> None:
     base = load_base(MINI)
     path = exported(base, tmp_path, "xlsx")[0]
     office = shutil.which(os.environ.get("SOFFICE", "soffice"))
     assert office, "soffice is missing: install the Debian package libreoffice-calc-nogui"
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to", "xlsx"]
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to", suffix]
     subprocess.run([*command, "--outdir", tmp_path / "saved", path], check=True, capture_output=True, timeout=300)
-    saved = tmp_path / "saved" / path.name
+    saved = tmp_path / "saved" / f"{path.stem}.{suffix}"
     assert saved.read_bytes() != path.read_bytes()
     found = read_terms(saved, base.vocabulary)
     assert list(map(canonical, found.concepts)) == list(map(canonical, base.concepts))
@@ -345,6 +346,60 @@ def test_a_sheet_with_a_table(
         found = read_terms(tmp_path / f"a.{suffix}", load_base(MINI).vocabulary)
         assert list(map(told, found.concepts)) == wanted
         assert found.losses.lost == {"rows of the sheet “More”": 1} | lost
+
+
+ROW = "<t:table-row>{}</t:table-row>"
+CELL = "<t:table-cell><x:p>{}</x:p></t:table-cell>"
+HEADER = ROW.format(CELL.format("en") + CELL.format("ru"))
+PAIR = ROW.format(CELL.format("mine") + CELL.format("шахта"))
+
+
+def ods(folder: Path, *tables: str, styles: str = "", **parts: str) -> Path:
+    """A workbook of OpenDocument with these tables and further parts."""
+    spaces = {"office": "o", "table": "t", "text": "x", "style": "s"}
+    names = " ".join(f'xmlns:{it}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name, it in spaces.items())
+    names += ' xmlns:c="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    body = "".join(it if it.startswith("<t:table ") else f"<t:table t:name='A'>{it}</t:table>" for it in tables)
+    content = f"<o:document-content {names}><o:automatic-styles>{styles}</o:automatic-styles><o:body><o:spreadsheet>{body}</o:spreadsheet></o:body></o:document-content>"
+    path = folder / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in ({"content.xml": content} | parts).items():
+            package.writestr(name, part)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tables", "wanted"),
+    [
+        ([HEADER + PAIR], ["mine: en mine, ru шахта"]),
+        (["<t:table t:name='B' t:style-name='h'>" + HEADER + PAIR.replace("mine", "pit") + "</t:table>", HEADER + PAIR], ["mine: en mine, ru шахта"]),
+        ([ROW.format("<t:table-cell t:number-columns-repeated='3'/>" + CELL.format("ru")) + "<t:table-row t:number-rows-repeated='1000000'/>" + ROW.format("<t:covered-table-cell/><t:table-cell t:number-columns-repeated='2'/>" + CELL.format("шах<x:span>та</x:span>") + "<t:table-cell t:number-columns-repeated='16380'/>")], ["entry-1: ru шахта"]),
+        ([HEADER + ROW.format("<t:table-cell><o:annotation><x:p>me</x:p></o:annotation><x:p>coal<x:s x:c='2'/>mine</x:p><x:p>pit</x:p></t:table-cell><t:table-cell c:value-type='error'><x:p>#N/A</x:p></t:table-cell>")], ["coal-mine: en coal  mine, en pit?"]),
+    ],
+)  # fmt: skip
+def test_a_workbook_of_opendocument(tables: list[str], wanted: list[str], tmp_path: Path) -> None:
+    hidden = "<s:style s:name='h'><s:table-properties t:display='false'/></s:style>"
+    found = read_terms(ods(tmp_path, *tables, styles=hidden), load_base(MINI).vocabulary)
+    assert list(map(told, found.concepts)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "parts", "said"),
+    [
+        (PAIR, {}, "has no sheet whose first row names languages"),
+        (HEADER + PAIR.replace("<t:table-cell>", "<t:table-cell t:number-columns-repeated='20000000'>"), {}, "has over 20,000,000 cells"),
+        (HEADER, {"content.xml": "<a/>"}, "is not an OpenDocument workbook"),
+        (HEADER, {"content.xml": "<a>"}, "content.xml:1"),
+        (HEADER, {"META-INF/manifest.xml": "<m><encryption-data/></m>"}, "is encrypted"),
+    ],
+)  # fmt: skip
+def test_a_workbook_of_opendocument_that_is_refused(
+    table: str, parts: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_terms(ods(tmp_path, table, **parts), load_base(MINI).vocabulary)
+    assert said in str(caught.value)
+    assert str(caught.value).count("\n") == 0
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"])

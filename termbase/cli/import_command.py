@@ -27,7 +27,7 @@ def run(arguments: list[str], root: str) -> int:
     """
     parser = Parser("import", "Read a file of terms into the base: what it lacks is added.")
     parser.add_argument(
-        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TSV, XLSX; glossaries in PO, TMX, XLIFF, UTX; SKOS"
+        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TSV, XLSX, ODS; glossaries in PO, TMX, XLIFF, UTX; SKOS"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, show the changes as a diff")
     parser.add_argument("--into", default="", metavar="FOLDER", help="another base; it is made when it is not there")

@@ -35,6 +35,7 @@ TABLES: Mapping[str, Callable[..., Imported]] = {
     ".txt": read_tsv,
     ".xlsx": read_xlsx,
     ".xlsm": read_xlsx,
+    ".ods": read_xlsx,
 }
 UNNAMED: Mapping[str, Callable[..., Imported]] = {**TABLES, ".po": read_po}
 """Those of files that need not say their languages."""

@@ -1,4 +1,4 @@
-"""Workbooks as concepts: that of `termbase.formats.xlsx_export`, which is a whole base, or a sheet with a table."""
+"""Workbooks (XLSX, ODS) as concepts: the base that `termbase.formats.xlsx_export` writes, or a sheet with a table."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from termbase.files import InputError
-from termbase.formats import xlsx
+from termbase.formats import ods, xlsx
 from termbase.formats.imported import Faults, Imported, clean, gathered
 from termbase.formats.table_entries import BETWEEN, Line
 from termbase.formats.term_table import from_header, is_table, read_table
@@ -72,7 +72,7 @@ def read_xlsx(
             base.take(sheet)
         elif not base.concepts and sheet.is_shown and (is_table(sheet.header) or langs):
             lines = chain([Line(sheet.number, sheet.header)], sheet.lines)
-            found = read_table(path, "XLSX", lines, vocabulary, faults, langs, between)
+            found = read_table(path, _kind(path), lines, vocabulary, faults, langs, between)
             for other in sheets:
                 if is_table(other.header) and (rows := sum(1 for _ in other.lines)):
                     found.losses.lost[f"rows of the sheet “{other.title}”"] += rows
@@ -82,8 +82,12 @@ def read_xlsx(
     return base.imported()
 
 
+def _kind(path: Path) -> str:
+    return path.suffix[1:].upper()
+
+
 def _sheets(path: Path) -> Iterator[_Sheet]:
-    for title, is_shown, rows in xlsx.sheets(path):
+    for title, is_shown, rows in (ods if path.suffix.lower() == ".ods" else xlsx).sheets(path):
         lines: Iterator[Line] = (Line(*row) for row in rows)
         lines = lines if title in COLUMNS else from_header(lines)
         if first := next(lines, None):
@@ -147,7 +151,7 @@ class _Base:
             if problems:
                 raise InputError(self._path, f"{concept_id}: {problems[0].reason}")
             concepts[concept_id] = replace(concept, path="")
-        found = gathered("XLSX", concepts, concepts, concepts, self._vocabulary, self._faults, self._titles)
+        found = gathered(_kind(self._path), concepts, concepts, concepts, self._vocabulary, self._faults, self._titles)
         return replace(found, sources=self._sources)
 
     def _concept(self, cells: dict[str, str], number: int) -> None:
