@@ -441,7 +441,7 @@ pit,яма,,true,,a,a
         ("a.tmx", TMX, {"notes and properties": 2}),
         ("a.xlf", XLIFF, {"notes": 1}),
         ("en-ru.po", '#. c\nmsgid "mine"\nmsgstr "шахта"\n', {"entries' comments": 1}),
-        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tsrc:pos\tcomment\nmine\tшахта\tnoun\tc\n", {"cells in the column “comment”": 1}),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tsrc:pos\tterm status\tcomment\nmine\tшахта\tnoun\tgood\tc\npit\tяма\tx\tprovisional\t\n", {f"cells in the column “{name}”": 1 for name in ("comment", "term status", "src:pos")}),
     ],
 )  # fmt: skip
 def test_what_has_no_place_is_counted(name: str, content: str, lost: dict[str, int], tmp_path: Path) -> None:
@@ -505,6 +505,7 @@ def test_a_workbook_with_a_fault(part: int, before: bytes, after: bytes, said: s
         ("a.xlsx", "PK", "a.xlsx: "),
         ("a.utx", "src\ttgt\n", "a.utx:1: its first line must be as: #UTX 1.20; en/ru"),
         ("a.utx", "#UTX 1.20; en/ru\nmine\t\n", "a.utx:2: a term is empty"),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\n", "has no term"),
         ("a.utx", "#UTX 1.20; en/zz\nmine\tx\n", "a.utx:1: 'zz' is no known language"),
         ("a.ttl", "@prefix", "cannot be read as turtle"),
         ("a.ttl", "<urn:a> <urn:b> <urn:c> .", "has no term"),
@@ -524,6 +525,12 @@ def test_what_cannot_be_read(name: str, content: str, said: str, tmp_path: Path)
         read(tmp_path, name, content)
     assert said in str(caught.value)
     assert str(caught.value).count("\n") == 0
+
+
+def test_what_is_skipped_leaves_no_concept_without_terms(tmp_path: Path) -> None:
+    (tmp_path / "a.utx").write_text("#UTX 1.20; zz/zx\nmine\tpit\n")
+    with pytest.raises(InputError, match="has no term"):
+        read_terms(tmp_path / "a.utx", load_base(MINI).vocabulary, skip=True)
 
 
 def test_languages_are_said_of_files_that_do_not_say_them(tmp_path: Path) -> None:

@@ -139,6 +139,7 @@ def gathered(
     Raises:
         InputError: there is no concept.
     """
+    concepts = {concept_id: concept for concept_id, concept in concepts.items() if concept.terms}
     if not concepts:
         raise InputError(faults.path, "has no term")
     domains = dict.fromkeys(domain for concept in concepts.values() for domain in concept.domains)

@@ -29,6 +29,8 @@ STATUSES: Mapping[TermStatus, str] = {
     "deprecated": "forbidden",
 }
 """The statuses of UTX."""
+PROVISIONAL = "provisional"
+"""The status of what nobody has approved."""
 COLUMNS = ("src", "tgt", "src:pos", "term status", "concept ID")
 
 
@@ -62,5 +64,5 @@ def _rows(entry: Entry, source: str, target: str) -> Iterator[Sequence[str]]:
     for left, right, judged in pairs:
         status = STATUSES[judged.status]
         if entry.concept.status != "approved" and status != "forbidden":
-            status = "provisional"
+            status = PROVISIONAL
         yield left.text, right.text, part_of_speech(left, "2008"), status, entry.concept.id

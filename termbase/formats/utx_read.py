@@ -10,7 +10,7 @@ from pathlib import Path
 from termbase import files
 from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
 from termbase.formats.tbx_names import key, reading
-from termbase.formats.utx import COLUMNS, STATUSES
+from termbase.formats.utx import COLUMNS, PROVISIONAL, STATUSES
 from termbase.model import Concept, Term, TermStatus, Vocabulary
 
 _HEAD = re.compile(r"#UTX[^;]*;\s*([\w-]+)\s*/\s*([\w-]+)", re.IGNORECASE)
@@ -55,9 +55,11 @@ def read_utx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
             ids[given] = own
         grammar = reading()["grammar"].get(key(cells.get("src:pos", "")), "")
         grammar = grammar if grammar in vocabulary.grammar else ""
-        concepts[own] = _with(concepts.get(own), own, pair, langs, cells.get("term status", ""), grammar)
+        status = cells.get("term status", "")
+        concepts[own] = _with(concepts.get(own), own, pair, langs, status, grammar)
+        known = {"src:pos": grammar, "term status": status in _READ or status == PROVISIONAL}
         for name, cell in cells.items():
-            if cell and (name not in COLUMNS or (name == "src:pos" and not grammar)):
+            if cell and not known.get(name, name in COLUMNS):
                 faults.lost[f"cells in the column “{name}”"] += 1
     return gathered("UTX", concepts, (), {own for given, own in ids.items() if slug(given)}, vocabulary, faults)
 
