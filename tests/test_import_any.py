@@ -311,6 +311,11 @@ def test_files_of_other_people(name: str, content: str, wanted: list[str], tmp_p
             "term;description;forbidden;ru;ru_description\nhole;A pit.;yes;дыра;Яма\n",
             ["hole: en hole!, ru дыра!; def={'en': 'A pit.', 'ru': 'Яма'}"],
         ),
+        (
+            "a.csv",
+            "mine,шахта\nEnglish,английский\n",
+            ["mine: en mine, ru шахта", "english: en English, ru английский"],
+        ),
         ("a.utf8", "translation\tперевод\n", ["translation: en translation, ru перевод"]),
         ("glossary.po", 'msgid "mine"\nmsgstr "шахта"\n', ["mine: en mine, ru шахта"]),
     ],
@@ -325,7 +330,7 @@ def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp
         ([["No.", "English", "Русский", "Примечание"], [1, "mine", "шахта", 1935]], ["1: en mine, ru шахта; note=1935"], {}),
         ([["en", "ru", "note"], ["mine", "шахта", date(1935, 8, 31)]], ["mine: en mine, ru шахта; note=1935-08-31"], {}),
         ([["en", "ru"], ["mine", "#N/A"], [None, None], ["pit", "яма"]], ["mine: en mine", "pit: en pit, ru яма"], {}),
-        ([["Of mines"], [None, "en", "ru"], [None, "mine", "шахта"]], ["mine: en mine, ru шахта"], {}),
+        ([["Of mines"], [None, "en", "ru"], [None, "mine", "шахта"]], ["mine: en mine, ru шахта"], {"rows above the names of the columns": 1}),
         ([["en", "ru"], ["mine", "шахта"], [], ["Korean"]], ["mine: en mine, ru шахта", "korean: en Korean"], {}),
     ],
 )  # fmt: skip
@@ -437,6 +442,7 @@ pit,яма,,true,,a,a
     ("name", "content", "lost"),
     [
         ("a.csv", TABLE, {f"cells in the column “{name}”": 1 for name in ("Weight", "ru pos", "Definition Russian")}),
+        ("a.csv", "Of mines\n\n2020\nen,ru\nmine,шахта\n", {"rows above the names of the columns": 2}),
         ("a.csv", "id,en,def\n1,mine,a\n1,pit,b\n", {"second definitions": 1}),
         ("a.tmx", TMX, {"notes and properties": 2}),
         ("a.xlf", XLIFF, {"notes": 1}),

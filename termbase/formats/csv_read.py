@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def read_csv(
     text = _text(path)
     order = _SEPARATOR.match(text)
     text = text[order.end() :] if order else text
-    best = max(order[1] if order else ",;\t|", key=lambda one: understood(_first(path, text, one)))
+    best = max(order[1] if order else ",;\t|", key=lambda one: understood(_first(path, text, one, langs)))
     return read_table(path, "CSV", _rows(path, text, best), vocabulary, Faults(path, skip), langs, between)
 
 
@@ -52,7 +53,7 @@ def read_tsv(
         InputError: as `read_csv`.
     """
     text = _text(path)
-    if langs and not is_table(_first(path, text, "\t")):
+    if langs and not is_table(_first(path, text, "\t", langs)):
         lines = enumerate(text.splitlines(), 1)
         rows: Iterator[Line] = (
             Line(number, line.split("\t")) for number, line in lines if line.strip() and not line.startswith("#")
@@ -73,10 +74,10 @@ def _text(path: Path) -> str:
     return files.decode(path, data)
 
 
-def _first(path: Path, text: str, delimiter: str) -> Sequence[str]:
+def _first(path: Path, text: str, delimiter: str, langs: Sequence[str]) -> Sequence[str]:
     """The row with the names, or the first that is not empty; none where it cannot be read so."""
     try:
-        return next(from_header(_rows(path, text, delimiter)), Line(1, ())).cells
+        return next(from_header(_rows(path, text, delimiter), langs, Counter()), Line(1, ())).cells
     except files.InputError:
         return ()
 

@@ -11,6 +11,7 @@ terms. Where a column says the language, each row has terms of that one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, islice
@@ -50,10 +51,15 @@ def is_table(names: Sequence[str], least: int = 1) -> bool:
     return set(stripped) >= _A_TERM or len(header_of(stripped).terms) >= least
 
 
-def from_header(lines: Iterator[Line]) -> Iterator[Line]:
-    """The rows from the one with the names on: a title may stand above it. Empty rows above are left out."""
-    head = list(islice((line for line in lines if any(map(str.strip, line.cells))), _TITLES))
+def from_header(lines: Iterator[Line], langs: Sequence[str], lost: Counter[str]) -> Iterator[Line]:
+    """The rows from the one with the names on: a title may stand above it, which is counted. Empty rows are left out.
+
+    Where the languages are said (`langs`) it is the first row, as every other may be one of terms.
+    """
+    head = list(islice((line for line in lines if any(map(str.strip, line.cells))), 1 if langs else _TITLES))
     start = next((number for number, line in enumerate(head) if is_table(line.cells, 2 if number else 1)), 0)
+    if start:
+        lost["rows above the names of the columns"] += start
     return chain(head[start:], lines)
 
 
@@ -81,7 +87,7 @@ def read_table(
     Raises:
         InputError: columns without names; what `faults` refuses; an unknown status; no term.
     """
-    lines = from_header(lines)
+    lines = from_header(lines, langs, faults.lost)
     first = next(lines, Line(1, ()))
     names = [cell.strip() for cell in first.cells]
     if set(names) >= _A_TERM:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -41,6 +42,8 @@ class _Sheet(NamedTuple):
     """Of the row with the names."""
     header: Sequence[str]
     lines: Iterator[Line]
+    above: Mapping[str, int]
+    """What stands above the names, for the report."""
 
     @property
     def is_of_base(self) -> bool:
@@ -66,11 +69,12 @@ def read_xlsx(
     """
     faults = Faults(path, skip)
     base = _Base(path, vocabulary, faults)
-    sheets = _sheets(path)
+    sheets = _sheets(path, langs)
     for sheet in sheets:
         if sheet.is_of_base or (base.concepts and sheet.title in COLUMNS):
             base.take(sheet)
         elif not base.concepts and sheet.is_shown and (is_table(sheet.header) or langs):
+            faults.lost.update(sheet.above)
             lines = chain([Line(sheet.number, sheet.header)], sheet.lines)
             found = read_table(path, _kind(path), lines, vocabulary, faults, langs, between)
             for other in sheets:
@@ -86,12 +90,13 @@ def _kind(path: Path) -> str:
     return path.suffix[1:].upper()
 
 
-def _sheets(path: Path) -> Iterator[_Sheet]:
+def _sheets(path: Path, langs: Sequence[str]) -> Iterator[_Sheet]:
     for title, is_shown, rows in (ods if path.suffix.lower() == ".ods" else xlsx).sheets(path):
         lines: Iterator[Line] = (Line(*row) for row in rows)
-        lines = lines if title in COLUMNS else from_header(lines)
+        above: Counter[str] = Counter()
+        lines = lines if title in COLUMNS else from_header(lines, langs, above)
         if first := next(lines, None):
-            yield _Sheet(title, is_shown, first.number, [cell.strip() for cell in first.cells], lines)
+            yield _Sheet(title, is_shown, first.number, [cell.strip() for cell in first.cells], lines, above)
 
 
 class _Base:
