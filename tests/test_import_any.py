@@ -316,6 +316,7 @@ def test_files_of_other_people(name: str, content: str, wanted: list[str], tmp_p
             "mine,шахта\nEnglish,английский\n",
             ["mine: en mine, ru шахта", "english: en English, ru английский"],
         ),
+        ("a.csv", "term,translation,source\nmine,шахта,Dal\n", ["mine: en mine, ru шахта"]),
         ("a.utf8", "translation\tперевод\n", ["translation: en translation, ru перевод"]),
         ("glossary.po", 'msgid "mine"\nmsgstr "шахта"\n', ["mine: en mine, ru шахта"]),
     ],
@@ -443,6 +444,7 @@ pit,яма,,true,,a,a
     [
         ("a.csv", TABLE, {f"cells in the column “{name}”": 1 for name in ("Weight", "ru pos", "Definition Russian")}),
         ("a.csv", "Of mines\n\n2020\nen,ru\nmine,шахта\n", {"rows above the names of the columns": 2}),
+        ("a.csv", "en,ru,Source,Language\nmine,шахта,Dal,x\n", {f"cells in the column “{it}”": 1 for it in ("Source", "Language")}),
         ("a.csv", "id,en,def\n1,mine,a\n1,pit,b\n", {"second definitions": 1}),
         ("a.tmx", TMX, {"notes and properties": 2}),
         ("a.xlf", XLIFF, {"notes": 1}),

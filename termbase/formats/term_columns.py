@@ -21,6 +21,7 @@ _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[\s()\[\]{}:]+")
 _SIGNS = re.compile(r"[\s()\[\]{}:_-]+")
 _SIGN = re.compile("[_-]")
+_TERMS = frozenset({"term", "source", "target"})
 _OF_TERMS = frozenset({"status", "info", "grammar", "type", "note", *reading()["flags"]})
 """What may be said of one term; without its language it is said of the term on its left, where the name is there for
 each term, else of the entry."""
@@ -71,11 +72,9 @@ def header_of(names: Sequence[str], langs: Sequence[str] = ()) -> Header:
         langs: of the terms (the source), and of their translations, where the names do not say it.
     """
     meanings = [_meaning(name) for name in names]
-    if any(meanings.count((role, "")) > 1 for role in ("source", "target")):  # a row of texts, not of names
+    if any(meanings.count((role, "")) > 1 for role in ("term", "source", "target")):  # a row of texts, not of names
         return Header(names, (), [(at, name) for at, name in enumerate(names) if name])
-    if any(role == "term" for role, _ in meanings):  # a column for each language: none that names one
-        meanings = [("" if role == "lang" else role, lang) for role, lang in meanings]
-    meanings = list(_with_languages(meanings, langs))
+    meanings = list(_with_languages([_unread(meaning, meanings, langs) for meaning in meanings], langs))
     terms = [Column(at, role, lang) for at, (role, lang) in enumerate(meanings) if role == "term"]
     times = Counter(map(plain, names))
     columns = [
@@ -87,18 +86,28 @@ def header_of(names: Sequence[str], langs: Sequence[str] = ()) -> Header:
     return Header(names, columns, others)
 
 
+def _unread(meaning: tuple[str, str], all_of_them: Sequence[tuple[str, str]], langs: Sequence[str]) -> tuple[str, str]:
+    """The meaning of a column beside the others; none where it says something else then."""
+    has_languages = any(lang and role in _TERMS for role, lang in all_of_them)
+    is_pair = ("target", "") in all_of_them and ("term", "") not in all_of_them
+    if (
+        (meaning == ("lang", "") and has_languages)
+        or (meaning == ("source", "") and not is_pair)
+        or (meaning in (("source", ""), ("target", "")) and has_languages and not langs)
+    ):
+        return "", ""
+    return meaning
+
+
 def _with_languages(meanings: Sequence[tuple[str, str]], langs: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The same with columns of terms as such, and the languages that are said elsewhere."""
-    wanted = dict(zip(("source", "target"), langs, strict=False))
+    first, second = (*langs, "", "")[:2]
     left = ""
     for role, lang in meanings:
-        if role == "term" or (role in ("source", "target", "synonym") and lang):
-            left = lang
-            yield "term", lang
-        elif role == "synonym":
-            yield ("term", left) if left else ("", "")
-        elif role in ("source", "target"):
-            left = wanted.get(role, "")
+        if role == "synonym":
+            yield ("term", lang or left) if lang or left else ("", "")
+        elif role in _TERMS:
+            left = lang or (second if role == "target" else first)
             yield "term", left
         else:
             yield role, lang
