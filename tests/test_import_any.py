@@ -332,6 +332,7 @@ def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp
         ([["en", "ru", "note"], ["mine", "шахта", date(1935, 8, 31)]], ["mine: en mine, ru шахта; note=1935-08-31"], {}),
         ([["en", "ru"], ["mine", "#N/A"], [None, None], ["pit", "яма"]], ["mine: en mine", "pit: en pit, ru яма"], {}),
         ([["Of mines"], [None, "en", "ru"], [None, "mine", "шахта"]], ["mine: en mine, ru шахта"], {"rows above the names of the columns": 1}),
+        ([["en", "ru"], ["'-ism", "-изм"]], ["ism: en '-ism, ru -изм"], {}),
         ([["en", "ru"], ["mine", "шахта"], [], ["Korean"]], ["mine: en mine, ru шахта", "korean: en Korean"], {}),
     ],
 )  # fmt: skip

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from termbase import files
+from termbase.formats.csv_export import unguarded
 from termbase.formats.imported import Faults, Imported
 from termbase.formats.table_entries import BETWEEN, Line
 from termbase.formats.term_table import from_header, is_table, read_table, understood
@@ -86,6 +87,6 @@ def _rows(path: Path, text: str, delimiter: str) -> Iterator[Line]:
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in rows:
-            yield Line(rows.line_num, row)
+            yield Line(rows.line_num, list(map(unguarded, row)))
     except csv.Error as error:
         raise files.InputError(path, f"not CSV: {error}", rows.line_num) from None

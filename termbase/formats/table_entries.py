@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
 from termbase.formats.columns import plain
-from termbase.formats.csv_export import unguarded
 from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, is_term, slug
 from termbase.formats.language import believed, of_texts
 from termbase.formats.tbx_names import key, reading
@@ -92,7 +91,7 @@ class Entries:
         Raises:
             InputError: what `Faults` refuses: a row without a term, a text that is too long for one.
         """
-        cells = [unguarded(cell) for cell in line.cells]
+        cells = line.cells
         said = {at: self._said(columns, cells) for at, columns in self._about.items()}
         terms = self._terms_of(cells, said, line.number)
         if not terms:

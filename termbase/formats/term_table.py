@@ -20,7 +20,7 @@ from typing import cast
 
 from termbase.files import InputError
 from termbase.formats.columns import language_of
-from termbase.formats.csv_export import COLUMNS, unguarded
+from termbase.formats.csv_export import COLUMNS
 from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
 from termbase.formats.table_entries import BETWEEN, Entries, Line, listed
 from termbase.formats.term_columns import Column, Header, header_of
@@ -168,7 +168,7 @@ def _read_terms(
         raise InputError(path, f"{unknown[0]!r} is none of the columns: {', '.join(COLUMNS)}", 1)
     found: dict[str, _Draft] = {}
     for number, row in lines:
-        cells = {name: clean(unguarded(cell)) for name, cell in zip(header, row, strict=False) if cell}
+        cells = {name: clean(cell) for name, cell in zip(header, row, strict=False) if cell}
         if not cells.get("term"):
             faults.refuse(number, "a row has no term", "rows without term")
             continue
