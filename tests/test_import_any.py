@@ -446,6 +446,7 @@ pit,яма,,true,,a,a
         ("a.csv", TABLE, {f"cells in the column “{name}”": 1 for name in ("Weight", "ru pos", "Definition Russian")}),
         ("a.csv", "Of mines\n\n2020\nen,ru\nmine,шахта\n", {"rows above the names of the columns": 2}),
         ("a.csv", "en,ru,Source,Language\nmine,шахта,Dal,x\n", {f"cells in the column “{it}”": 1 for it in ("Source", "Language")}),
+        ("a.csv", "en,ru,Forbidden English\nmine,шахта,hole\npit,яма,нет\n", {"cells in the column “Forbidden English”": 1}),
         ("a.csv", "id,en,def\n1,mine,a\n1,pit,b\n", {"second definitions": 1}),
         ("a.tmx", TMX, {"notes and properties": 2}),
         ("a.xlf", XLIFF, {"notes": 1}),

@@ -174,6 +174,7 @@ class Entries:
             said.notes = (*said.notes, cell)
         elif role in names["flags"]:
             said.status = names["flags"][role] if key(cell) in names["yes"] else said.status
+            return key(cell) in names["yes"] | names["no"]
         elif role == "status" and cell in CONCEPT_STATUSES:
             said.work = cell
         elif role == "status" and key(cell) in names["work"]:

@@ -30,7 +30,7 @@ def reading() -> dict[str, Any]:
         "order": list(content["statuses"]),
         "work": work,
         "spellings": {key(word) for word in content["spellings"]["types"]},
-        "yes": {key(word) for word in content["values"]["yes"]},
+        **{answer: {key(word) for word in content["values"][answer]} for answer in ("yes", "no")},
     }
 
 
