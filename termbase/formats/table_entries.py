@@ -78,7 +78,8 @@ class Entries:
         self._concepts: dict[str, Concept] = {}
         self._by_terms: dict[frozenset[tuple[str, str]], str] = {}
         """Concepts to which the table gives no id."""
-        self._named: set[str] = set()
+        self._ids: dict[str, str] = {}
+        """Ids of the table to those of the concepts."""
         self._stated: set[str] = set()
         self._ranks = False
         titles = vocabulary.domains.items()
@@ -128,7 +129,8 @@ class Entries:
         Raises:
             InputError: there is no concept.
         """
-        found = gathered(kind, self._concepts, self._stated, self._named, self._vocabulary, self._faults, self._titles)
+        named = {own for given, own in self._ids.items() if slug(given)}
+        found = gathered(kind, self._concepts, self._stated, named, self._vocabulary, self._faults, self._titles)
         return replace(found, ranks=self._ranks)
 
     # --- terms ---
@@ -198,18 +200,17 @@ class Entries:
     def _id(self, cells: Sequence[str], terms: Sequence[Term], definition: Mapping[str, str]) -> str:
         """The id of a row's concept: that of an earlier row, where it is one entry with it."""
         given = next(iter(self._cells(cells, "id")), "")
-        own = slug(given)
-        if own and own in self._named:
-            return own
+        if given in self._ids:
+            return self._ids[given]
         texts = frozenset((term.lang, term.text) for term in terms)
         if not given and (known := self._by_terms.get(texts)):
             told = self._concepts[known].definition
             if all(told.get(lang, text) == text for lang, text in definition.items()):
                 return known
         english = sorted(terms, key=lambda term: term.lang != "en")
-        found = free_id([own, *(term.text for term in english)], self._concepts, len(self._concepts) + 1)
+        found = free_id([given, *(term.text for term in english)], self._concepts, len(self._concepts) + 1)
         if given:
-            self._named.add(found)
+            self._ids[given] = found
         else:
             self._by_terms[texts] = found
         return found
