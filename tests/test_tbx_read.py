@@ -141,6 +141,12 @@ STATUSES = {
     "supersededTerm-admn-sts": "superseded",
     "Obsolete": "superseded",
     "deprecatedTerm-admn-sts": "deprecated",
+    "deprecatedTermadmnsts": "deprecated",
+    "preferredTerm-adm-sts": "preferred",
+    "obsoleteTerm": "superseded",
+    "VALID": "admitted",
+    "INVALID": "deprecated",
+    "disallowed": "deprecated",
     "deprecatedTerm": "deprecated",
     "notRecommended": "deprecated",
     "not recommended": "deprecated",
@@ -149,7 +155,9 @@ STATUSES = {
 }
 
 
-@pytest.mark.parametrize("category", ["administrativeStatus", "usageStatus", "Usage status", "normativeAuthorization"])
+@pytest.mark.parametrize(
+    "category", ["administrativeStatus", "usageStatus", "Usage status", "normativeAuthorization", "temporalQualifier"]
+)
 @pytest.mark.parametrize("word", STATUSES)
 def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
     said = f'<termNote type="{category}">{word}</termNote>'
@@ -199,6 +207,11 @@ def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status:
         ("ger", "de"),
         ("zh-tw", "zh-TW"),
         ("es-419", "es"),
+        ("de-CH-1996", "de-CH"),
+        ("en-US-posix", "en"),
+        ("en-USA", "en"),
+        ("zh-hant-hk", "zh-Hant-HK"),
+        ("ca-valencia", "ca"),
         ("ru-Latn-t-ru-m0-alaloc", "ru-Latn"),
         ("C", ""),
         ("zz", ""),
@@ -250,6 +263,93 @@ def test_a_term_that_is_there_twice_is_one_with_all_that_is_said_of_it(read: Rea
     assert concept.terms == (Term("en", "bolt", "deprecated", grammar="noun", note="of doors"),)
 
 
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ('<note from="translator">n</note>', ["<note from='translator'>n</note>"]),
+        ('<note xml:lang="fr">n</note>', ["<note xml:lang='fr'>n</note>"]),
+        ('<admin type="source" target="b1">book</admin>', ["<admin target='b1' type='source'>book</admin>"]),
+        (
+            '<termNote type="normativeAuthorization" target="o1">preferredTerm</termNote>',
+            ["<termNote target='o1' type='normativeAuthorization'>preferredTerm</termNote>"],
+        ),
+        (
+            '<termNoteGrp><termNote type="partOfSpeech" datatype="d">noun</termNote><note>n</note></termNoteGrp>',
+            [
+                "<termNoteGrp><termNote datatype='d' type='partOfSpeech'>noun</termNote><note>n</note></termNoteGrp>",
+            ],
+        ),
+        ('<note id="n1">n</note><ref type="see" target="c1">n</ref>', []),
+    ],
+)
+def test_attributes_that_have_no_place_are_kept(content: str, kept: list[str], read: Read) -> None:
+    found = read(old(entry(section(content=tig("a", content)))))
+    assert [(it.lang, it.term, it.content) for it in found.concepts[0].extensions] == [("en", "a", it) for it in kept]
+
+
+def test_what_nothing_reads_is_counted(read: Read) -> None:
+    bad = (
+        '<termEntry id="c1" status="x">text<tig><term>x</term></tig><langSet xml:lang="en" origin="x"><tig case="x">'
+        "<term>a</term><term>b</term></tig><ntig><termGrp><term>c</term></termGrp>text<termGrp><term>d</term></termGrp>"
+        "</ntig></langSet></termEntry><own>x</own>"
+    )
+    found = read(old("<own>x</own>", bad))
+    assert [term.text for term in found.concepts[0].terms] == ["a", "c"]
+    assert found.losses.lost == {
+        "attributes status of termEntry": 1,
+        "texts in termEntry": 1,
+        "tig in termEntry": 1,
+        "attributes origin of langSet": 1,
+        "attributes case of tig": 1,
+        "term in tig": 1,
+        "texts in ntig": 1,
+        "termGrp in ntig": 1,
+        "own in body": 2,
+    }
+
+
+def test_a_term_need_not_be_in_a_group(read: Read) -> None:
+    (concept,) = read(old(entry(section(content="<term>a</term><note>n</note>" + tig("b"))))).concepts
+    assert [(term.text, term.note) for term in concept.terms] == [("a", ""), ("b", "")]
+    assert [it.content for it in concept.extensions] == ["<note>n</note>"]
+
+
+def test_regions_are_usage_where_there_are_several(read: Read) -> None:
+    own = '<termNote type="geographicalUsage">Wales</termNote>'
+    british = section("en-GB", tig("b") + tig("c", own))
+    found = read(old(entry(section("en-US", tig("a")) + british + section("fr-FR", tig("d"))), entry(british, "c2")))
+    assert [(it.term, it.content) for it in found.concepts[0].extensions] == [
+        ("a", "<termNote type='geographicalUsage'>en-US</termNote>"),
+        ("b", "<termNote type='geographicalUsage'>en-GB</termNote>"),
+        ("c", "<termNote type='geographicalUsage'>Wales</termNote>"),
+    ]
+    assert len(found.concepts[1].extensions) == 1
+
+
+def test_what_is_said_of_a_language_without_terms_is_said_of_the_concept(read: Read) -> None:
+    said = "<note>n</note><descripGrp><descrip type='definition'>d</descrip><note>m</note></descripGrp>"
+    (concept,) = read(old(entry(section() + section("fr", said).replace("<tig>", "")))).concepts
+    assert concept.definition == {"fr": "d"}
+    assert [(it.lang, it.content) for it in concept.extensions] == [
+        ("", "<note xml:lang='fr'>n</note>"),
+        ("", "<descripGrp><descrip type='definition' xml:lang='fr'/><note>m</note></descripGrp>"),
+    ]
+
+
+def test_notes_of_other_programs_are_no_remarks(read: Read) -> None:
+    said = "<note>form: plural</note><note>type: unknown</note><note>grammar: rare</note><note>spelling of: x</note>"
+    (concept,) = read(old(entry("<note>must: be dry</note>" + section(content=tig("a", said))))).concepts
+    assert concept.note == "must: be dry"
+    assert concept.terms == (Term("en", "a", note="form: plural | type: unknown | grammar: rare | spelling of: x"),)
+
+
+def test_ids_may_be_those_of_xml(read: Read) -> None:
+    said = '<ref type="crossReference" target="c2">x</ref>'
+    found = read(old(entry(said + section()), entry(name="c2")).replace(" id=", " xml:id="))
+    assert found.concepts[0].related == (Relation("c2", "associative"),)
+    assert found.named == {"c1", "c2"}
+
+
 def test_what_has_no_place_is_kept(read: Read) -> None:
     said = (
         '<descrip type="Entry status">Final</descrip><descrip type="figure">a.png</descrip><note>n</note>'
@@ -285,6 +385,8 @@ def test_domains_and_sources_that_are_not_known_are_made(read: Read) -> None:
     found = read(old(entry(said + section(content=tig("a", source)))))
     assert found.concepts[0].domains == ("heavy-industry", "work")
     assert found.domains == {"heavy-industry": {"en": "Heavy industry"}}
+    russian = read(old(entry('<descrip type="subjectField" xml:lang="ru">Сталь</descrip>' + section())))
+    assert russian.domains == {"Сталь": {"ru": "Сталь"}}
     assert found.concepts[0].terms[0].source == "a-author-a-book"
     assert found.sources == {"a-author-a-book": Source("a-author-a-book", "A. Author: A book", "reference")}
 
@@ -317,7 +419,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "empty": (b"", "a.tbx: is empty"),
     "not XML": (b"term", "a.tbx:1:1: not well-formed XML: Start tag expected"),
     "truncated": (TEXT[:-9], "not well-formed XML: Premature end of data"),
-    "another root": ("<html/>", "a.tbx:1: the root element is <html>, not TBX"),
+    "another root": ("<html/>", "a.tbx:1: the root element is <html>, not <martif> or <tbx>"),
     "no body": ('<martif type="TBX"><text/></martif>', "a.tbx:1: has no body"),
     "no entry": (old(), "a.tbx: has no entry with a term"),
     "2019 in 2008": (old(entry().replace("termEntry", "conceptEntry")), "<conceptEntry> in a file of TBX 2008"),

@@ -11,12 +11,19 @@ from lxml import etree
 from termbase.formats import tbx_fragment as fragment
 from termbase.formats.imported import clean
 from termbase.formats.tbx_fragment import local_name
+from termbase.formats.tbx_names import key, reading
 from termbase.formats.xml_stream import LANG
 
 SECTIONS = ("langSet", "langSec")
 TERMS = ("tig", "ntig", "termSec")
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+"""What TermSuite writes for ``id``."""
 _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp"})
 _STRUCTURE = frozenset((*SECTIONS, *TERMS, "term", "termGrp"))
+_HOLDS = dict.fromkeys(SECTIONS, (*TERMS, "term")) | dict.fromkeys(TERMS, ("term", "termGrp")) | {"termGrp": ("term",)}
+"""What the elements of the structure hold of it; all others, which are entries, hold sections."""
+_READ = {"definition": (LANG,), "domain": (LANG,), "relation": ("target",)}
+"""The attributes that have a place in the model, by what is said."""
 _MARK = ".x"
 _SEVERAL = frozenset({"subjectField", "crossReference"})
 """Categories that an entry has several of: company is for the one with that text."""
@@ -40,17 +47,23 @@ class Item(NamedTuple):
         """The element, with its group."""
         return self.element if self.group is None else self.group
 
+    @property
+    def what(self) -> str:
+        """What its category is here (``data/tbx-reading.toml``, ``fields``); empty: nothing."""
+        return str(reading()["fields"].get(key(self.category), ""))
+
     def company(self) -> etree._Element | None:
-        """What is there beside the text: the group with an empty head, the element with its markup, or nothing."""
+        """What is there beside the text: the group with an empty head, or the element with markup or attributes."""
+        read = _READ.get(self.what, ())
         if self.group is not None and len(self.group) > 1:
             group = deepcopy(self.group)
             head = group[0]
-            for key in set(map(str, head.attrib)) - {"type", LANG}:
-                del head.attrib[key]
-            if not len(head) and self.category not in _SEVERAL:
+            for name in read:
+                head.attrib.pop(name, None)
+            if not (len(head) or self.category in _SEVERAL or further(head, LANG)):
                 head.text = None
             return group
-        return self.element if len(self.element) else None
+        return self.element if len(self.element) or further(self.element, *read) else None
 
 
 def items_of(parent: etree._Element) -> Iterator[Item]:
@@ -65,6 +78,38 @@ def items_of(parent: etree._Element) -> Iterator[Item]:
         target = element.get("target", "").strip()
         if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
             yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)
+
+
+def identity(element: etree._Element) -> str:
+    """The id of an element; empty: it has none."""
+    return (element.get("id") or element.get(_ID) or "").strip()
+
+
+def further(element: etree._Element, *read: str) -> set[str]:
+    """The attributes of an element that say something beside its text, without those in namespaces.
+
+    Args:
+        element: of an entry.
+        read: attributes that the model has a place for.
+    """
+    names = set(map(str, element.keys())) - {"id", "type", *read}
+    return {name for name in names if name == LANG or "}" not in name}
+
+
+def unread(element: etree._Element) -> Iterator[str]:
+    """What nothing reads in the structure of an entry: attributes, text, what stands where it does not belong."""
+    name = local_name(element)
+    if name != "term":
+        yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG)))
+        texts = [element.text, *(child.tail for child in element)]
+        yield from (f"texts in {name}" for text in texts if text and text.strip())
+        places = _HOLDS.get(name, SECTIONS)
+        parts = [child for child in element if local_name(child) in _STRUCTURE]
+        for number, child in enumerate(parts):
+            if local_name(child) not in places or (number and name in (*TERMS, "termGrp")):
+                yield f"{local_name(child)} in {name}"
+            else:
+                yield from unread(child)
 
 
 def is_kept(item: Item, entry: str) -> bool:

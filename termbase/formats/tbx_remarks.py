@@ -14,7 +14,9 @@ SEPARATOR = " | "
 FREE = "note"
 EXTENSION = "extension"
 """The name of an extension that the dialect has no element for."""
-CONCEPT = ("concept status", *RELATION_KINDS)
+STATUS = "concept status"
+"""The name of the first remark of an entry."""
+CONCEPT = (STATUS, *RELATION_KINDS)
 MATCHING = {
     "derived": "derived",
     "omissible": "omissible",

@@ -60,6 +60,16 @@ class Draft:
     defined: list[tuple[str, etree._Element]] = field(default_factory=list)
     """What stands beside a definition, with its language."""
 
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program wrote the entry, with all that it knows: notes may be remarks."""
+        return self.edition == "2019" and bool(self.status)
+
+    def remark(self, note: str) -> tuple[str, str]:
+        """What a note says, and under which name; without a name, a free note, as all of other programs are."""
+        name, text = remarks.split(note)
+        return (name, text) if self.is_ours or name == remarks.STATUS else ("", note)
+
     def keep(self, element: etree._Element, faults: Faults, lang: str = "", term: str = "") -> None:
         """Keep an element as an extension."""
         content = fragment.written(element)
@@ -128,13 +138,12 @@ class Said:
 
     def _take(self, item: Item, vocabulary: Vocabulary) -> bool:
         """Whether the model has a field for it, which is set then."""
-        names = reading()
-        what = names["fields"].get(key(item.category))
+        what = item.what
         if item.category == "note":
             text = item.text
             if self.draft.edition == "2008":  # there this program writes a note so that it names its term
                 text = text.removeprefix(f"{self.text}: ")
-            return self._note(*remarks.split(text))
+            return self._note(*self.draft.remark(text))
         if what in ("status", "grammar", "type"):
             return self._take_word(item, what, vocabulary)
         if what == "source" and (place := _PLACE.fullmatch(item.text)):
@@ -147,7 +156,7 @@ class Said:
             self.fields["stress"] = item.text
             self.of_term.append(item.whole)
         elif what == "relation" and item.target:
-            kind = names["relations"].get(key(item.category), "associative")
+            kind = reading()["relations"].get(key(item.category), "associative")
             self.draft.links.append((item.target, cast("RelationKind", kind)))
         else:
             return False
@@ -173,7 +182,7 @@ class Said:
             self.types.append(item.whole)
         else:
             # Where this program wrote the file, a word that says nothing stands beside a note that says it.
-            return what == "grammar" and names["grammar"].get(value) == "" and bool(self.draft.status)
+            return what == "grammar" and names["grammar"].get(value) == "" and self.draft.is_ours
         return True
 
     def _note(self, name: str, text: str) -> bool:
@@ -222,7 +231,7 @@ def finished(
     places: list[Attestation] = []
     for one in _united(draft.terms):
         lang = one.lang
-        if owner := _owner(one, owners, is_ours=bool(draft.status)):
+        if owner := _owner(one, owners, is_ours=draft.is_ours):
             reason = remarks.SEPARATOR.join(filter(None, (one.fields.get("reason", ""), *one.notes)))
             status = cast("TermStatus", one.status or "admitted")
             spellings.append(Spelling(owner, one.text, "".join(one.forms[:1]), status, reason))
@@ -238,7 +247,10 @@ def finished(
             draft.keep(element, faults, lang, one.text)
         for content in one.told:
             draft.keep_told(content, lang, one.text)
-    _keep_defined(draft, {lang for lang, _ in terms}, faults)
+    langs = {lang for lang, _ in terms}
+    _keep_defined(draft, langs, faults)
+    langs.update(spelling_tag(owners[it.of].lang, it.of, it.text) for it in spellings)
+    draft.extensions = [it if not it.lang or it.lang in langs else _of_concept(it) for it in draft.extensions]
     texts = set(terms)
     found = tuple(_with_use(term, texts) for term in terms.values())
     return found, tuple(spellings), tuple(places)
@@ -268,6 +280,15 @@ def _keep_defined(draft: Draft, langs: set[str], faults: Faults) -> None:
         draft.keep(found, faults, lang if lang in langs else "")
 
 
+def _of_concept(extension: Extension) -> Extension:
+    """What is said of a language that the concept has no term in: it is said of the concept, in that language."""
+    element = fragment.parsed(extension.content)
+    head = element[0] if fragment.local_name(element).endswith("Grp") and len(element) else element
+    if LANG not in head.attrib:
+        head.set(LANG, extension.lang)
+    return Extension(extension.format, "", "", fragment.written(element))
+
+
 def _owner(one: Said, said: Mapping[str, Said], *, is_ours: bool) -> str:
     """The text of the term that something is a spelling of; empty: it is a term itself.
 
@@ -291,8 +312,8 @@ def _term(one: Said, terms: Mapping[tuple[str, str], Term], faults: Faults, voca
     if unknown := len(one.grammar) - len(known):
         faults.lost["words of grammar"] += unknown
     fields = dict(one.fields)
-    if fields.get("type") not in vocabulary.types:
-        fields.pop("type", None)
+    if fields.get("type", "") not in vocabulary.types and fields.pop("type", ""):
+        faults.lost["term types"] += 1
     status = one.status
     if not status:
         first = not any(lang == one.lang for lang, _ in terms)
