@@ -10,7 +10,7 @@ import pytest
 
 from termbase.files import InputError
 from termbase.formats import tbx_stream
-from termbase.formats.imported import Imported, clean, free_id, slug
+from termbase.formats.imported import Imported, clean, free_id, name_of, slug
 from termbase.formats.tbx_names import language
 from termbase.formats.tbx_read import read_tbx
 from termbase.model import Extension, Relation, Source, Spelling, Term, TermStatus, Vocabulary
@@ -232,6 +232,21 @@ def test_romanisations_are_spellings_of_the_term(read: Read) -> None:
     assert concept.spellings == (Spelling("норма", "norma"), Spelling("норма", "norma2"))
 
 
+def test_a_romanisation_is_no_spelling_of_a_romanisation(read: Read) -> None:
+    said = '<termNote type="termType">transliteratedForm</termNote>'
+    found = read(old(entry(section("ru", tig("норма", said) + tig("norma")) + section("ru-Latn", tig("norma2")))))
+    assert [term.text for term in found.concepts[0].terms] == ["norma", "norma2"]
+    assert found.concepts[0].spellings == (Spelling("norma", "норма"),)
+
+
+def test_titles_of_one_year_are_two_sources(read: Read) -> None:
+    titles = ["Правда, 1935", "Известия, 1935", "†"]
+    terms = [tig(str(number), f'<admin type="source">{title}</admin>') for number, title in enumerate(titles)]
+    found = read(old(entry(section(content="".join(terms)))))
+    assert [term.source for term in found.concepts[0].terms] == ["правда-1935", "известия-1935", ""]
+    assert [source.title for source in found.sources.values()] == titles[:2]
+
+
 def test_a_romanisation_alone_is_a_term(read: Read) -> None:
     assert read(old(entry(section("ru-Latn", tig("norma"))))).concepts[0].terms == (Term("ru-Latn", "norma"),)
 
@@ -386,14 +401,14 @@ def test_domains_and_sources_that_are_not_known_are_made(read: Read) -> None:
     assert found.concepts[0].domains == ("heavy-industry", "work")
     assert found.domains == {"heavy-industry": {"en": "Heavy industry"}}
     russian = read(old(entry('<descrip type="subjectField" xml:lang="ru">Сталь</descrip>' + section())))
-    assert russian.domains == {"Сталь": {"ru": "Сталь"}}
+    assert russian.domains == {"сталь": {"ru": "Сталь"}}
     assert found.concepts[0].terms[0].source == "a-author-a-book"
     assert found.sources == {"a-author-a-book": Source("a-author-a-book", "A. Author: A book", "reference")}
 
 
 def test_ids(read: Read) -> None:
     no_id = entry(section("ru", tig("норма")) + section(content=tig("The Norm"))).replace(' id="c1"', "")
-    korean = entry(section("ko", tig("기준")), "기준")
+    korean = entry(section("ko", tig("기준")), "기준 7")
     found = read(old(entry(name="_5-year"), entry(name="ID_7"), entry(name="id-7"), no_id, no_id, korean))
     ids = [concept.id for concept in found.concepts]
     assert ids == ["5-year", "id-7", "id-7-2", "the-norm", "the-norm-2", "entry-6"]
@@ -403,6 +418,8 @@ def test_ids(read: Read) -> None:
 def test_texts_have_the_form_of_concept_files() -> None:
     assert clean(" a\n   b\tc\u00a0d  e\u0301 ") == "a b c\u00a0d  é"
     assert slug("Ä b_C 9") == "a-b-c-9"
+    assert [slug("Ш-7"), slug("Größe")] == ["", "grosse"]
+    assert [name_of("Ä 9"), name_of("Правда, 1935"), name_of("\u0301 †")] == ["a-9", "правда-1935", ""]
     assert free_id(["", "a"], {"a", "a-2"}, 1) == "a-3"
 
 

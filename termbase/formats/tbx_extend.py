@@ -130,7 +130,7 @@ def _agree(head: etree._Element, field: etree._Element) -> bool:
         head.tag == field.tag
         and head.get("type") == field.get("type")
         and (LANG not in head.attrib or field.get(LANG) in (None, head.get(LANG)))
-        and clean(fragment.text_of(head)) in ("", clean(field.text or ""))
+        and (not (text := fragment.text_of(head)) or clean(text) == clean(field.text or ""))
     )
 
 

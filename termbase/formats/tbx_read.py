@@ -17,7 +17,7 @@ from lxml import etree
 
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.holds import Losses
-from termbase.formats.imported import Faults, Imported, clean, free_id, slug
+from termbase.formats.imported import Faults, Imported, clean, free_id, name_of, slug
 from termbase.formats.language import tag
 from termbase.formats.tbx_fragment import category, local_name, text_of
 from termbase.formats.tbx_items import SECTIONS, TERMS, Item, further, identity, is_kept, items_of, unread
@@ -263,7 +263,7 @@ class _Reader:
     def _domain(self, item: Item) -> str:
         domain = self.titles.get(item.text.casefold())
         if domain is None:
-            domain = slug(item.text) or item.text
+            domain = name_of(item.text) or item.text
             self.titles[item.text.casefold()] = domain
             if domain not in self.vocabulary.domains:
                 self.domains[domain] = {language(item.lang or self.file.lang) or "en": item.text}

@@ -13,7 +13,7 @@ from lxml import etree
 
 from termbase.formats import tbx_fragment as fragment
 from termbase.formats import tbx_remarks as remarks
-from termbase.formats.imported import Faults, slug
+from termbase.formats.imported import Faults, name_of
 from termbase.formats.selection import primary
 from termbase.formats.tbx_items import Item, is_kept
 from termbase.formats.tbx_names import key, reading
@@ -116,6 +116,11 @@ class Said:
     """What a spelling has no field for, and a term has."""
 
     @property
+    def is_romanised(self) -> bool:
+        """Whether the file calls it a transliteration, or tags its section so (``ru-Latn``)."""
+        return self.typed in reading()["spellings"] or len("".join(self.lang.split("-")[1:2])) == 4
+
+    @property
     def status(self) -> str:
         """The strongest of its statuses; empty: none is said."""
         return max((status for status, _ in self.statuses), key=["", *reading()["order"]].index, default="")
@@ -149,7 +154,7 @@ class Said:
         if what == "source" and (place := _PLACE.fullmatch(item.text)):
             lines = tuple(map(int, place[3].split(", ")))
             self.places.append(Attestation(self.text, place[4], place[1], lines, bool(place[2])))
-        elif what == "source" and "source" not in self.fields:
+        elif what == "source" and "source" not in self.fields and name_of(item.text):
             self.fields["source"] = _source(item.text, self.draft)
             self.of_term.append(item.whole)
         elif what == "stress" and "stress" not in self.fields and remarks.is_stressed(self.text, item.text):
@@ -211,9 +216,10 @@ class Said:
 
 def _source(text: str, draft: Draft) -> str:
     """The id of a source that is named by its id or its title."""
-    if _ID.fullmatch(text) or not slug(text):
+    if _ID.fullmatch(text):
         return text
-    return draft.sources.setdefault(slug(text), Source(slug(text), text, "reference")).id
+    name = name_of(text)
+    return draft.sources.setdefault(name, Source(name, text, "reference")).id
 
 
 def finished(
@@ -225,7 +231,7 @@ def finished(
     transliteration, or tags its section so (``ru-Latn``). Without statuses, the first term of a language
     is the preferred one and the others are admitted.
     """
-    owners = {one.text: one for one in reversed(draft.terms) if not one.of}
+    owners = {one.text: one for one in reversed(draft.terms) if not (one.of or one.is_romanised)}
     spellings: list[Spelling] = []
     terms: dict[tuple[str, str], Term] = {}
     places: list[Attestation] = []
@@ -296,14 +302,11 @@ def _owner(one: Said, said: Mapping[str, Said], *, is_ours: bool) -> str:
     """
     if one.of or is_ours:
         return one.of if one.of in said else ""
-    parts = one.lang.split("-")
-    if one.typed not in reading()["spellings"] and (len(parts) < 2 or len(parts[1]) != 4):
-        return ""
-    script = main_script(one.text)
-    for other in said.values():
-        written = other.lang.split("-")[1:2]
-        if primary(other.lang) == parts[0] and len("".join(written)) < 4 and main_script(other.text) != script:
-            return other.text
+    if one.is_romanised:
+        script = main_script(one.text)
+        for other in said.values():
+            if primary(other.lang) == primary(one.lang) and main_script(other.text) != script:
+                return other.text
     return ""
 
 

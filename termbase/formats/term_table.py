@@ -198,7 +198,7 @@ def _read_entries(
     columns = _known(columns, header, faults)
     domain_ids = _domain_ids(vocabulary)
     concepts: dict[str, Concept] = {}
-    named: set[str] = set()
+    ids: dict[str, str] = {}
     stated: set[str] = set()
     titles: dict[str, Mapping[str, str]] = {}
     for number, row in lines:
@@ -220,9 +220,9 @@ def _read_entries(
         note, status = _status(given.get("note", ""), given.get("status", ""))
         is_stated = status in CONCEPT_STATUSES
         english = sorted(terms, key=lambda term: term.lang != "en")
-        own = slug(given.get("id", ""))
-        if not own or own not in named:  # rows with one id are one entry
-            own = free_id([own, *(term.text for term in english)], concepts, len(concepts) + 1)
+        name = given.get("id", "")
+        if not (own := ids.get(name, "")):  # rows with one id are one entry
+            own = free_id([name, *(term.text for term in english)], concepts, len(concepts) + 1)
         one = Concept(
             own,
             cast("ConceptStatus", status if is_stated else "review" if definition else "draft"),
@@ -232,11 +232,12 @@ def _read_entries(
             note=note,
         )
         concepts[own] = _joined(concepts[own], one) if own in concepts else one
-        named |= {own} if given.get("id") else set()
+        ids |= {name: own} if name else {}
         stated |= {own} if is_stated else set()
         for at, name in columns.others:
             if at < len(cells) and cells[at]:
                 faults.lost[f"cells in the column “{name}”"] += 1
+    named = {own for name, own in ids.items() if slug(name)}
     return replace(gathered(kind, concepts, stated, named, vocabulary, faults, titles), ranks=False)
 
 
