@@ -80,6 +80,7 @@ BAD: dict[str, Row] = {
     ),
     "a long attribute": (old(entry("c" * 10_500_000)), "over 10,000,000 bytes", "over 10,000,000 bytes"),
     "a long text": (old(entry(term="t" * 10_500_000)), "over 10,000,000 bytes", "over 10,000,000 bytes"),
+    "a prefix of the root": ("<x:martif/>", ":1: the root element is <x:martif>", "prefix x"),
     "a prefix": (
         old(entry(before="<x:note>a</x:note>")),
         ":2:32: not well-formed XML: Namespace prefix x on note is not",

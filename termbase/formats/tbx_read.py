@@ -99,7 +99,7 @@ class _Reader:
 
     def read(self) -> Imported:
         for element in self.file:
-            if etree.QName(element).localname == "refObject":
+            if local_name(element) == "refObject":
                 self._source(element)
             else:
                 self._entry(element)

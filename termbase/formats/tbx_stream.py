@@ -170,17 +170,14 @@ class TbxFile:
             self.strays[name] += 1
 
     def _begin(self, root: etree._Element) -> None:
-        name = etree.QName(root)
-        if name.localname not in _ROOTS:
-            raise InputError(
-                self.path, f"the root element is <{name.localname}>, not <martif> or <tbx>", root.sourceline
-            )
-        self.edition = _ROOTS[name.localname]
-        self._namespace = name.namespace or ""
+        self._namespace, name = split(root)
+        if name not in _ROOTS:
+            raise InputError(self.path, f"the root element is <{name}>, not <martif> or <tbx>", root.sourceline)
+        self.edition = _ROOTS[name]
         new = {rules()["2019"]["namespace"], *_DRAFTS}
         if (self.edition == "2019") != (self._namespace in new):
             said = f"in the namespace {self._namespace}" if self._namespace else "in no namespace"
-            raise InputError(self.path, f"<{name.localname}> {said}: neither TBX 2008 nor 2019", root.sourceline)
+            raise InputError(self.path, f"<{name}> {said}: neither TBX 2008 nor 2019", root.sourceline)
         self.dialect = root.get("type", "")
         self.lang = root.get(LANG, "")
         dtd = root.getroottree().docinfo.internalDTD
