@@ -222,11 +222,11 @@ class Rules:
         for attribute in self.rules["required"].get(name, ()):
             if not element.get(LANG if attribute == "lang" else attribute):
                 yield "attribute", f"has no attribute {attribute}"
-        for key, value in element.items():
+        for key in element.keys():  # noqa: SIM118 - lxml looks each value up from the first attribute on: there may be many
             attribute = "lang" if key == LANG else key
             if attribute not in self.rules["attributes"].get(name, ("id",)):
                 yield "attribute", f"may not have the attribute {attribute}"
-            elif attribute == "lang" and not _LANGUAGE.fullmatch(value):
+            elif attribute == "lang" and not _LANGUAGE.fullmatch(value := element.get(LANG, "")):
                 yield "language", f"{value!r} is no language tag"
 
     def _text(self, element: etree._Element, name: str) -> Iterator[Told]:
