@@ -48,6 +48,7 @@ OLD_GOOD = {
         entry('<transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>')
     ),
     "reference": old(entry('<ref type="crossReference" target="c">c</ref>')),
+    "two usages": old(tig('<termNote type="geographicalUsage">UK</termNote>' * 2)),
 }
 OLD_BAD = {
     "ntig": (old(entry(section=NTIG)), ("langSet", "structure")),

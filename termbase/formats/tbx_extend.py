@@ -82,6 +82,10 @@ class _Inside:
 
     def add(self, parent: etree._Element, element: etree._Element, name: str) -> bool:
         """Whether an element may stand there; then it does, with this id."""
+        if element.tag == "termNote" and element.get("type") in [
+            it.get("type") for it in parent.iterchildren("termNote")
+        ]:
+            return False  # beside «status: New», «status: Approved» would say the contrary
         before = set(self.rules.told(parent))
         element.set("id", name)
         _insert(parent, element)

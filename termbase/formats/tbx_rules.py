@@ -277,7 +277,8 @@ class Rules:
             notes = [child for child in element.iter(etree.Element) if self.kind(child) == "termNote"]
             if not (level == "termSec" and element.find("{*}termGrp") is not None):
                 kinds = [child.get("type") or split(child)[1] for child in notes]
-                yield from _twice("category", kinds)
+                closed = [kind for kind in kinds if rules()["categories"].get(kind, {}).get("values")]
+                yield from _twice("category", closed)
 
     def _category(self, element: etree._Element, name: str, kind: str) -> Iterator[Told]:
         if self.categories is None:
