@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -22,6 +23,8 @@ _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp"})
 _STRUCTURE = frozenset((*SECTIONS, *TERMS, "term", "termGrp"))
 _HOLDS = dict.fromkeys(SECTIONS, (*TERMS, "term")) | dict.fromkeys(TERMS, ("term", "termGrp")) | {"termGrp": ("term",)}
 """What the elements of the structure hold of it; all others, which are entries, hold sections."""
+_OF_ONE = frozenset((*TERMS, "termGrp"))
+"""Those that hold one part of it."""
 _READ = {"definition": (LANG,), "domain": (LANG,), "relation": ("target",)}
 """The attributes that have a place in the model, by what is said."""
 _MARK = ".x"
@@ -34,6 +37,8 @@ class Item(NamedTuple):
 
     category: str
     """As the file names it; ``note`` for a note."""
+    what: str
+    """What the category is here (``data/tbx-reading.toml``, ``fields``); empty: nothing."""
     text: str
     lang: str
     """``xml:lang`` of the element."""
@@ -46,11 +51,6 @@ class Item(NamedTuple):
     def whole(self) -> etree._Element:
         """The element, with its group."""
         return self.element if self.group is None else self.group
-
-    @property
-    def what(self) -> str:
-        """What its category is here (``data/tbx-reading.toml``, ``fields``); empty: nothing."""
-        return str(reading()["fields"].get(key(self.category), ""))
 
     def company(self) -> etree._Element | None:
         """What is there beside the text: the group with an empty head, or the element with markup or attributes."""
@@ -66,6 +66,11 @@ class Item(NamedTuple):
         return self.element if len(self.element) or further(self.element, *read) else None
 
 
+@lru_cache(1024)
+def _what(category: str) -> str:
+    return str(reading()["fields"].get(key(category), ""))
+
+
 def items_of(parent: etree._Element) -> Iterator[Item]:
     """What is said directly under an element, in its order; a group as its head."""
     for child in parent:
@@ -77,7 +82,8 @@ def items_of(parent: etree._Element) -> Iterator[Item]:
         text = clean(fragment.text_of(element))
         target = element.get("target", "").strip()
         if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
-            yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)
+            category = fragment.category(element)
+            yield Item(category, _what(category), text, element.get(LANG, ""), target, element, group)
 
 
 def identity(element: etree._Element) -> str:
@@ -92,24 +98,31 @@ def further(element: etree._Element, *read: str) -> set[str]:
         element: of an entry.
         read: attributes that the model has a place for.
     """
-    names = set(map(str, element.keys())) - {"id", "type", *read}
-    return {name for name in names if name == LANG or "}" not in name}
+    names = element.keys()
+    if names in ([], ["type"]):  # nearly all
+        return set()
+    others = (str(name) for name in names if name not in ("id", "type", *read))
+    return {name for name in others if name == LANG or "}" not in name}
 
 
 def unread(element: etree._Element) -> Iterator[str]:
     """What nothing reads in the structure of an entry: attributes, text, what stands where it does not belong."""
     name = local_name(element)
-    if name != "term":
-        yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG)))
-        texts = [element.text, *(child.tail for child in element)]
-        yield from (f"texts in {name}" for text in texts if text and text.strip())
-        places = _HOLDS.get(name, SECTIONS)
-        parts = [child for child in element if local_name(child) in _STRUCTURE]
-        for number, child in enumerate(parts):
-            if local_name(child) not in places or (number and name in (*TERMS, "termGrp")):
-                yield f"{local_name(child)} in {name}"
-            else:
+    places: tuple[str, ...] = _HOLDS.get(name, SECTIONS)
+    yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG)))
+    if (text := element.text) and not text.isspace():
+        yield f"texts in {name}"
+    for child in element:
+        if (text := child.tail) and not text.isspace():
+            yield f"texts in {name}"
+        if (inner := local_name(child)) in _STRUCTURE:
+            if inner not in places:
+                yield f"{inner} in {name}"
+                continue
+            if inner != "term":
                 yield from unread(child)
+            if name in _OF_ONE:
+                places = ()
 
 
 def is_kept(item: Item, entry: str) -> bool:
