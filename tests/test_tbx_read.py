@@ -358,6 +358,12 @@ def test_notes_of_other_programs_are_no_remarks(read: Read) -> None:
     assert concept.terms == (Term("en", "a", note="form: plural | type: unknown | grammar: rare | spelling of: x"),)
 
 
+def test_the_language_may_be_that_of_martif(read: Read) -> None:
+    found = read(old(entry(section("ru-RU")).replace("xml:lang", "lang")))
+    assert found.concepts[0].terms == (Term("ru", "term"),)
+    assert not any(found.losses)
+
+
 def test_ids_may_be_those_of_xml(read: Read) -> None:
     said = '<ref type="crossReference" target="c2">x</ref>'
     found = read(old(entry(said + section()), entry(name="c2")).replace(" id=", " xml:id="))

@@ -109,7 +109,7 @@ def unread(element: etree._Element) -> Iterator[str]:
     """What nothing reads in the structure of an entry: attributes, text, what stands where it does not belong."""
     name = local_name(element)
     places: tuple[str, ...] = _HOLDS.get(name, SECTIONS)
-    yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG)))
+    yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG, "lang")))
     if (text := element.text) and not text.isspace():
         yield f"texts in {name}"
     for child in element:

@@ -64,6 +64,11 @@ def read_tbx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
     return _Reader(path, vocabulary, skip=skip).read()
 
 
+def _code(section: etree._Element) -> str:
+    """The language of a section, as the file says it; MARTIF (ISO 12200), of which TBX was made, has ``lang``."""
+    return section.get(LANG) or section.get("lang") or ""
+
+
 def _usage(code: str, lang: str, codes: set[str]) -> etree._Element | None:
     """The regional usage of a section's terms, where an entry has several sections that are one language here.
 
@@ -132,7 +137,7 @@ class _Reader:
         draft = Draft(self.file.edition, entry.get("id", ""))
         self._say(draft, items_of(entry), "")
         sections = [section for section in entry if local_name(section) in SECTIONS]
-        codes = {tag(section.get(LANG, "")) for section in sections}
+        codes = {tag(_code(section)) for section in sections}
         for section in sections:
             self._section(draft, section, codes)
         terms, spellings, attestations = finished(draft, self.faults, self.vocabulary)
@@ -187,10 +192,10 @@ class _Reader:
         return replace(concept, related=tuple(found)) if self.links.open.get(concept.id) else concept
 
     def _section(self, draft: Draft, section: etree._Element, codes: set[str]) -> None:
-        lang = self.faults.language(section.get(LANG), section.sourceline)
+        lang = self.faults.language(_code(section), section.sourceline)
         if not lang:
             return
-        usage = _usage(tag(section.get(LANG, "")), lang, codes)
+        usage = _usage(tag(_code(section)), lang, codes)
         self._say(draft, items_of(section), lang)
         for group in section:
             if local_name(group) not in (*TERMS, "term"):
