@@ -106,6 +106,13 @@ def test_a_concept_is_known_by_its_terms(terms: tuple[Term, ...], told: str) -> 
     assert found.matches == [f"urok is norm: {told}"]
 
 
+def test_of_several_concepts_the_one_with_all_terms_is_meant() -> None:
+    rival = replace(NORM, id="rival", terms=(Term("ru", "норма"), Term("en", "norm"), Term("en", "standard")))
+    found = plan(replace(BASE, concepts=(*BASE.concepts, rival)), imported(replace(NORM, id="x"), named=False))
+    assert (found.changed, found.conflicts) == ({}, [])
+    assert found.matches == ["x is norm: ru норма, en norm"]
+
+
 @pytest.mark.parametrize(
     ("concept", "named", "told"),
     [

@@ -256,7 +256,7 @@ def told(concept: Concept) -> str:
         ("a.csv", "en,ru,Definition\nmine,шахта,Место добычи\n", ["mine: en mine, ru шахта; def={'ru': 'Место добычи'}"]),
         ("a.csv", "en,ru,definition_en\nmine,шахта,A pit.\n", ["mine: en mine, ru шахта; def={'en': 'A pit.'}"]),
         ("a.csv", "id,en,ru\n1,mine,шахта\n1,pit,\n", ["1: en mine, ru шахта, en pit?"]),
-        ("a.csv", "id,en,ru\nа,mine,шахта\nб,norm,норма\nа,pit,\n", ["mine: en mine, ru шахта, en pit?", "norm: en norm, ru норма"]),
+        ("a.csv", "id,en,ru\nШ-1,mine,шахта\nК-1,pick,кирка\nШ-1,pit,\n", ["mine: en mine, ru шахта, en pit?", "pick: en pick, ru кирка"]),
         ("a.csv", "en,ru\n'em,их\n'-ism,'-изм\n", ["em: en 'em, ru их", "ism: en -ism, ru -изм"]),
         ("a.csv", 'en,ru\n"a, b",ц\n', ["a-b: en a, b, ru ц"]),
         ("a.tsv", "영어\t한국어\nmine\t탄광\n", ["mine: en mine, ko 탄광"]),

@@ -53,7 +53,7 @@ def run(arguments: list[str], root: str) -> int:
             sys.stdout.writelines(changes.diff())
         elif changes.changed:
             write(changes, base, folder, track(list(changes.changed), "writing"))
-    _tell(changes, "would be" if options.dry_run else "were")
+    _tell(changes, "would be" if options.dry_run else "was" if changes.new == 1 else "were")
     for line in imported.losses.lines():
         print(line, file=sys.stderr)
     if imported.kept:

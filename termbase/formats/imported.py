@@ -20,6 +20,7 @@ LONGEST = 200
 LONGEST_ID = 200
 """Characters; with a number and the suffix it is the name of a file, of which systems allow 255 bytes."""
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +102,16 @@ def is_term(text: str, line: int, faults: Faults) -> bool:
 
 
 def slug(text: str) -> str:
-    """An id made of a text, ASCII; empty when nothing of it is."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_IN_IDS.sub("-", plain.lower()).strip("-")
+    """An id made of a text, ASCII; empty when a letter or digit of it is not, as others would have the same id."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if any(char.isalnum() and not char.isascii() for char in plain):
+        return ""
+    return _NOT_IN_IDS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def name_of(text: str) -> str:
+    """An id made of a text, in any script, for what is no file; empty when it has no letter or digit."""
+    return slug(text) or _NOT_IN_NAMES.sub("-", text.casefold()).strip("-")
 
 
 def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], number: int) -> str:

@@ -16,7 +16,9 @@ EXTENSION = "extension"
 """The name of an extension that the dialect has no element for."""
 SMALL = "small letters of"
 """The name under which a term that is there once more, in small letters, names its term."""
-CONCEPT = ("concept status", *RELATION_KINDS)
+STATUS = "concept status"
+"""The name of the first remark of an entry."""
+CONCEPT = (STATUS, *RELATION_KINDS)
 MATCHING = {
     "derived": "derived",
     "omissible": "omissible",
