@@ -437,6 +437,7 @@ def test_ids(read: Read) -> None:
 
 def test_texts_have_the_form_of_concept_files() -> None:
     assert clean(" a\n   b\tc\u00a0d  e\u0301 ") == "a b c\u00a0d  é"
+    assert clean("pit\x96prop \x93a\x94\x85b\x81c") == "pit\u2013prop \u201ca\u201d b c"
     assert slug("Ä b_C 9") == "a-b-c-9"
     assert [slug("Ш-7"), slug("Größe")] == ["", "grosse"]
     assert [name_of("Ä 9"), name_of("Правда, 1935"), name_of("\u0301 †")] == ["a-9", "правда-1935", ""]

@@ -17,6 +17,12 @@ from termbase.model import Concept, Source, Vocabulary
 _CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
 LONGEST = 200
 """Characters of a term in files that may hold sentences; the longest slogans have half of that."""
+_WINDOWS = {
+    code: char
+    for code in range(0x80, 0xA0)
+    if code != 0x85 and (char := bytes([code]).decode("cp1252", "ignore"))  # U+0085 ends a line
+}
+"""Control characters that are quotation marks and dashes: of Windows, in a file that calls itself Latin-1."""
 LONGEST_ID = 200
 """Characters; with a number and the suffix it is the name of a file, of which systems allow 255 bytes."""
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
@@ -86,7 +92,7 @@ class Faults:
 def clean(text: str) -> str:
     """A text as concept files may hold it: NFC, line ends and other control characters as one space, trimmed."""
     if not text.isprintable():
-        text = _CONTROL.sub(" ", text)
+        text = _CONTROL.sub(" ", text.translate(_WINDOWS))
     return unicodedata.normalize("NFC", text).strip()
 
 
