@@ -13,6 +13,7 @@ from termbase.formats.export import EXPORTS
 from termbase.formats.holds import ALL, FIELDS, Holds
 from termbase.formats.holds import losses as report_losses
 from termbase.formats.order import Order
+from termbase.formats.replacements import UNRULY
 from termbase.formats.tbx_profiles import profiles
 from termbase.model import TERM_STATUSES
 from termbase.parse import load_base
@@ -64,7 +65,10 @@ def lost(holds: Holds) -> str:
         frozenset(FIELDS) - held - holds.told,
         "definitions in languages without terms" if holds.beside_terms else "",
         "" if holds.regional else region,
-        "concepts without terms in two of the languages" if holds.together > 1 else "",
+        ", ".join(UNRULY) if holds.unruly else "",
+        f"concepts without terms in {'the first' if holds.first else 'two'} of the languages"
+        if holds.together > 1
+        else "",
     )
     told = listed(holds.told_statuses, holds.told, region if holds.regional == "told" else "")
     said = [f"{title}: {what}." for title, what in (("Left out", gone), ("Only as remarks", told)) if what]

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ import yaml
 from lxml import etree
 
 from termbase.files import BUNDLED, InputError
+from termbase.formats.holds import losses
 from termbase.formats.hunspell import write_hunspell
 from termbase.formats.order import Order
-from termbase.formats.replacements import Replacement, replacements, shortest
+from termbase.formats.replacements import HOLDS, UNRULY, Replacement, replacements, shortest
 from termbase.formats.style_rules import write_languagetool, write_prh, write_vale
 from termbase.index.written import WrittenForms
 from termbase.model import ALLOWED_STATUSES, Base, Concept, Term, Vocabulary
@@ -220,6 +222,18 @@ def test_what_may_be_used_elsewhere_is_left_alone() -> None:
     base = base_of(Term("en", "Bad", "deprecated"), Term("en", "bad", "admitted"), Term("en", "worse", "superseded"))
     ((lang, found),) = replacements(Order(base))
     assert (lang, [one.term.text for one in found]) == ("en", ["worse"])
+
+
+def test_terms_without_a_rule_are_counted() -> None:
+    concepts = (
+        Concept("x", "approved", (), {}, (Term("en", "bad", "deprecated"), Term("ru", "плохо", "superseded"))),
+        Concept("y", "approved", (), {}, (Term("en", "NASA"), Term("en", "nasa", "deprecated"))),
+        Concept("z", "approved", (), {}, (Term("en", "good"), Term("en", "evil", "deprecated"))),
+    )
+    order = Order(replace(base_of(), concepts=concepts))
+    assert [(lang, [one.term.text for one in found]) for lang, found in replacements(order)] == [("en", ["evil"])]
+    left = losses(order, HOLDS).lost
+    assert {name: left[name] for name in UNRULY} == {UNRULY[0]: 2, UNRULY[1]: 1}
 
 
 @pytest.mark.parametrize("write", [write_languagetool, write_vale, write_prh])

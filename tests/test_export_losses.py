@@ -276,3 +276,9 @@ def test_options_that_make_no_sense(arguments: list[str], said: str, tmp_path: P
     done = run(*arguments, "-o", tmp_path / "x")
     assert (done.returncode, done.stderr) == (2, f"termbase: {said}\n")
     assert not list(tmp_path.iterdir())
+
+
+def test_concepts_without_the_first_language_are_counted() -> None:
+    lone = Concept("lone", "approved", (), {}, (Term("ru", "a"), Term("ko", "b")))
+    found = losses(Order(base_of(lone, OTHER), ("en", "ru", "ko")), EXPORTS["csv"].layouts["phrase"])
+    assert found.lost["concepts without preferred terms in the first language and another"] == 1

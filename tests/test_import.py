@@ -106,6 +106,13 @@ def test_a_concept_is_known_by_its_terms(terms: tuple[Term, ...], told: str) -> 
     assert found.matches == [f"urok is norm: {told}"]
 
 
+def test_of_several_concepts_the_one_with_all_terms_is_meant() -> None:
+    rival = replace(NORM, id="rival", terms=(Term("ru", "норма"), Term("en", "norm"), Term("en", "standard")))
+    found = plan(replace(BASE, concepts=(*BASE.concepts, rival)), imported(replace(NORM, id="x"), named=False))
+    assert (found.changed, found.conflicts) == ({}, [])
+    assert found.matches == ["x is norm: ru норма, en norm"]
+
+
 @pytest.mark.parametrize(
     ("concept", "named", "told"),
     [
@@ -234,13 +241,18 @@ def _vocabulary(vocabulary: Vocabulary) -> str:
     return f"[domains]\n{domains}\n\n[types]\n{types}\n\n[grammar]\n{grammar}\n"
 
 
-@pytest.mark.parametrize(("name", "tool"), [("tbx", ""), ("tbx3", ""), ("tbx3", "linguist"), ("csv", "")])
+@pytest.mark.parametrize(
+    ("name", "tool"),
+    [*(("tbx", tool) for tool in ("", "phrase", "lokalize")), ("tbx3", ""), ("tbx3", "linguist"), ("csv", "")],
+)
 def test_our_own_files_contradict_nothing(name: str, tool: str, tmp_path: Path) -> None:
     base = load_base(MINI)
     path = exported(base, tmp_path / f"a{EXPORTS[name].suffix}", name, tool)
     found = plan(base, read_terms(path, base.vocabulary))
     assert (found.conflicts, found.matches, found.sources, found.domains) == ([], [], {}, {})
-    if name != "tbx":  # its notes tell what has no section of its own
+    if name == "tbx":  # its notes tell what has no section of its own
+        assert all(old and replace(new, note=old.note) == old for old, new in found.changed.values())
+    else:
         assert not found.changed
 
 

@@ -9,6 +9,7 @@ import tempfile
 import zipfile
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -69,14 +70,15 @@ def test_any_base_comes_back_from_a_workbook(base: Base) -> None:
     assert list(map(canonical, back(base, "xlsx").concepts)) == list(map(canonical, base.concepts))
 
 
-def test_a_workbook_that_libreoffice_saved_is_the_same(tmp_path: Path) -> None:
+@pytest.mark.parametrize("suffix", ["xlsx", "ods"])
+def test_a_workbook_that_libreoffice_saved_is_the_same(suffix: str, tmp_path: Path) -> None:
     base = load_base(MINI)
     path = exported(base, tmp_path, "xlsx")[0]
     office = shutil.which(os.environ.get("SOFFICE", "soffice"))
     assert office, "soffice is missing: install the Debian package libreoffice-calc-nogui"
-    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to", "xlsx"]
+    command = [office, "--headless", f"-env:UserInstallation={(tmp_path / 'office').as_uri()}", "--convert-to", suffix]
     subprocess.run([*command, "--outdir", tmp_path / "saved", path], check=True, capture_output=True, timeout=300)
-    saved = tmp_path / "saved" / path.name
+    saved = tmp_path / "saved" / f"{path.stem}.{suffix}"
     assert saved.read_bytes() != path.read_bytes()
     found = read_terms(saved, base.vocabulary)
     assert list(map(canonical, found.concepts)) == list(map(canonical, base.concepts))
@@ -213,6 +215,14 @@ def test_tables_that_do_not_name_their_languages(name: str, tool: str, tmp_path:
     assert all("left out: may be" in told for told in changes.conflicts)
 
 
+@pytest.mark.parametrize(("name", "tool"), [("tsv", "omegat"), ("utx", "")])
+def test_a_number_sign_makes_no_remark_of_a_line(name: str, tool: str, tmp_path: Path) -> None:
+    base = replace(load_base(MINI), concepts=(Concept("x", "approved", (), {}, (Term("en", "#1"), Term("ru", "№ 1"))),))
+    path = exported(base, tmp_path, name, tool, "en", "ru")[0]
+    langs = ["en", "ru"] if tool else []
+    assert read_terms(path, base.vocabulary, langs=langs).concepts[0].terms == base.concepts[0].terms
+
+
 # -- Tables of other people ------------------------------------------------------------------------------------------
 
 
@@ -224,7 +234,12 @@ def read(folder: Path, name: str, content: str, langs: Sequence[str] = ()) -> li
 
 def told(concept: Concept) -> str:
     """A concept in one line."""
-    terms = ", ".join(f"{term.lang} {term.text}{'' if term.status == 'preferred' else '?'}" for term in concept.terms)
+    marks = {"preferred": "", "admitted": "?"}
+    terms = ", ".join(
+        f"{term.lang} {term.text}{marks.get(term.status, '!')}"
+        f"{term.grammar and ' '}{term.grammar}{f' ({term.note})' if term.note else ''}"
+        for term in concept.terms
+    )
     rest = {"def": dict(concept.definition), "note": concept.note, "domains": concept.domains}
     return f"{concept.id}: {terms}" + "".join(f"; {name}={value}" for name, value in rest.items() if value)
 
@@ -241,12 +256,33 @@ def told(concept: Concept) -> str:
         ("a.csv", "en,ru,Definition\nmine,шахта,Место добычи\n", ["mine: en mine, ru шахта; def={'ru': 'Место добычи'}"]),
         ("a.csv", "en,ru,definition_en\nmine,шахта,A pit.\n", ["mine: en mine, ru шахта; def={'en': 'A pit.'}"]),
         ("a.csv", "id,en,ru\n1,mine,шахта\n1,pit,\n", ["1: en mine, ru шахта, en pit?"]),
+        ("a.csv", "id,en,ru\nШ-1,mine,шахта\nК-1,pick,кирка\nШ-1,pit,\n", ["mine: en mine, ru шахта, en pit?", "pick: en pick, ru кирка"]),
         ("a.csv", "en,ru\n'em,их\n'-ism,'-изм\n", ["em: en 'em, ru их", "ism: en -ism, ru -изм"]),
         ("a.csv", 'en,ru\n"a, b",ц\n', ["a-b: en a, b, ru ц"]),
         ("a.tsv", "영어\t한국어\nmine\t탄광\n", ["mine: en mine, ko 탄광"]),
         ("a.csv", "domain,en,ru\nTitles & <honours>,Hero,герой\n", ["hero: en Hero, ru герой; domains=('titles',)"]),
         ("a.csv", "domain,en,ru\nMining; Coal,mine,шахта\n", ["mine: en mine, ru шахта; domains=('mining', 'coal')"]),
-        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\nmine\tшахта\tapproved\npit\tяма\tforbidden\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма?"]),
+        ("a.csv", "en,ru,note\nmine,шахта,a\nmine,шахта,b\n", ["mine: en mine, ru шахта; note=a | b"]),
+        ("a.csv", "en,ru,def\nbank,банк,Money.\nbank,банк,A shore.\n", ["bank: en bank, ru банк; def={'en': 'Money.'}", "bank-2: en bank, ru банк; def={'en': 'A shore.'}"]),
+        ("a.csv", "Mining terms\n\nEnglish;Russian\nmine;шахта\n", ["mine: en mine, ru шахта"]),
+        ("a.csv", "en,ru\rmine,шахта\r", ["mine: en mine, ru шахта"]),
+        ("a.csv", 'en,ru\nmine,"шахта\nкопь|\nрудник"\n', ["mine: en mine, ru шахта, ru копь?, ru рудник?"]),
+        ("a.csv", "Английский эквивалент;Термин (рус.);На корейском языке\nmine;шахта;탄광\n", ["mine: en mine, ru шахта, ko 탄광"]),
+        ("a.csv", "용어(영문),국문\nmine,탄광\n", ["mine: en mine, ko 탄광"]),
+        ("a.csv", "English,Synonym,Russian,Synonym\nmine,pit,шахта,копь\n", ["mine: en mine, en pit?, ru шахта, ru копь?"]),
+        # memoQ, Crowdin, MultiTerm, Microsoft, Smartling, IATE, Lingohub, DeepL.
+        ("a.csv", "Entry_ID,Entry_Note,English_United_States_Def,English_United_States,Term_Info,Russian\n7,n,A pit.,mine,CasePermissive,шахта\n", ["7: en mine, ru шахта; def={'en': 'A pit.'}; note=n"]),
+        ("a.csv", 'Entry_ID;English;Term_Info;Russian;Term_Info;Russian;Term_Info\n7;mine;CasePermissive;шахта;;дыра;"HalfPrefix;Forbidden"\n', ["7: en mine, ru шахта, ru дыра!"]),
+        ("a.csv", "Term [en],Description [en],Part of Speech [en],Status [en],Term [ru],Status [ru],Note [ru]\nmine,A pit.,noun,preferred,дыра,obsolete,bad\n", ["mine: en mine noun, ru дыра! (bad); def={'en': 'A pit.'}"]),
+        ("a.csv", "English,English Status,Russian,Russian Status\nmine,preferred,шахта,\nhole,forbidden,дыра,not recommended\n", ["mine: en mine, ru шахта", "hole: en hole!, ru дыра!"]),
+        ("a.csv", "ConceptID,Term [EN-US],Term [RU-RU]\n1,mine,шахта\n", ["1: en mine, ru шахта"]),
+        ("a.csv", "Entry UID,Part of Speech,en-US Term,en-US Synonyms,ru-RU Term,ru-RU Notes\na,Noun,mine,pit,шахта,n\n", ["a: en mine noun, en pit?, ru шахта (n)"]),
+        ("a.csv", "E_ID|L_CODE|T_TERM|T_EVALUATION\n127|en|mine|Preferred\n127|ru|шахта|\n127|ru|дыра|Deprecated\n", ["127: en mine, ru шахта, ru дыра!"]),
+        ("a.csv", "entryId,entryDescription,term,termLocale\n1,A pit.,mine,en\n1,A pit.,шахта,ru\n", ["1: en mine, ru шахта; def={'en': 'A pit.'}"]),
+        ("a.csv", "mine,шахта,en,ru\npit,яма,en,ru\n", ["mine: en mine, ru шахта", "pit: en pit, ru яма"]),
+        ("a.csv", "en,Forbidden,ru,Forbidden,Status\nmine,FALSE,шахта,,approved\nhole,TRUE,дыра,x,New\n", ["mine: en mine, ru шахта", "hole: en hole!, ru дыра!"]),
+        ("a.csv", "en,ru,status\nhole,дыра,forbidden\n", ["hole: en hole!, ru дыра!"]),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tterm status\tsrc:pos\nmine\tшахта\tapproved\tnoun\npit\tяма\tforbidden\n", ["mine: en mine noun, ru шахта", "pit: en pit, ru яма!"]),
         ("a.ttl", '@prefix s: <http://www.w3.org/2004/02/skos/core#> .\n<http://x.org/7> a s:Concept ; s:prefLabel "mine"@en , "шахта"@ru ; s:altLabel "pit"@en ; s:scopeNote "Coal." .', ["7: en mine, ru шахта, en pit?; note=Coal."]),
         ("a.rdf", '<r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:s="http://www.w3.org/2004/02/skos/core#"><s:Concept r:about="http://x.org/#mine"><s:prefLabel xml:lang="en">mine</s:prefLabel></s:Concept></r:RDF>', ["mine: en mine"]),
         ("a.jsonld", '{"@context": {"s": "http://www.w3.org/2004/02/skos/core#"}, "@id": "urn:x:mine", "@type": "s:Concept", "s:prefLabel": {"@value": "mine", "@language": "en"}}', ["mine: en mine"]),
@@ -264,6 +300,25 @@ def test_files_of_other_people(name: str, content: str, wanted: list[str], tmp_p
         ("a.utf8", "# ours\nmine\tшахта\tcoal\nmine\tрудник\n\n", ["mine: en mine, ru шахта, ru рудник?; note=coal"]),
         ("a.txt", 'the "pit"\tяма\n', ['the-pit: en the "pit", ru яма']),
         ("a.csv", "mine,шахта\n", ["mine: en mine, ru шахта"]),
+        # Weblate, Transifex, Lokalise; a row that only looks like names.
+        ("a.csv", "location,source,target,id,fuzzy\nx,mine,шахта,,False\n", ["mine: en mine, ru шахта"]),
+        (
+            "a.csv",
+            "term,pos,comment,translation_ru,comment_ru\nmine,Noun,c,шахта,к\n",
+            ["mine: en mine noun, ru шахта (к); note=c"],
+        ),
+        (
+            "a.csv",
+            "term;description;forbidden;ru;ru_description\nhole;A pit.;yes;дыра;Яма\n",
+            ["hole: en hole!, ru дыра!; def={'en': 'A pit.', 'ru': 'Яма'}"],
+        ),
+        (
+            "a.csv",
+            "mine,шахта\nEnglish,английский\n",
+            ["mine: en mine, ru шахта", "english: en English, ru английский"],
+        ),
+        ("a.csv", "term,translation,source\nmine,шахта,Dal\n", ["mine: en mine, ru шахта"]),
+        ("a.utf8", "translation\tперевод\n", ["translation: en translation, ru перевод"]),
         ("glossary.po", 'msgid "mine"\nmsgstr "шахта"\n', ["mine: en mine, ru шахта"]),
     ],
 )
@@ -271,22 +326,141 @@ def test_with_the_languages_said(name: str, content: str, wanted: list[str], tmp
     assert list(map(told, read(tmp_path, name, content, ["en", "ru"]))) == wanted
 
 
-def test_a_sheet_with_a_table(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("rows", "wanted", "lost"),
+    [
+        ([["No.", "English", "Русский", "Примечание"], [1, "mine", "шахта", 1935]], ["1: en mine, ru шахта; note=1935"], {}),
+        ([["en", "ru", "note"], ["mine", "шахта", date(1935, 8, 31)]], ["mine: en mine, ru шахта; note=1935-08-31"], {}),
+        ([["en", "ru"], ["mine", "#N/A"], [None, None], ["pit", "яма"]], ["mine: en mine", "pit: en pit, ru яма"], {}),
+        ([["Of mines"], [None, "en", "ru"], [None, "mine", "шахта"]], ["mine: en mine, ru шахта"], {"rows above the names of the columns": 1}),
+        ([["en", "ru"], ["'-ism", "-изм"]], ["ism: en '-ism, ru -изм"], {}),
+        ([["en", "ru"], ["mine", "шахта"], [], ["Korean"]], ["mine: en mine, ru шахта", "korean: en Korean"], {}),
+    ],
+)  # fmt: skip
+def test_a_sheet_with_a_table(
+    rows: list[list[object]], wanted: list[str], lost: dict[str, int], tmp_path: Path
+) -> None:
     book = openpyxl.Workbook()
     book.active.append(["A remark on this file"])
-    sheet = book.create_sheet("Terms")
-    sheet.append(["No.", "English", "Русский", "Примечание"])
-    sheet.append([1, "mine", "шахта", 1935])
-    book.save(tmp_path / "a.xlsx")
-    found = read_terms(tmp_path / "a.xlsx", load_base(MINI).vocabulary).concepts
-    assert list(map(told, found)) == ["1: en mine, ru шахта; note=1935"]
+    sheets = [book.create_sheet(title) for title in ("Secret", "Terms", "More")]
+    for row in [["en", "ru"], ["secret", "тайна"]]:
+        sheets[0].append(row)
+        sheets[2].append(row)
+    sheets[0].sheet_state = "hidden"
+    for cells in rows:
+        sheets[1].append(cells)
+    for suffix in ("xlsx", "xlsm"):
+        book.save(tmp_path / f"a.{suffix}")
+        found = read_terms(tmp_path / f"a.{suffix}", load_base(MINI).vocabulary)
+        assert list(map(told, found.concepts)) == wanted
+        assert found.losses.lost == {"rows of the sheet “More”": 1} | lost
 
 
-def test_cells_that_are_not_understood_are_counted(tmp_path: Path) -> None:
+ROW = "<t:table-row>{}</t:table-row>"
+CELL = "<t:table-cell><x:p>{}</x:p></t:table-cell>"
+HEADER = ROW.format(CELL.format("en") + CELL.format("ru"))
+PAIR = ROW.format(CELL.format("mine") + CELL.format("шахта"))
+
+
+def ods(folder: Path, *tables: str, styles: str = "", **parts: str) -> Path:
+    """A workbook of OpenDocument with these tables and further parts."""
+    spaces = {"office": "o", "table": "t", "text": "x", "style": "s"}
+    names = " ".join(f'xmlns:{it}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name, it in spaces.items())
+    names += ' xmlns:c="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+    body = "".join(it if it.startswith("<t:table ") else f"<t:table t:name='A'>{it}</t:table>" for it in tables)
+    content = f"<o:document-content {names}><o:automatic-styles>{styles}</o:automatic-styles><o:body><o:spreadsheet>{body}</o:spreadsheet></o:body></o:document-content>"
+    path = folder / "a.ods"
+    with zipfile.ZipFile(path, "w") as package:
+        for name, part in ({"content.xml": content} | parts).items():
+            package.writestr(name, part)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("tables", "wanted"),
+    [
+        ([HEADER + PAIR], ["mine: en mine, ru шахта"]),
+        (["<t:table t:name='B' t:style-name='h'>" + HEADER + PAIR.replace("mine", "pit") + "</t:table>", HEADER + PAIR], ["mine: en mine, ru шахта"]),
+        ([ROW.format("<t:table-cell t:number-columns-repeated='3'/>" + CELL.format("ru")) + "<t:table-row t:number-rows-repeated='1000000'/>" + ROW.format("<t:covered-table-cell/><t:table-cell t:number-columns-repeated='2'/>" + CELL.format("шах<x:span>та</x:span>") + "<t:table-cell t:number-columns-repeated='16380'/>")], ["entry-1: ru шахта"]),
+        ([HEADER + ROW.format("<t:table-cell><o:annotation><x:p>me</x:p></o:annotation><x:p>coal<x:s x:c='2'/>mine</x:p><x:p>pit</x:p></t:table-cell><t:table-cell c:value-type='error'><x:p>#N/A</x:p></t:table-cell>")], ["coal-mine: en coal  mine, en pit?"]),
+    ],
+)  # fmt: skip
+def test_a_workbook_of_opendocument(tables: list[str], wanted: list[str], tmp_path: Path) -> None:
+    hidden = "<s:style s:name='h'><s:table-properties t:display='false'/></s:style>"
+    found = read_terms(ods(tmp_path, *tables, styles=hidden), load_base(MINI).vocabulary)
+    assert list(map(told, found.concepts)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "parts", "said"),
+    [
+        (PAIR, {}, "has no sheet whose first row names languages"),
+        (HEADER + PAIR.replace("<t:table-cell>", "<t:table-cell t:number-columns-repeated='20000000'>"), {}, "has over 20,000,000 cells"),
+        (HEADER, {"content.xml": "<a/>"}, "is not an OpenDocument workbook"),
+        (HEADER, {"content.xml": "<a>"}, "content.xml:1"),
+        (HEADER, {"META-INF/manifest.xml": "<m><encryption-data/></m>"}, "is encrypted"),
+    ],
+)  # fmt: skip
+def test_a_workbook_of_opendocument_that_is_refused(
+    table: str, parts: dict[str, str], said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(InputError) as caught:
+        read_terms(ods(tmp_path, table, **parts), load_base(MINI).vocabulary)
+    assert said in str(caught.value)
+    assert str(caught.value).count("\n") == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"])
+def test_a_table_in_unicode_as_excel_writes_it(encoding: str, tmp_path: Path) -> None:
+    mark = "" if encoding in ("utf-16", "utf-8-sig") else "\ufeff"
+    for name in ("a.csv", "a.txt"):
+        (tmp_path / name).write_bytes(f'{mark}English\tRussian\r\n"mi\tne"\tшахта\r\n'.encode(encoding))
+        assert [told(it) for it in read_terms(tmp_path / name, load_base(MINI).vocabulary).concepts] == [
+            "mi-ne: en mi ne, ru шахта"
+        ]
+
+
+def test_what_stands_between_terms_is_said(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("en,ru,Weight,Case sensitive\nmine,шахта,3,false\npit,яма,,true\n", encoding="utf-8")
+    path.write_text('en;ru\n"mine; pit";шахта|копь\n', encoding="utf-8")
+    vocabulary = load_base(MINI).vocabulary
+    assert list(map(told, read_terms(path, vocabulary).concepts)) == ["mine-pit: en mine; pit, ru шахта, ru копь?"]
+    assert list(map(told, read_terms(path, vocabulary, between=";").concepts)) == [
+        "mine: en mine, en pit?, ru шахта|копь"
+    ]
+    (tmp_path / "a.tbx").write_text("<martif/>")
+    with pytest.raises(InputError, match="“--split” is for tables"):
+        read_terms(tmp_path / "a.tbx", vocabulary, between=";")
+
+
+TMX = '<tmx version="1.4"><body><tu><note>n</note><prop type="p">q</prop><tuv xml:lang="en"><seg>mi<bpt i="1">b</bpt>ne<ept i="1"/></seg></tuv></tu></body></tmx>'
+XLIFF = '<xliff version="1.2"><file source-language="en" target-language="ru" original="a" datatype="x"><body><trans-unit id="1"><source>mine</source><target>шахта</target><note>n</note></trans-unit></body></file></xliff>'
+TABLE = """en,ru,Weight,Case sensitive,ru pos,ru def,Definition Russian
+mine,шахта,3,false,Nuon,a,b
+pit,яма,,true,,a,a
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "lost"),
+    [
+        ("a.csv", TABLE, {f"cells in the column “{name}”": 1 for name in ("Weight", "ru pos", "Definition Russian")}),
+        ("a.csv", "Of mines\n\n2020\nen,ru\nmine,шахта\n", {"rows above the names of the columns": 2}),
+        ("a.csv", "en,ru,Source,Language\nmine,шахта,Dal,x\n", {f"cells in the column “{it}”": 1 for it in ("Source", "Language")}),
+        ("a.csv", "en,ru,Forbidden English\nmine,шахта,hole\npit,яма,нет\n", {"cells in the column “Forbidden English”": 1}),
+        ("a.csv", "id,en,def\n1,mine,a\n1,pit,b\n", {"second definitions": 1}),
+        ("a.tmx", TMX, {"notes and properties": 2}),
+        ("a.xlf", XLIFF, {"notes": 1}),
+        ("en-ru.po", '#. c\nmsgid "mine"\nmsgstr "шахта"\n', {"entries' comments": 1}),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\tsrc:pos\tterm status\tcomment\nmine\tшахта\tnoun\tgood\tc\npit\tяма\tx\tprovisional\t\n", {f"cells in the column “{name}”": 1 for name in ("comment", "term status", "src:pos")}),
+    ],
+)  # fmt: skip
+def test_what_has_no_place_is_counted(name: str, content: str, lost: dict[str, int], tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_text(content, encoding="utf-8")
     found = read_terms(path, load_base(MINI).vocabulary)
-    assert found.losses.lost == {"cells in the column “Weight”": 1}
+    assert found.losses.lost == lost
+    assert found.concepts[0].terms[0].text == "mine"
 
 
 # -- What is refused -------------------------------------------------------------------------------------------------
@@ -336,9 +510,13 @@ def test_a_workbook_with_a_fault(part: int, before: bytes, after: bytes, said: s
         ("a.csv", "en,ru\n,\n", "has no term"),
         ("a.csv", "id,en,ru\n1,,\n", "a.csv:2: a row has no term"),
         ("a.csv", 'en,ru\n"a,b\n', "not CSV"),
+        ("a.csv", "source,target\nmine,шахта\n", "a.csv:1: the column “source” does not say its language: “--lang en,ru”"),
+        ("a.csv", f"en,ru\nmine,{'ш' * 201}\n", "a.csv:2: a text of 201 characters is no term"),
+        ("a.csv", "mine,шахта,en,ru\npit,яма,en,ru\npit,옘,en,ko\n", "a.csv:3: a row is in other languages than the first"),
         ("a.xlsx", "PK", "a.xlsx: "),
         ("a.utx", "src\ttgt\n", "a.utx:1: its first line must be as: #UTX 1.20; en/ru"),
         ("a.utx", "#UTX 1.20; en/ru\nmine\t\n", "a.utx:2: a term is empty"),
+        ("a.utx", "#UTX 1.20; en/ru\n#src\ttgt\n", "has no term"),
         ("a.utx", "#UTX 1.20; en/zz\nmine\tx\n", "a.utx:1: 'zz' is no known language"),
         ("a.ttl", "@prefix", "cannot be read as turtle"),
         ("a.ttl", "<urn:a> <urn:b> <urn:c> .", "has no term"),
@@ -358,6 +536,12 @@ def test_what_cannot_be_read(name: str, content: str, said: str, tmp_path: Path)
         read(tmp_path, name, content)
     assert said in str(caught.value)
     assert str(caught.value).count("\n") == 0
+
+
+def test_what_is_skipped_leaves_no_concept_without_terms(tmp_path: Path) -> None:
+    (tmp_path / "a.utx").write_text("#UTX 1.20; zz/zx\nmine\tpit\n")
+    with pytest.raises(InputError, match="has no term"):
+        read_terms(tmp_path / "a.utx", load_base(MINI).vocabulary, skip=True)
 
 
 def test_languages_are_said_of_files_that_do_not_say_them(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ BAD: dict[str, Row] = {
     "no XML": ("term;Begriff", ":1:1: not well-formed XML: Start tag expected", "Start tag expected"),
     "truncated": (GOOD[:-9], ":2:1", "Premature end of data"),
     "two roots": (GOOD + GOOD, "Extra content", "Extra content"),
-    "another root": ("<html><body/></html>", ":1: the root element is <html>, not TBX", "root"),
+    "another root": ("<html><body/></html>", ":1: the root element is <html>, not <martif> or <tbx>", "root"),
     "namespaces of both": (old(entry(before=f"<note {NEW}>x</note>")), ":2: <note> is in urn:iso", "namespace"),
     "entries of both": (old(entry().replace("termEntry", "conceptEntry")), ":2: <conceptEntry> in a file", "element"),
     "an entry in an entry": (old(entry(before=entry("d"))), ":2: <termEntry> in <termEntry>", "structure"),
@@ -80,6 +80,7 @@ BAD: dict[str, Row] = {
     ),
     "a long attribute": (old(entry("c" * 10_500_000)), "over 10,000,000 bytes", "over 10,000,000 bytes"),
     "a long text": (old(entry(term="t" * 10_500_000)), "over 10,000,000 bytes", "over 10,000,000 bytes"),
+    "a prefix of the root": ("<x:martif/>", ":1: the root element is <x:martif>", "prefix x"),
     "a prefix": (
         old(entry(before="<x:note>a</x:note>")),
         ":2:32: not well-formed XML: Namespace prefix x on note is not",

@@ -172,6 +172,28 @@ def base_of(*concepts: Concept) -> Base:
     return Base("base", concepts, {}, VOCABULARY, {})
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<termNoteGrp><termNote type='administrativeStatus'> </termNote><note>n</note></termNoteGrp>",
+        "<note xml:lang='fr'>of doors</note>",
+        "<note from='developer'>of doors</note>",
+        "<termNote type='partOfSpeech' datatype='x'>noun</termNote>",
+        "<admin type='source' target='c1' xml:lang='de'>book</admin>",
+    ],
+)
+def test_groups_and_attributes_come_back(said: str) -> None:
+    entry = etree.fromstring(
+        "<conceptEntry id='c1'><langSec xml:lang='en'><termSec><term>bolt</term></termSec></langSec></conceptEntry>"
+    )
+    entry[0][0].append(etree.fromstring(said))
+    before = base_of(*read(file_of(entry, "2019", "dca")).concepts)
+    for tool in ("linguist", "linguist-dct"):
+        file = written(before, "tbx3", tool)
+        assert list(problems(io.BytesIO(file))) == []
+        assert [canonical(it) for it in read(file.decode()).concepts] == [canonical(it) for it in before.concepts]
+
+
 @pytest.mark.parametrize(("edition", "style"), [("2008", "dca"), ("2019", "dca"), ("2019", "dct")])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(entry=entries())

@@ -10,7 +10,7 @@ import pytest
 
 from termbase.files import InputError
 from termbase.formats import tbx_stream
-from termbase.formats.imported import Imported, clean, free_id, slug
+from termbase.formats.imported import Imported, clean, free_id, name_of, slug
 from termbase.formats.tbx_names import language
 from termbase.formats.tbx_read import read_tbx
 from termbase.model import Extension, Relation, Source, Spelling, Term, TermStatus, Vocabulary
@@ -141,6 +141,12 @@ STATUSES = {
     "supersededTerm-admn-sts": "superseded",
     "Obsolete": "superseded",
     "deprecatedTerm-admn-sts": "deprecated",
+    "deprecatedTermadmnsts": "deprecated",
+    "preferredTerm-adm-sts": "preferred",
+    "obsoleteTerm": "superseded",
+    "VALID": "admitted",
+    "INVALID": "deprecated",
+    "disallowed": "deprecated",
     "deprecatedTerm": "deprecated",
     "notRecommended": "deprecated",
     "not recommended": "deprecated",
@@ -149,7 +155,9 @@ STATUSES = {
 }
 
 
-@pytest.mark.parametrize("category", ["administrativeStatus", "usageStatus", "Usage status", "normativeAuthorization"])
+@pytest.mark.parametrize(
+    "category", ["administrativeStatus", "usageStatus", "Usage status", "normativeAuthorization", "temporalQualifier"]
+)
 @pytest.mark.parametrize("word", STATUSES)
 def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
     said = f'<termNote type="{category}">{word}</termNote>'
@@ -163,11 +171,7 @@ def test_statuses_of_the_wild(category: str, word: str, read: Read) -> None:
         ([("forbidden", "true")], "deprecated", ""),
         ([("forbidden", "false")], "preferred", ""),
         ([("preferred", "false")], "preferred", ""),
-        (
-            [("status", "Approved"), ("forbidden", "Yes")],
-            "deprecated",
-            "<termNote type='status'>Approved</termNote>",
-        ),
+        ([("status", "Approved"), ("forbidden", "Yes")], "deprecated", ""),
         (
             [("usageStatus", "preferred"), ("administrativeStatus", "deprecatedTerm-admn-sts")],
             "deprecated",
@@ -181,6 +185,24 @@ def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status:
     (concept,) = read(old(entry(section(content=tig("a", notes))))).concepts
     assert concept.terms == (Term("en", "a", cast("TermStatus", status)),)
     assert concept.extensions == ((Extension("tbx", "en", "a", kept),) if kept else ())
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "kept"),
+    [
+        (["Approved", "Approved"], "approved", []),
+        (["New", "New"], "draft", []),
+        (["Approved", "New"], "draft", ["<termNote type='status'>Approved</termNote>"]),
+    ],
+)
+def test_a_status_of_work_is_the_concepts(words: list[str], status: str, kept: list[str], read: Read) -> None:
+    terms = (
+        tig(word + text, f'<termNote type="status">{text}</termNote>') for word, text in zip("ab", words, strict=True)
+    )
+    (concept,) = (found := read(old(entry(section(content="".join(terms)))))).concepts
+    assert (concept.status, found.stated) == (status, frozenset())
+    assert [term.status for term in concept.terms] == ["preferred", "admitted"]
+    assert [extension.content for extension in concept.extensions] == kept
 
 
 @pytest.mark.parametrize(
@@ -199,6 +221,11 @@ def test_statuses_that_are_flags_or_several(said: list[tuple[str, str]], status:
         ("ger", "de"),
         ("zh-tw", "zh-TW"),
         ("es-419", "es"),
+        ("de-CH-1996", "de-CH"),
+        ("en-US-posix", "en"),
+        ("en-USA", "en"),
+        ("zh-hant-hk", "zh-Hant-HK"),
+        ("ca-valencia", "ca"),
         ("ru-Latn-t-ru-m0-alaloc", "ru-Latn"),
         ("C", ""),
         ("zz", ""),
@@ -217,6 +244,21 @@ def test_romanisations_are_spellings_of_the_term(read: Read) -> None:
     (concept,) = found.concepts
     assert concept.terms == (Term("ru", "норма"),)
     assert concept.spellings == (Spelling("норма", "norma"), Spelling("норма", "norma2"))
+
+
+def test_a_romanisation_is_no_spelling_of_a_romanisation(read: Read) -> None:
+    said = '<termNote type="termType">transliteratedForm</termNote>'
+    found = read(old(entry(section("ru", tig("норма", said) + tig("norma")) + section("ru-Latn", tig("norma2")))))
+    assert [term.text for term in found.concepts[0].terms] == ["norma", "norma2"]
+    assert found.concepts[0].spellings == (Spelling("norma", "норма"),)
+
+
+def test_titles_of_one_year_are_two_sources(read: Read) -> None:
+    titles = ["Правда, 1935", "Известия, 1935", "†"]
+    terms = [tig(str(number), f'<admin type="source">{title}</admin>') for number, title in enumerate(titles)]
+    found = read(old(entry(section(content="".join(terms)))))
+    assert [term.source for term in found.concepts[0].terms] == ["правда-1935", "известия-1935", ""]
+    assert [source.title for source in found.sources.values()] == titles[:2]
 
 
 def test_a_romanisation_alone_is_a_term(read: Read) -> None:
@@ -248,6 +290,99 @@ def test_a_term_that_is_there_twice_is_one_with_all_that_is_said_of_it(read: Rea
     )
     (concept,) = read(old(entry(section(content=tig("bolt") + tig("bolt", said))))).concepts
     assert concept.terms == (Term("en", "bolt", "deprecated", grammar="noun", note="of doors"),)
+
+
+@pytest.mark.parametrize(
+    ("content", "kept"),
+    [
+        ('<note from="translator">n</note>', ["<note from='translator'>n</note>"]),
+        ('<note xml:lang="fr">n</note>', ["<note xml:lang='fr'>n</note>"]),
+        ('<admin type="source" target="b1">book</admin>', ["<admin target='b1' type='source'>book</admin>"]),
+        (
+            '<termNote type="normativeAuthorization" target="o1">preferredTerm</termNote>',
+            ["<termNote target='o1' type='normativeAuthorization'>preferredTerm</termNote>"],
+        ),
+        (
+            '<termNoteGrp><termNote type="partOfSpeech" datatype="d">noun</termNote><note>n</note></termNoteGrp>',
+            [
+                "<termNoteGrp><termNote datatype='d' type='partOfSpeech'>noun</termNote><note>n</note></termNoteGrp>",
+            ],
+        ),
+        ('<note id="n1">n</note><ref type="see" target="c1">n</ref>', []),
+    ],
+)
+def test_attributes_that_have_no_place_are_kept(content: str, kept: list[str], read: Read) -> None:
+    found = read(old(entry(section(content=tig("a", content)))))
+    assert [(it.lang, it.term, it.content) for it in found.concepts[0].extensions] == [("en", "a", it) for it in kept]
+
+
+def test_what_nothing_reads_is_counted(read: Read) -> None:
+    bad = (
+        '<termEntry id="c1" status="x">text<tig><term>x</term></tig><langSet xml:lang="en" origin="x"><tig case="x">'
+        "<term>a</term><term>b</term></tig><ntig><termGrp><term>c</term></termGrp>text<termGrp><term>d</term></termGrp>"
+        "</ntig></langSet></termEntry><own>x</own>"
+    )
+    found = read(old("<own>x</own>", bad))
+    assert [term.text for term in found.concepts[0].terms] == ["a", "c"]
+    assert found.losses.lost == {
+        "attributes status of termEntry": 1,
+        "texts in termEntry": 1,
+        "tig in termEntry": 1,
+        "attributes origin of langSet": 1,
+        "attributes case of tig": 1,
+        "term in tig": 1,
+        "texts in ntig": 1,
+        "termGrp in ntig": 1,
+        "own in body": 2,
+    }
+
+
+def test_a_term_need_not_be_in_a_group(read: Read) -> None:
+    (concept,) = read(old(entry(section(content="<term>a</term><note>n</note>" + tig("b"))))).concepts
+    assert [(term.text, term.note) for term in concept.terms] == [("a", ""), ("b", "")]
+    assert [it.content for it in concept.extensions] == ["<note>n</note>"]
+
+
+def test_regions_are_usage_where_there_are_several(read: Read) -> None:
+    own = '<termNote type="geographicalUsage">Wales</termNote>'
+    british = section("en-GB", tig("b") + tig("c", own))
+    found = read(old(entry(section("en-US", tig("a")) + british + section("fr-FR", tig("d"))), entry(british, "c2")))
+    assert [(it.term, it.content) for it in found.concepts[0].extensions] == [
+        ("a", "<termNote type='geographicalUsage'>en-US</termNote>"),
+        ("b", "<termNote type='geographicalUsage'>en-GB</termNote>"),
+        ("c", "<termNote type='geographicalUsage'>Wales</termNote>"),
+    ]
+    assert len(found.concepts[1].extensions) == 1
+
+
+def test_what_is_said_of_a_language_without_terms_is_said_of_the_concept(read: Read) -> None:
+    said = "<note>n</note><descripGrp><descrip type='definition'>d</descrip><note>m</note></descripGrp>"
+    (concept,) = read(old(entry(section() + section("fr", said).replace("<tig>", "")))).concepts
+    assert concept.definition == {"fr": "d"}
+    assert [(it.lang, it.content) for it in concept.extensions] == [
+        ("", "<note xml:lang='fr'>n</note>"),
+        ("", "<descripGrp><descrip type='definition' xml:lang='fr'/><note>m</note></descripGrp>"),
+    ]
+
+
+def test_notes_of_other_programs_are_no_remarks(read: Read) -> None:
+    said = "<note>form: plural</note><note>type: unknown</note><note>grammar: rare</note><note>spelling of: x</note>"
+    (concept,) = read(old(entry("<note>must: be dry</note>" + section(content=tig("a", said))))).concepts
+    assert concept.note == "must: be dry"
+    assert concept.terms == (Term("en", "a", note="form: plural | type: unknown | grammar: rare | spelling of: x"),)
+
+
+def test_the_language_may_be_that_of_martif(read: Read) -> None:
+    found = read(old(entry(section("ru-RU")).replace("xml:lang", "lang")))
+    assert found.concepts[0].terms == (Term("ru", "term"),)
+    assert not any(found.losses)
+
+
+def test_ids_may_be_those_of_xml(read: Read) -> None:
+    said = '<ref type="crossReference" target="c2">x</ref>'
+    found = read(old(entry(said + section()), entry(name="c2")).replace(" id=", " xml:id="))
+    assert found.concepts[0].related == (Relation("c2", "associative"),)
+    assert found.named == {"c1", "c2"}
 
 
 def test_what_has_no_place_is_kept(read: Read) -> None:
@@ -285,13 +420,15 @@ def test_domains_and_sources_that_are_not_known_are_made(read: Read) -> None:
     found = read(old(entry(said + section(content=tig("a", source)))))
     assert found.concepts[0].domains == ("heavy-industry", "work")
     assert found.domains == {"heavy-industry": {"en": "Heavy industry"}}
+    russian = read(old(entry('<descrip type="subjectField" xml:lang="ru">Сталь</descrip>' + section())))
+    assert russian.domains == {"сталь": {"ru": "Сталь"}}
     assert found.concepts[0].terms[0].source == "a-author-a-book"
     assert found.sources == {"a-author-a-book": Source("a-author-a-book", "A. Author: A book", "reference")}
 
 
 def test_ids(read: Read) -> None:
     no_id = entry(section("ru", tig("норма")) + section(content=tig("The Norm"))).replace(' id="c1"', "")
-    korean = entry(section("ko", tig("기준")), "기준")
+    korean = entry(section("ko", tig("기준")), "기준 7")
     found = read(old(entry(name="_5-year"), entry(name="ID_7"), entry(name="id-7"), no_id, no_id, korean))
     ids = [concept.id for concept in found.concepts]
     assert ids == ["5-year", "id-7", "id-7-2", "the-norm", "the-norm-2", "entry-6"]
@@ -300,7 +437,10 @@ def test_ids(read: Read) -> None:
 
 def test_texts_have_the_form_of_concept_files() -> None:
     assert clean(" a\n   b\tc\u00a0d  e\u0301 ") == "a b c\u00a0d  é"
+    assert clean("pit\x96prop \x93a\x94\x85b\x81c") == "pit\u2013prop \u201ca\u201d b c"
     assert slug("Ä b_C 9") == "a-b-c-9"
+    assert [slug("Ш-7"), slug("Größe")] == ["", "grosse"]
+    assert [name_of("Ä 9"), name_of("Правда, 1935"), name_of("\u0301 †")] == ["a-9", "правда-1935", ""]
     assert free_id(["", "a"], {"a", "a-2"}, 1) == "a-3"
 
 
@@ -317,7 +457,7 @@ BAD: dict[str, tuple[str | bytes, str]] = {
     "empty": (b"", "a.tbx: is empty"),
     "not XML": (b"term", "a.tbx:1:1: not well-formed XML: Start tag expected"),
     "truncated": (TEXT[:-9], "not well-formed XML: Premature end of data"),
-    "another root": ("<html/>", "a.tbx:1: the root element is <html>, not TBX"),
+    "another root": ("<html/>", "a.tbx:1: the root element is <html>, not <martif> or <tbx>"),
     "no body": ('<martif type="TBX"><text/></martif>', "a.tbx:1: has no body"),
     "no entry": (old(), "a.tbx: has no entry with a term"),
     "2019 in 2008": (old(entry().replace("termEntry", "conceptEntry")), "<conceptEntry> in a file of TBX 2008"),

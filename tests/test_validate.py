@@ -48,6 +48,7 @@ OLD_GOOD = {
         entry('<transacGrp><transac type="transactionType">origination</transac><date>2020-01-01</date></transacGrp>')
     ),
     "reference": old(entry('<ref type="crossReference" target="c">c</ref>')),
+    "two usages": old(tig('<termNote type="geographicalUsage">UK</termNote>' * 2)),
 }
 OLD_BAD = {
     "ntig": (old(entry(section=NTIG)), ("langSet", "structure")),
@@ -71,6 +72,10 @@ OLD_BAD = {
     "no header": (old(entry()).replace(HEADER, ""), ("martif", "structure")),
     "text": (old(entry("stray")), ("termEntry", "structure")),
     "attribute of one tool": (old(entry('<note from="translator">n</note>')), ("note", "attribute")),
+    "type of a paragraph": (old(entry()).replace("<p>", '<p type="x">', 1), ("p", "value")),
+    "type of markup": (old(entry('<note>a<hi type="x">b</hi></note>')), ("hi", "value")),
+    "xref without type": (old(entry('<xref target="http://x.org">x</xref>')), ("xref", "attribute")),
+    "id of a section": (old(entry().replace("<langSet", '<langSet id="s"', 1)), ("langSet", "attribute")),
     "element in a text": (old(entry("<note>a<date>2020-01-01</date></note>")), ("note", "structure")),
 }
 STRICTER = {

@@ -27,11 +27,14 @@ def run(arguments: list[str], root: str) -> int:
     """
     parser = Parser("import", "Read a file of terms into the base: what it lacks is added.")
     parser.add_argument(
-        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TSV, XLSX; glossaries in PO, TMX, XLIFF, UTX; SKOS"
+        "file", metavar="FILE", help="TBX 2008 or 2019; CSV, TSV, XLSX, ODS; glossaries in PO, TMX, XLIFF, UTX; SKOS"
     )
     parser.add_argument("--dry-run", action="store_true", help="write nothing, show the changes as a diff")
     parser.add_argument("--into", default="", metavar="FOLDER", help="another base; it is made when it is not there")
     parser.add_argument("--lang", default="", metavar="L,L…", help="languages of a table without names, or of PO")
+    parser.add_argument(
+        "--split", default="", metavar="SIGN", help="what separates terms in a cell of a table (usually |)"
+    )
     parser.add_argument("--replace", action="store_true", help="where the file contradicts the base, the file is right")
     parser.add_argument("--skip", action="store_true", help="leave out empty terms and unknown languages of the file")
     options = parser.parse_args(arguments)
@@ -42,13 +45,15 @@ def run(arguments: list[str], root: str) -> int:
     langs = [lang for lang in options.lang.split(",") if lang]
     with rarely_collecting():
         with reading(Path(options.file)):
-            imported = read_terms(Path(options.file), base.vocabulary, skip=options.skip, langs=langs)
+            imported = read_terms(
+                Path(options.file), base.vocabulary, skip=options.skip, langs=langs, between=options.split
+            )
         changes = plan(base, imported, replaces=options.replace, watch=track(imported.concepts, "comparing"))
         if options.dry_run:
             sys.stdout.writelines(changes.diff())
         elif changes.changed:
             write(changes, base, folder, track(list(changes.changed), "writing"))
-    _tell(changes, "would be" if options.dry_run else "were")
+    _tell(changes, "would be" if options.dry_run else "was" if changes.new == 1 else "were")
     for line in imported.losses.lines():
         print(line, file=sys.stderr)
     if imported.kept:

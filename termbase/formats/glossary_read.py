@@ -1,8 +1,8 @@
 """TMX, PO and XLIFF glossaries as concepts: each unit is one, its texts are its preferred terms.
 
 Read is what `termbase export` writes; of XLIFF 2.x with the glossary module its entries. Translation memories and
-translations of programs are no glossaries, and a sentence in one would become a term: so a text over `LONGEST`
-characters is refused.
+translations of programs are no glossaries, and a sentence in one would become a term: so a text over
+`termbase.formats.imported.LONGEST` characters is refused.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from lxml import etree
 
 from termbase.files import InputError, read_text
 from termbase.formats import xliff, xml
-from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
+from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, is_term, slug
 from termbase.formats.language import from_name, of_texts
 from termbase.formats.xliff_export import GLOSSARY
 from termbase.formats.xml_stream import LANG
@@ -34,8 +34,10 @@ class _Unit(NamedTuple):
     definition: Mapping[str, str] = {}
 
 
-LONGEST = 200
-"""Characters of a term; the longest slogans have half of that."""
+_TEXT = etree.XPath(
+    "descendant::text()[not(ancestor::*[contains(' bpt ept it ph ut ', concat(' ', local-name(), ' '))])]"
+)
+"""Of a segment of TMX, without the codes in it."""
 
 
 def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imported:
@@ -50,7 +52,10 @@ def read_tmx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
         InputError: see `termbase.formats.xml.read`; what `skip` would leave out; no unit.
     """
     faults = Faults(path, skip)
-    units = [_Unit(unit.get("tuid", ""), list(_variants(unit, faults))) for unit in _translations(path)]
+    units = []
+    for unit in _translations(path):
+        units.append(_Unit(unit.get("tuid", ""), list(_variants(unit, faults))))
+        faults.lost["notes and properties"] += sum(1 for _ in unit.iter("{*}note", "{*}prop"))
     return _imported("TMX", units, vocabulary, faults)
 
 
@@ -71,7 +76,7 @@ def _variants(unit: etree._Element, faults: Faults) -> Iterator[Term]:
     for variant in unit.iterfind("{*}tuv"):
         segment = variant.find("{*}seg")
         lang = faults.language(variant.get(LANG) or variant.get("lang"), variant.sourceline)
-        text = "" if segment is None else clean("".join(segment.itertext()))
+        text = "" if segment is None else clean("".join(_TEXT(segment) if len(segment) else segment.itertext()))
         yield from _term(lang, text, variant.sourceline, faults)
 
 
@@ -107,6 +112,8 @@ def read_po(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Se
         for entry in entries
         if not entry.obsolete
     ]
+    told = sum(1 for entry in entries if not entry.obsolete and (entry.comment or entry.tcomment))
+    faults.lost["entries' comments"] += told
     return _imported("PO", units, vocabulary, faults)
 
 
@@ -134,6 +141,7 @@ def read_xliff(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Imp
                 line = segment.anchors.at(0).line
                 terms += _term(faults.language(segment.lang, line), clean(segment.text), line, faults)
         pairs.append(_Unit(unit.id, terms))
+        faults.lost["notes"] += len(unit.notes)
     return _imported("XLIFF", pairs, vocabulary, faults)
 
 
@@ -162,9 +170,7 @@ def _entries(path: Path, faults: Faults) -> Iterator[_Unit]:
 def _term(lang: str, text: str, line: int, faults: Faults) -> list[Term]:
     if lang and not text:
         faults.refuse(line, "a term is empty", "empty terms")
-    elif len(text) > LONGEST:
-        faults.refuse(line, f"a text of {len(text)} characters is no term", "texts that are no terms")
-    elif lang:
+    elif lang and is_term(text, line, faults):
         return [Term(lang, text)]
     return []
 

@@ -52,6 +52,8 @@ class Holds:
     together: int = 1
     """In how many languages a concept must have such terms; with 2 it is for tools to which ``ko`` and ``ko-KP``
     are one language."""
+    first: bool = False
+    """Whether one of them must be the first language of the file."""
     most: int | None = None
     """How many languages it takes at most: the first ones."""
     retired: bool = False
@@ -59,6 +61,8 @@ class Holds:
     extended: Callable[[Order], Callable[[Concept], tuple[int, int]]] | None = None
     """For the base as a whole, then for each concept: how many extensions the format leaves out though it holds some,
     and how many stand in a remark; None: all are held, or none."""
+    unruly: Callable[[Order], Mapping[str, int]] | None = None
+    """How many of the terms that it takes are left out all the same, by the reason; None: none."""
 
     def languages(self, order: Order) -> tuple[str, ...]:
         """The languages of the file, in order.
@@ -79,7 +83,8 @@ class Holds:
             for tag in tags
             if (those := [term for term in by_status(concept, tag) if term.status in self.statuses])
         }
-        return Entry(concept, terms) if len(terms) >= self.together else None
+        is_entry = len(terms) >= self.together and (tags[0] in terms or not self.first)
+        return Entry(concept, terms) if is_entry else None
 
     def entries(self, order: Order) -> Iterator[Entry]:
         """What the format takes of the base, in its order.
@@ -199,6 +204,8 @@ def losses(order: Order, holds: Holds) -> Losses:
         if extended and concept.extensions:
             for counts, number in zip((lost, told), extended(concept), strict=True):
                 counts["extensions"] += number
+    if holds.unruly:
+        lost.update(holds.unruly(order))
     for counts in (lost, told):
         counts += Counter()  # drops what is there no times
     return Losses(lost, told)
@@ -222,4 +229,5 @@ def _kinds(holds: Holds) -> str:
 
 
 def _incomplete(holds: Holds) -> str:
-    return f"concepts without {_kinds(holds)} terms" + (" in two languages" if holds.together > 1 else "")
+    where = " in the first language and another" if holds.first else " in two languages" if holds.together > 1 else ""
+    return f"concepts without {_kinds(holds)} terms{where}"

@@ -15,9 +15,18 @@ from termbase.formats.tbx_names import language
 from termbase.model import Concept, Source, Vocabulary
 
 _CONTROL = re.compile(r"\s*[\x00-\x1f\x7f-\x9f]\s*")
+LONGEST = 200
+"""Characters of a term in files that may hold sentences; the longest slogans have half of that."""
+_WINDOWS = {
+    code: char
+    for code in range(0x80, 0xA0)
+    if code != 0x85 and (char := bytes([code]).decode("cp1252", "ignore"))  # U+0085 ends a line
+}
+"""Control characters that are quotation marks and dashes: of Windows, in a file that calls itself Latin-1."""
 LONGEST_ID = 200
 """Characters; with a number and the suffix it is the name of a file, of which systems allow 255 bytes."""
 _NOT_IN_IDS = re.compile("[^a-z0-9]+")
+_NOT_IN_NAMES = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +92,32 @@ class Faults:
 def clean(text: str) -> str:
     """A text as concept files may hold it: NFC, line ends and other control characters as one space, trimmed."""
     if not text.isprintable():
-        text = _CONTROL.sub(" ", text)
+        text = _CONTROL.sub(" ", text.translate(_WINDOWS))
     return unicodedata.normalize("NFC", text).strip()
 
 
+def is_term(text: str, line: int, faults: Faults) -> bool:
+    """Whether a text may be a term, and no sentence of a translation.
+
+    Raises:
+        InputError: it is too long, and `faults` refuses.
+    """
+    if len(text) > LONGEST:
+        faults.refuse(line, f"a text of {len(text)} characters is no term", "texts that are no terms")
+    return len(text) <= LONGEST
+
+
 def slug(text: str) -> str:
-    """An id made of a text, ASCII; empty when nothing of it is."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
-    return _NOT_IN_IDS.sub("-", plain.lower()).strip("-")
+    """An id made of a text, ASCII; empty when a letter or digit of it is not, as others would have the same id."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    if any(char.isalnum() and not char.isascii() for char in plain):
+        return ""
+    return _NOT_IN_IDS.sub("-", plain.encode("ascii", "ignore").decode()).strip("-")
+
+
+def name_of(text: str) -> str:
+    """An id made of a text, in any script, for what is no file; empty when it has no letter or digit."""
+    return slug(text) or _NOT_IN_NAMES.sub("-", text.casefold()).strip("-")
 
 
 def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], number: int) -> str:
@@ -126,6 +153,7 @@ def gathered(
     Raises:
         InputError: there is no concept.
     """
+    concepts = {concept_id: concept for concept_id, concept in concepts.items() if concept.terms}
     if not concepts:
         raise InputError(faults.path, "has no term")
     domains = dict.fromkeys(domain for concept in concepts.values() for domain in concept.domains)
@@ -139,6 +167,6 @@ def gathered(
         domains={
             domain: (titles or {}).get(domain, {"en": domain}) for domain in domains if domain not in vocabulary.domains
         },
-        losses=Losses(faults.lost, Counter()),
+        losses=Losses(+faults.lost, Counter()),
         languages={code: lang for code, lang in faults.languages.items() if lang and lang != code},
     )

@@ -27,19 +27,23 @@ READERS: Mapping[str, Callable[..., Imported]] = {
     ".jsonld": read_json_ld,
     ".rdf": read_rdf_xml,
 }
-UNNAMED: Mapping[str, Callable[..., Imported]] = {
+TABLES: Mapping[str, Callable[..., Imported]] = {
     ".csv": read_csv,
     ".tsv": read_tsv,
     ".tab": read_tsv,
     ".utf8": read_tsv,
     ".txt": read_tsv,
     ".xlsx": read_xlsx,
-    ".po": read_po,
+    ".xlsm": read_xlsx,
+    ".ods": read_xlsx,
 }
+UNNAMED: Mapping[str, Callable[..., Imported]] = {**TABLES, ".po": read_po}
 """Those of files that need not say their languages."""
 
 
-def read_terms(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:
+def read_terms(
+    path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = (), between: str = ""
+) -> Imported:
     """Read a file of other programs.
 
     Args:
@@ -47,15 +51,17 @@ def read_terms(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs:
         vocabulary: of the base that the terms are for.
         skip: leave out what is faulty, and count it.
         langs: its languages, where it does not say them.
+        between: what stands between several terms in a cell of a table, if not what is usual.
 
     Raises:
         InputError: a suffix that is not known, languages of a file that says them itself, or what the reader refuses.
     """
     suffix = path.suffix.lower()
-    if read := UNNAMED.get(suffix):
-        return read(path, vocabulary, skip=skip, langs=langs)
-    if not (read := READERS.get(suffix)):
+    if not (read := {**READERS, **UNNAMED}.get(suffix)):
         raise InputError(path, f"is none of the files that can be imported: {', '.join((*READERS, *UNNAMED))}")
-    if langs:
+    if langs and suffix not in UNNAMED:
         raise InputError(path, "says its languages itself: “--lang” is for tables without names and for PO")
-    return read(path, vocabulary, skip=skip)
+    if between and suffix not in TABLES:
+        raise InputError(path, "has no cells: “--split” is for tables")
+    said = ({"langs": langs} if langs else {}) | ({"between": between} if between else {})
+    return read(path, vocabulary, skip=skip, **said)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
-from termbase.formats.holds import ALL, PREFERRED, USABLE, Holds
+from termbase.formats.holds import ALL, PREFERRED, USABLE, Entry, Holds
 from termbase.formats.order import Order
-from termbase.model import ALLOWED_STATUSES, Term
+from termbase.model import ALLOWED_STATUSES, Concept, Term
 
-HOLDS = Holds(
+_TAKEN = Holds(
     ALL - USABLE,
     held=frozenset({"terms to use instead", "reasons", "listed forms"}),
     told_statuses=PREFERRED,
 )
+UNRULY = "terms without another to use", "terms written like one that may be used"
+"""Why a term gets no rule."""
 
 
 class Replacement(NamedTuple):
@@ -42,18 +45,13 @@ def replacements(order: Order) -> Iterator[tuple[str, list[Replacement]]]:
     A term without another to use is left out, and so is a form that is written like one of a term that may be used, of
     whatever concept: where it stands, a checker cannot tell which is meant.
     """
-    langs = HOLDS.languages(order)
     allowed = _allowed(order)
-    found: dict[str, list[Replacement]] = {lang: [] for lang in langs}
-    for entry in HOLDS.entries(order):
-        for lang, terms in entry.terms.items():
-            preferred = entry.concept.preferred(lang)
-            for term in terms:
-                instead = term.use or (preferred.text if preferred else "")
-                if instead and term.text.casefold() not in allowed[lang]:
-                    forms = dict.fromkeys((term.text, *order.forms.inflected(entry.concept, term)))
-                    kept = [form for form in forms if form.casefold() not in allowed[lang]]
-                    found[lang].append(Replacement(entry.concept.id, term, instead, kept, []))
+    found: dict[str, list[Replacement]] = {lang: [] for lang in HOLDS.languages(order)}
+    for concept, term, instead in _judged(HOLDS.entries(order)):
+        if instead and term.text.casefold() not in allowed[term.lang]:
+            forms = dict.fromkeys((term.text, *order.forms.inflected(concept, term)))
+            kept = [form for form in forms if form.casefold() not in allowed[term.lang]]
+            found[term.lang].append(Replacement(concept.id, term, instead, kept, []))
     for lang, those in found.items():
         for one in those:
             others = {form.casefold(): form for other in those if other is not one for form in other.forms}
@@ -61,6 +59,32 @@ def replacements(order: Order) -> Iterator[tuple[str, list[Replacement]]]:
                 others.pop(form.casefold(), None)
             one.inside.extend(_containing(one.forms, {**allowed[lang], **others}, lang))
     return ((lang, those) for lang, those in found.items() if those)
+
+
+def _judged(entries: Iterable[Entry]) -> Iterator[tuple[Concept, Term, str]]:
+    """Terms that are not to be used, with their concepts and what is to be used; empty: nothing is known."""
+    for entry in entries:
+        for lang, terms in entry.terms.items():
+            preferred = entry.concept.preferred(lang)
+            for term in terms:
+                yield entry.concept, term, term.use or (preferred.text if preferred else "")
+
+
+def _unruly(order: Order) -> Counter[str]:
+    """The terms that get no rule, by the reason."""
+    tags = _TAKEN.languages(order)
+    entries = (_TAKEN.entry(concept, tags) for concept in order.base.concepts)
+    allowed = _allowed(order)
+    found: Counter[str] = Counter()
+    for _, term, instead in _judged(filter(None, entries)):
+        if not instead:
+            found[UNRULY[0]] += 1
+        elif term.text.casefold() in allowed[term.lang]:
+            found[UNRULY[1]] += 1
+    return found
+
+
+HOLDS = replace(_TAKEN, unruly=_unruly)
 
 
 def _allowed(order: Order) -> dict[str, dict[str, str]]:

@@ -112,10 +112,10 @@ def avoided(concept: Concept, lang: str) -> list[Term]:
 
 
 def domain_titles(base: Base, concept: Concept, lang: str) -> list[str]:
-    """The titles of a concept's domains in a language; in English, else by id, where that has none."""
+    """The titles of a concept's domains in a language; in English, in any, else by id, where that has none."""
     titles = (base.vocabulary.domains.get(domain, {}) for domain in concept.domains)
     return [
-        title.get(lang) or title.get(primary(lang)) or title.get("en") or domain
+        title.get(lang) or title.get(primary(lang)) or title.get("en") or next(iter(title.values()), domain)
         for title, domain in zip(titles, concept.domains, strict=True)
     ]
 

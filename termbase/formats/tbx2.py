@@ -27,6 +27,7 @@ from lxml import etree
 
 from termbase.files import InputError
 from termbase.formats import tbx_categories as categories
+from termbase.formats import tbx_remarks as remarks
 from termbase.formats.holds import Holds
 from termbase.formats.order import Order
 from termbase.formats.selection import bibliography, by_status, domain_titles, living, primary
@@ -257,11 +258,15 @@ class _Entry:
 
 def _add_small(section: etree._Element, texts: Sequence[str]) -> None:
     """Terms in small letters, where they have others."""
-    for small in dict.fromkeys(text.lower() for text in texts):
+    twins: dict[str, str] = {}
+    for text in texts:
+        twins.setdefault(text.lower(), text)
+    for small, text in twins.items():
         if small not in texts:
             group = add(section, "tig")
             add(group, "term", small)
             add(group, "termNote", "variant", kind="termType")
+            add(group, "note", remarks.remark(remarks.SMALL, text))
 
 
 def _pairs(source: Sequence[Term], target: Sequence[Term]) -> Iterator[tuple[Term, Term]]:

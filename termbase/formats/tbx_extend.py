@@ -1,7 +1,8 @@
 """Extensions in an entry that is written: each in its place where the rules of the dialect allow it.
 
 Terms of 2008 get no markup: readers take it for text, or leave it out with the letters in it.
-An extension that gives a field company (markup, or a group with a source) is put around the element of that field.
+An extension that gives a field company (markup, attributes, or a group with a source) is put around the element of that
+field.
 All others get an id, by which `termbase.formats.tbx_read` knows them again. What the rules do not allow is told in a
 note, in files that hold everything, or left out.
 """
@@ -18,7 +19,7 @@ from termbase.files import InputError
 from termbase.formats import tbx_fragment as fragment
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.imported import clean
-from termbase.formats.tbx_items import SECTIONS, TERMS, mark
+from termbase.formats.tbx_items import SECTIONS, TERMS, further, mark
 from termbase.formats.tbx_rules import Rules
 from termbase.formats.xml_stream import LANG
 from termbase.model import Concept, Extension
@@ -81,6 +82,10 @@ class _Inside:
 
     def add(self, parent: etree._Element, element: etree._Element, name: str) -> bool:
         """Whether an element may stand there; then it does, with this id."""
+        if element.tag == "termNote" and element.get("type") in [
+            it.get("type") for it in parent.iterchildren("termNote")
+        ]:
+            return False  # beside «status: New», «status: Approved» would say the contrary
         before = set(self.rules.told(parent))
         element.set("id", name)
         _insert(parent, element)
@@ -93,7 +98,7 @@ class _Inside:
         """Whether an element says of another one what that does not say itself, and may; then it is in its place."""
         is_group = element.tag not in self.rules.rules["text"]
         head = element[0] if is_group and len(element) else element
-        if not is_group and not len(element):
+        if not (is_group or len(element) or further(element)):
             return False
         for field in parent:
             if not len(field) and not field.get("id") and _agree(head, field):
@@ -128,8 +133,8 @@ def _agree(head: etree._Element, field: etree._Element) -> bool:
     return (
         head.tag == field.tag
         and head.get("type") == field.get("type")
-        and (LANG not in head.attrib or head.get(LANG) == field.get(LANG))
-        and clean(fragment.text_of(head)) in ("", clean(field.text or ""))
+        and (LANG not in head.attrib or field.get(LANG) in (None, head.get(LANG)))
+        and (not (text := fragment.text_of(head)) or clean(text) == clean(field.text or ""))
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from copy import deepcopy
+from functools import lru_cache
 from typing import NamedTuple
 
 from lxml import etree
@@ -11,12 +12,21 @@ from lxml import etree
 from termbase.formats import tbx_fragment as fragment
 from termbase.formats.imported import clean
 from termbase.formats.tbx_fragment import local_name
+from termbase.formats.tbx_names import key, reading
 from termbase.formats.xml_stream import LANG
 
 SECTIONS = ("langSet", "langSec")
 TERMS = ("tig", "ntig", "termSec")
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+"""What TermSuite writes for ``id``."""
 _GROUPS = frozenset({"descripGrp", "adminGrp", "termNoteGrp"})
 _STRUCTURE = frozenset((*SECTIONS, *TERMS, "term", "termGrp"))
+_HOLDS = dict.fromkeys(SECTIONS, (*TERMS, "term")) | dict.fromkeys(TERMS, ("term", "termGrp")) | {"termGrp": ("term",)}
+"""What the elements of the structure hold of it; all others, which are entries, hold sections."""
+_OF_ONE = frozenset((*TERMS, "termGrp"))
+"""Those that hold one part of it."""
+_READ = {"definition": (LANG,), "domain": (LANG,), "relation": ("target",)}
+"""The attributes that have a place in the model, by what is said."""
 _MARK = ".x"
 _SEVERAL = frozenset({"subjectField", "crossReference"})
 """Categories that an entry has several of: company is for the one with that text."""
@@ -27,6 +37,8 @@ class Item(NamedTuple):
 
     category: str
     """As the file names it; ``note`` for a note."""
+    what: str
+    """What the category is here (``data/tbx-reading.toml``, ``fields``); empty: nothing."""
     text: str
     lang: str
     """``xml:lang`` of the element."""
@@ -41,16 +53,22 @@ class Item(NamedTuple):
         return self.element if self.group is None else self.group
 
     def company(self) -> etree._Element | None:
-        """What is there beside the text: the group with an empty head, the element with its markup, or nothing."""
+        """What is there beside the text: the group with an empty head, or the element with markup or attributes."""
+        read = _READ.get(self.what, ())
         if self.group is not None and len(self.group) > 1:
             group = deepcopy(self.group)
             head = group[0]
-            for key in set(map(str, head.attrib)) - {"type", LANG}:
-                del head.attrib[key]
-            if not len(head) and self.category not in _SEVERAL:
+            for name in read:
+                head.attrib.pop(name, None)
+            if not (len(head) or self.category in _SEVERAL or further(head, LANG)):
                 head.text = None
             return group
-        return self.element if len(self.element) else None
+        return self.element if len(self.element) or further(self.element, *read) else None
+
+
+@lru_cache(1024)
+def _what(category: str) -> str:
+    return str(reading()["fields"].get(key(category), ""))
 
 
 def items_of(parent: etree._Element) -> Iterator[Item]:
@@ -64,7 +82,47 @@ def items_of(parent: etree._Element) -> Iterator[Item]:
         text = clean(fragment.text_of(element))
         target = element.get("target", "").strip()
         if text or target or (group is not None and len(group) > 1) or _MARK in child.get("id", ""):
-            yield Item(fragment.category(element), text, element.get(LANG, ""), target, element, group)
+            category = fragment.category(element)
+            yield Item(category, _what(category), text, element.get(LANG, ""), target, element, group)
+
+
+def identity(element: etree._Element) -> str:
+    """The id of an element; empty: it has none."""
+    return (element.get("id") or element.get(_ID) or "").strip()
+
+
+def further(element: etree._Element, *read: str) -> set[str]:
+    """The attributes of an element that say something beside its text, without those in namespaces.
+
+    Args:
+        element: of an entry.
+        read: attributes that the model has a place for.
+    """
+    names = element.keys()
+    if names in ([], ["type"]):  # nearly all
+        return set()
+    others = (str(name) for name in names if name not in ("id", "type", *read))
+    return {name for name in others if name == LANG or "}" not in name}
+
+
+def unread(element: etree._Element) -> Iterator[str]:
+    """What nothing reads in the structure of an entry: attributes, text, what stands where it does not belong."""
+    name = local_name(element)
+    places: tuple[str, ...] = _HOLDS.get(name, SECTIONS)
+    yield from (f"attributes {attribute} of {name}" for attribute in sorted(further(element, LANG, "lang")))
+    if (text := element.text) and not text.isspace():
+        yield f"texts in {name}"
+    for child in element:
+        if (text := child.tail) and not text.isspace():
+            yield f"texts in {name}"
+        if (inner := local_name(child)) in _STRUCTURE:
+            if inner not in places:
+                yield f"{inner} in {name}"
+                continue
+            if inner != "term":
+                yield from unread(child)
+            if name in _OF_ONE:
+                places = ()
 
 
 def is_kept(item: Item, entry: str) -> bool:

@@ -10,7 +10,7 @@ from typing import Any
 from termbase.files import BUNDLED, read_text
 from termbase.formats.language import tag
 
-_TAG = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+_TAG = re.compile("[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?(?![^-])")
 _NOISE = re.compile(r"[\s_\-]+")
 
 
@@ -18,7 +18,9 @@ _NOISE = re.compile(r"[\s_\-]+")
 def reading() -> dict[str, Any]:
     """The content of ``data/tbx-reading.toml``, its words and keys as `key` makes them."""
     content = tomllib.loads(read_text(f"{BUNDLED}/tbx-reading.toml"))
-    statuses = {key(word): name for name, words in content["statuses"].items() for word in words}
+    statuses, work = (
+        {key(word): name for name, words in content[table].items() for word in words} for table in ("statuses", "work")
+    )
     keyed = {
         name: {key(word): value for word, value in content[name].items()}
         for name in ("fields", "relations", "flags", "grammar", "types")
@@ -26,8 +28,9 @@ def reading() -> dict[str, Any]:
     return keyed | {
         "statuses": statuses,
         "order": list(content["statuses"]),
+        "work": work,
         "spellings": {key(word) for word in content["spellings"]["types"]},
-        "yes": {key(word) for word in content["values"]["yes"]},
+        **{answer: {key(word) for word in content["values"][answer]} for answer in ("yes", "no")},
     }
 
 
@@ -55,7 +58,7 @@ def language(code: str) -> str:
     """The tag of a language as bases write it; empty for what names none.
 
     Examples: ``en-US``, ``EN``, ``eng``, ``English`` → ``en``; ``ru_RU.UTF-8`` → ``ru``; ``ko-kp`` → ``ko-KP``;
-    ``ru-Latn-t-ru-m0-alaloc`` → ``ru-Latn``; ``C`` → nothing.
+    ``ru-Latn-t-ru-m0-alaloc`` → ``ru-Latn``; ``de-CH-1996`` → ``de-CH``; ``C`` → nothing.
     """
     codes = _codes()
     if name := codes["names"].get(code.partition("(")[0].strip().casefold()):
@@ -64,12 +67,6 @@ def language(code: str) -> str:
     primary = str(codes["three"].get(primary, primary))
     if primary not in codes["known"]:
         return ""
-    kept = []
-    for part in rest:
-        if len(part) == 1:  # an extension or what is of private use begins
-            break
-        kept.append(part)
-    found = "-".join([primary, *kept])
-    if len(kept) == 1 and (found in codes["plain"] or kept[0].lower() == primary):
-        return primary
-    return found if _TAG.fullmatch(found) else primary
+    known = _TAG.match("-".join([primary, *rest]))
+    found = known[0] if known else primary
+    return primary if found in codes["plain"] or found.lower() == f"{primary}-{primary}" else found

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -16,10 +17,11 @@ from lxml import etree
 
 from termbase.formats import tbx_remarks as remarks
 from termbase.formats.holds import Losses
-from termbase.formats.imported import Faults, Imported, clean, free_id, slug
-from termbase.formats.tbx_fragment import local_name, text_of
-from termbase.formats.tbx_items import SECTIONS, TERMS, Item, is_kept, items_of
-from termbase.formats.tbx_names import key, reading
+from termbase.formats.imported import Faults, Imported, clean, free_id, name_of, slug
+from termbase.formats.language import tag
+from termbase.formats.tbx_fragment import category, local_name, text_of
+from termbase.formats.tbx_items import SECTIONS, TERMS, Item, further, identity, is_kept, items_of, unread
+from termbase.formats.tbx_names import key, language, reading
 from termbase.formats.tbx_stream import TbxFile
 from termbase.formats.tbx_term import Draft, Said, finished
 from termbase.formats.xml_stream import LANG
@@ -62,6 +64,26 @@ def read_tbx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
     return _Reader(path, vocabulary, skip=skip).read()
 
 
+def _code(section: etree._Element) -> str:
+    """The language of a section, as the file says it; MARTIF (ISO 12200), of which TBX was made, has ``lang``."""
+    return section.get(LANG) or section.get("lang") or ""
+
+
+def _usage(code: str, lang: str, codes: set[str]) -> etree._Element | None:
+    """The regional usage of a section's terms, where an entry has several sections that are one language here.
+
+    Args:
+        code: of the section, such as ``en-GB``.
+        lang: what it is here, such as ``en``.
+        codes: of all sections.
+    """
+    if not code.startswith(f"{lang}-") or all(other == code or language(other) != lang for other in codes):
+        return None
+    element = etree.Element("termNote", {"type": "geographicalUsage"})
+    element.text = code
+    return element
+
+
 _HOLDERS = frozenset((*SECTIONS, *TERMS, "term"))
 """What a reference may lead to inside an entry: TermWeb writes the id of the term."""
 
@@ -82,12 +104,13 @@ class _Reader:
 
     def read(self) -> Imported:
         for element in self.file:
-            if etree.QName(element).localname == "refObject":
+            if local_name(element) == "refObject":
                 self._source(element)
             else:
                 self._entry(element)
         if not self.concepts:
             self.faults.refuse(0, "has no entry with a term", "files without entry")
+        self.faults.lost.update({f"{name} in body": count for name, count in self.file.strays.items()})
         codes = self.faults.languages
         concepts = tuple(self._linked(concept) for concept in self.concepts.values())
         return Imported(
@@ -106,15 +129,17 @@ class _Reader:
     # --- entries ---
 
     def _entry(self, entry: etree._Element) -> None:
-        given = entry.get("id", "").strip()
+        given = identity(entry)
         if given in self.links.ids:
             self.faults.refuse(entry.sourceline, f"the id {given!r} is there twice", "entries with the id of another")
             return
+        self.faults.lost.update(unread(entry))
         draft = Draft(self.file.edition, entry.get("id", ""))
         self._say(draft, items_of(entry), "")
-        for section in entry:
-            if local_name(section) in SECTIONS:
-                self._section(draft, section)
+        sections = [section for section in entry if local_name(section) in SECTIONS]
+        codes = {tag(_code(section)) for section in sections}
+        for section in sections:
+            self._section(draft, section, codes)
         terms, spellings, attestations = finished(draft, self.faults, self.vocabulary)
         if not terms:
             self.faults.lost["entries without a term"] += 1
@@ -128,12 +153,12 @@ class _Reader:
             if slug(own):
                 self.named.add(concept_id)
         for element in entry.iterdescendants(etree.Element):
-            if (name := element.get("id")) and local_name(element) in _HOLDERS:
+            if (name := identity(element)) and local_name(element) in _HOLDERS:
                 self.links.inner.setdefault(name, concept_id)
         self._remember(concept_id, draft)
         self.concepts[concept_id] = Concept(
             id=concept_id,
-            status=cast("ConceptStatus", draft.status or ("review" if draft.definition else "draft")),
+            status=cast("ConceptStatus", draft.status or draft.work or ("review" if draft.definition else "draft")),
             domains=tuple(dict.fromkeys(draft.domains)),
             definition=draft.definition,
             terms=terms,
@@ -166,40 +191,40 @@ class _Reader:
                 found.append(relation)
         return replace(concept, related=tuple(found)) if self.links.open.get(concept.id) else concept
 
-    def _section(self, draft: Draft, section: etree._Element) -> None:
-        lang = self.faults.language(section.get(LANG), section.sourceline)
+    def _section(self, draft: Draft, section: etree._Element, codes: set[str]) -> None:
+        lang = self.faults.language(_code(section), section.sourceline)
         if not lang:
             return
+        usage = _usage(tag(_code(section)), lang, codes)
         self._say(draft, items_of(section), lang)
         for group in section:
-            if local_name(group) not in TERMS:
+            if local_name(group) not in (*TERMS, "term"):
                 continue
             holder = next((child for child in group if local_name(child) == "termGrp"), group)
-            element = next((child for child in holder if local_name(child) == "term"), None)
+            element = next((child for child in (group, *holder) if local_name(child) == "term"), None)
             text = "" if element is None else clean(text_of(element))
-            if not text:
+            if element is None or not text:
                 self.faults.refuse(group.sourceline, "a term is empty", "empty terms")
                 continue
-            items = list(items_of(group))
-            if holder is not group:
-                items = [*items_of(holder), *items]
             said = Said(draft, lang, text)
-            if element is not None and len(element):
+            if len(element) or further(element):
                 said.kept.append(element)
-            for item in items:
-                what = reading()["fields"].get(key(item.category))
-                if what == "definition" and not is_kept(item, draft.id):
+            groups = [] if element is group else [holder] if holder is group else [holder, group]
+            for item in chain.from_iterable(map(items_of, groups)):
+                if item.what == "definition" and not is_kept(item, draft.id):
                     self._say(draft, [item], lang)
                 else:
                     said.take(item, self.vocabulary)
-            draft.terms.append(said)
+            if usage is not None and all(category(it) != category(usage) for it in said.kept):
+                said.kept.append(usage)
+            if not said.is_twin:
+                draft.terms.append(said)
 
     # --- what is said of a concept ---
 
     def _say(self, draft: Draft, items: Iterable[Item], lang: str) -> None:
         for item in items:
-            what = reading()["fields"].get(key(item.category))
-            company = item.company()
+            what, company = item.what, item.company()
             if is_kept(item, draft.id) or not (item.text or item.target):
                 draft.keep(item.whole, self.faults, lang)
             elif item.category == "note" and self._note(draft, item, lang):
@@ -226,12 +251,12 @@ class _Reader:
         return found if found and draft.definition.setdefault(found, item.text) == item.text else ""
 
     def _note(self, draft: Draft, item: Item, lang: str) -> bool:
-        name, text = remarks.split(item.text)
+        name, text = draft.remark(item.text)
         if name == remarks.EXTENSION and draft.keep_told(text, lang):
             return True
         if lang or (name in ("", remarks.FREE) and remarks.are_several(text)):
             return False
-        if name == "concept status" and text in CONCEPT_STATUSES:
+        if name == remarks.STATUS and text in CONCEPT_STATUSES:
             draft.status = text
         elif name in RELATION_KINDS:
             draft.related.append(Relation(text, name))
@@ -244,10 +269,10 @@ class _Reader:
     def _domain(self, item: Item) -> str:
         domain = self.titles.get(item.text.casefold())
         if domain is None:
-            domain = slug(item.text) or item.text
+            domain = name_of(item.text) or item.text
             self.titles[item.text.casefold()] = domain
             if domain not in self.vocabulary.domains:
-                self.domains[domain] = {"en": item.text}
+                self.domains[domain] = {language(item.lang or self.file.lang) or "en": item.text}
         return domain
 
     def _relate(self, draft: Draft, item: Item) -> None:

@@ -14,7 +14,11 @@ SEPARATOR = " | "
 FREE = "note"
 EXTENSION = "extension"
 """The name of an extension that the dialect has no element for."""
-CONCEPT = ("concept status", *RELATION_KINDS)
+SMALL = "small letters of"
+"""The name under which a term that is there once more, in small letters, names its term."""
+STATUS = "concept status"
+"""The name of the first remark of an entry."""
+CONCEPT = (STATUS, *RELATION_KINDS)
 MATCHING = {
     "derived": "derived",
     "omissible": "omissible",
@@ -25,7 +29,7 @@ MATCHING = {
 """The name of a remark to the field of `termbase.model.Matching`; one remark a value."""
 TERM = ("type", "grammar", "stress", "form", "reason", "use", "broad", "compound", "case", "confirmed")
 SPELLING = ("spelling of", "form", "reason")
-_NAMES = frozenset((FREE, EXTENSION, *CONCEPT, *MATCHING, *TERM, *SPELLING))
+_NAMES = frozenset((FREE, EXTENSION, SMALL, *CONCEPT, *MATCHING, *TERM, *SPELLING))
 
 
 def remark(name: str, text: str) -> str:

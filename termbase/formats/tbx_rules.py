@@ -176,8 +176,10 @@ class Rules:
                 name: category for name, category in rules()["categories"].items() if category["module"] in modules
             }
         self.spaces = {space: module for module, spaces in rules()["modules"].items() for space in spaces}
-        special = "dct" if is_dct else "basic" if edition == "2008" and modules else ""
-        self.content = self.rules["content"] | self.rules.get(special, {})
+        special = self.rules.get("dct" if is_dct else "basic" if edition == "2008" and modules else "", {})
+        self.content, self.required, self.attributes = (
+            self.rules[name] | special.get(name, {}) for name in ("content", "required", "attributes")
+        )
 
     @classmethod
     def of(cls, root: etree._Element) -> Rules:
@@ -219,15 +221,19 @@ class Rules:
         yield from self._references(element, name)
 
     def _attributes(self, element: etree._Element, name: str) -> Iterator[Told]:
-        for attribute in self.rules["required"].get(name, ()):
+        for attribute in self.required.get(name, ()):
             if not element.get(LANG if attribute == "lang" else attribute):
                 yield "attribute", f"has no attribute {attribute}"
-        for key, value in element.items():
+        for key in element.keys():  # noqa: SIM118 - lxml looks each value up from the first attribute on: there may be many
             attribute = "lang" if key == LANG else key
-            if attribute not in self.rules["attributes"].get(name, ("id",)):
+            if attribute not in self.attributes.get(name, ("id",)):
                 yield "attribute", f"may not have the attribute {attribute}"
-            elif attribute == "lang" and not _LANGUAGE.fullmatch(value):
+            elif attribute == "lang" and not _LANGUAGE.fullmatch(value := element.get(LANG, "")):
                 yield "language", f"{value!r} is no language tag"
+
+        types = self.rules["types"].get(name)
+        if types and (kind := element.get("type", types[0])) not in types:
+            yield "value", f"has the type {kind!r}, not one of {', '.join(types)}"
 
     def _text(self, element: etree._Element, name: str) -> Iterator[Told]:
         if name == "term" and not "".join(element.itertext()).strip():
@@ -271,7 +277,8 @@ class Rules:
             notes = [child for child in element.iter(etree.Element) if self.kind(child) == "termNote"]
             if not (level == "termSec" and element.find("{*}termGrp") is not None):
                 kinds = [child.get("type") or split(child)[1] for child in notes]
-                yield from _twice("category", kinds)
+                closed = [kind for kind in kinds if rules()["categories"].get(kind, {}).get("values")]
+                yield from _twice("category", closed)
 
     def _category(self, element: etree._Element, name: str, kind: str) -> Iterator[Told]:
         if self.categories is None:

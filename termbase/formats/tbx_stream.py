@@ -6,6 +6,7 @@ over `MOST` bytes is refused before it is read in full, and so is a text over 10
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, Literal
@@ -128,6 +129,8 @@ class TbxFile:
         """As the file says, such as ``TBX-Basic``."""
         self.lang = ""
         """The working language, as the file says."""
+        self.strays: Counter[str] = Counter()
+        """Names of elements between the entries, known at the end."""
         self._namespace = ""
 
     def __iter__(self) -> Iterator[etree._Element]:
@@ -153,19 +156,28 @@ class TbxFile:
             elif event == "part":
                 self._check(element)
                 yield element
+            elif event == "gone":
+                self._stray(element)
+            elif event == "end":
+                for last in element.iterfind(".//{*}body/*"):
+                    self._stray(last)
         if not body:
             raise InputError(self.path, "has no body", 1)
 
+    def _stray(self, element: etree._Element) -> None:
+        name = split(element)[1]
+        if split(element.getparent())[1] == "body" and name not in _ENTRIES.values():
+            self.strays[name] += 1
+
     def _begin(self, root: etree._Element) -> None:
-        name = etree.QName(root)
-        if name.localname not in _ROOTS:
-            raise InputError(self.path, f"the root element is <{name.localname}>, not TBX", root.sourceline)
-        self.edition = _ROOTS[name.localname]
-        self._namespace = name.namespace or ""
+        self._namespace, name = split(root)
+        if name not in _ROOTS:
+            raise InputError(self.path, f"the root element is <{name}>, not <martif> or <tbx>", root.sourceline)
+        self.edition = _ROOTS[name]
         new = {rules()["2019"]["namespace"], *_DRAFTS}
         if (self.edition == "2019") != (self._namespace in new):
             said = f"in the namespace {self._namespace}" if self._namespace else "in no namespace"
-            raise InputError(self.path, f"<{name.localname}> {said}: neither TBX 2008 nor 2019", root.sourceline)
+            raise InputError(self.path, f"<{name}> {said}: neither TBX 2008 nor 2019", root.sourceline)
         self.dialect = root.get("type", "")
         self.lang = root.get(LANG, "")
         dtd = root.getroottree().docinfo.internalDTD

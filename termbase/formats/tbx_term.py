@@ -13,13 +13,14 @@ from lxml import etree
 
 from termbase.formats import tbx_fragment as fragment
 from termbase.formats import tbx_remarks as remarks
-from termbase.formats.imported import Faults, slug
+from termbase.formats.imported import Faults, name_of
 from termbase.formats.selection import primary
 from termbase.formats.tbx_items import Item, is_kept
 from termbase.formats.tbx_names import key, reading
 from termbase.formats.xml_stream import LANG
 from termbase.model import (
     CASE_POLICIES,
+    CONCEPT_STATUSES,
     Attestation,
     Extension,
     Relation,
@@ -46,6 +47,8 @@ class Draft:
     id: str = ""
     """Of the entry in the file."""
     status: str = ""
+    work: str = ""
+    """The status that its terms say of it."""
     domains: list[str] = field(default_factory=list)
     definition: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
@@ -59,6 +62,16 @@ class Draft:
     extensions: list[Extension] = field(default_factory=list)
     defined: list[tuple[str, etree._Element]] = field(default_factory=list)
     """What stands beside a definition, with its language."""
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether this program wrote the entry, with all that it knows: notes may be remarks."""
+        return self.edition == "2019" and bool(self.status)
+
+    def remark(self, note: str) -> tuple[str, str]:
+        """What a note says, and under which name; without a name, a free note, as all of other programs are."""
+        name, text = remarks.split(note)
+        return (name, text) if self.is_ours or name in (remarks.STATUS, remarks.SMALL) else ("", note)
 
     def keep(self, element: etree._Element, faults: Faults, lang: str = "", term: str = "") -> None:
         """Keep an element as an extension."""
@@ -86,9 +99,13 @@ class Said:
     """The concept it belongs to."""
     lang: str
     text: str
+    is_twin: bool = False
+    """A term that is there once more, in small letters."""
     of: str = ""
     """The term it is a spelling of, as a remark says."""
     statuses: list[tuple[str, Item]] = field(default_factory=list)
+    work: list[tuple[str, Item]] = field(default_factory=list)
+    """The same for the state of the work on it."""
     typed: str = ""
     """Its term type as the file names it, without noise."""
     places: list[Attestation] = field(default_factory=list)
@@ -106,13 +123,18 @@ class Said:
     """What a spelling has no field for, and a term has."""
 
     @property
+    def is_romanised(self) -> bool:
+        """Whether the file calls it a transliteration, or tags its section so (``ru-Latn``)."""
+        return self.typed in reading()["spellings"] or len("".join(self.lang.split("-")[1:2])) == 4
+
+    @property
     def status(self) -> str:
         """The strongest of its statuses; empty: none is said."""
         return max((status for status, _ in self.statuses), key=["", *reading()["order"]].index, default="")
 
     def join(self, other: Said) -> None:
         """Add what is said of the same term in another place."""
-        for name in ("statuses", "places", "notes", "forms", "grammar", "kept", "told", "types", "of_term"):
+        for name in ("statuses", "work", "places", "notes", "forms", "grammar", "kept", "told", "types", "of_term"):
             mine = getattr(self, name)
             mine += [it for it in getattr(other, name) if it not in mine]
         self.fields = {**other.fields, **self.fields}
@@ -128,26 +150,25 @@ class Said:
 
     def _take(self, item: Item, vocabulary: Vocabulary) -> bool:
         """Whether the model has a field for it, which is set then."""
-        names = reading()
-        what = names["fields"].get(key(item.category))
+        what = item.what
         if item.category == "note":
             text = item.text
             if self.draft.edition == "2008":  # there this program writes a note so that it names its term
                 text = text.removeprefix(f"{self.text}: ")
-            return self._note(*remarks.split(text))
+            return self._note(*self.draft.remark(text))
         if what in ("status", "grammar", "type"):
             return self._take_word(item, what, vocabulary)
         if what == "source" and (place := _PLACE.fullmatch(item.text)):
             lines = tuple(map(int, place[3].split(", ")))
             self.places.append(Attestation(self.text, place[4], place[1], lines, bool(place[2])))
-        elif what == "source" and "source" not in self.fields:
+        elif what == "source" and "source" not in self.fields and name_of(item.text):
             self.fields["source"] = _source(item.text, self.draft)
             self.of_term.append(item.whole)
         elif what == "stress" and "stress" not in self.fields and remarks.is_stressed(self.text, item.text):
             self.fields["stress"] = item.text
             self.of_term.append(item.whole)
         elif what == "relation" and item.target:
-            kind = names["relations"].get(key(item.category), "associative")
+            kind = reading()["relations"].get(key(item.category), "associative")
             self.draft.links.append((item.target, cast("RelationKind", kind)))
         else:
             return False
@@ -160,6 +181,8 @@ class Said:
             self.statuses.append((names["flags"][category] if value in names["yes"] else "", item))
         elif what == "status" and value in names["statuses"]:
             self.statuses.append((names["statuses"][value], item))
+        elif what == "status" and value in names["work"]:
+            self.work.append((names["work"][value], item))
         elif what == "grammar" and (word := names["grammar"].get(value)) in vocabulary.grammar:
             self.grammar.append(word)
             self.of_term.append(item.whole)
@@ -173,7 +196,7 @@ class Said:
             self.types.append(item.whole)
         else:
             # Where this program wrote the file, a word that says nothing stands beside a note that says it.
-            return what == "grammar" and names["grammar"].get(value) == "" and bool(self.draft.status)
+            return what == "grammar" and names["grammar"].get(value) == "" and self.draft.is_ours
         return True
 
     def _note(self, name: str, text: str) -> bool:
@@ -187,6 +210,8 @@ class Said:
             self.forms.append(text)
         elif name == "spelling of":
             self.of = text
+        elif name == remarks.SMALL and text.lower() == self.text:
+            self.is_twin = True
         elif name in ("broad", "confirmed", "compound") and text in ("true", "false"):
             self.fields[name] = text == "true"
         elif name == "case" and text in CASE_POLICIES:
@@ -202,9 +227,10 @@ class Said:
 
 def _source(text: str, draft: Draft) -> str:
     """The id of a source that is named by its id or its title."""
-    if _ID.fullmatch(text) or not slug(text):
+    if _ID.fullmatch(text):
         return text
-    return draft.sources.setdefault(slug(text), Source(slug(text), text, "reference")).id
+    name = name_of(text)
+    return draft.sources.setdefault(name, Source(name, text, "reference")).id
 
 
 def finished(
@@ -216,13 +242,14 @@ def finished(
     transliteration, or tags its section so (``ru-Latn``). Without statuses, the first term of a language
     is the preferred one and the others are admitted.
     """
-    owners = {one.text: one for one in reversed(draft.terms) if not one.of}
+    owners = {one.text: one for one in reversed(draft.terms) if not (one.of or one.is_romanised)}
+    draft.work = _work(draft.terms)
     spellings: list[Spelling] = []
     terms: dict[tuple[str, str], Term] = {}
     places: list[Attestation] = []
     for one in _united(draft.terms):
         lang = one.lang
-        if owner := _owner(one, owners, is_ours=bool(draft.status)):
+        if owner := _owner(one, owners, is_ours=draft.is_ours):
             reason = remarks.SEPARATOR.join(filter(None, (one.fields.get("reason", ""), *one.notes)))
             status = cast("TermStatus", one.status or "admitted")
             spellings.append(Spelling(owner, one.text, "".join(one.forms[:1]), status, reason))
@@ -234,14 +261,24 @@ def finished(
             if one.typed in reading()["spellings"]:
                 one.kept += one.types
         one.kept += [item.whole for status, item in one.statuses if status not in ("", one.status)]
+        one.kept += [item.whole for status, item in one.work if status != draft.work]
         for element in one.kept:
             draft.keep(element, faults, lang, one.text)
         for content in one.told:
             draft.keep_told(content, lang, one.text)
-    _keep_defined(draft, {lang for lang, _ in terms}, faults)
+    langs = {lang for lang, _ in terms}
+    _keep_defined(draft, langs, faults)
+    langs.update(spelling_tag(owners[it.of].lang, it.of, it.text) for it in spellings)
+    draft.extensions = [it if not it.lang or it.lang in langs else _of_concept(it) for it in draft.extensions]
     texts = set(terms)
     found = tuple(_with_use(term, texts) for term in terms.values())
     return found, tuple(spellings), tuple(places)
+
+
+def _work(said: Iterable[Said]) -> str:
+    """The status of a concept by what is said of its terms."""
+    found = {status for one in said for status, _ in one.work}
+    return next((status for status in CONCEPT_STATUSES if status in found), "")
 
 
 def _united(said: Iterable[Said]) -> Iterable[Said]:
@@ -268,6 +305,15 @@ def _keep_defined(draft: Draft, langs: set[str], faults: Faults) -> None:
         draft.keep(found, faults, lang if lang in langs else "")
 
 
+def _of_concept(extension: Extension) -> Extension:
+    """What is said of a language that the concept has no term in: it is said of the concept, in that language."""
+    element = fragment.parsed(extension.content)
+    head = element[0] if fragment.local_name(element).endswith("Grp") and len(element) else element
+    if LANG not in head.attrib:
+        head.set(LANG, extension.lang)
+    return Extension(extension.format, "", "", fragment.written(element))
+
+
 def _owner(one: Said, said: Mapping[str, Said], *, is_ours: bool) -> str:
     """The text of the term that something is a spelling of; empty: it is a term itself.
 
@@ -275,14 +321,11 @@ def _owner(one: Said, said: Mapping[str, Said], *, is_ours: bool) -> str:
     """
     if one.of or is_ours:
         return one.of if one.of in said else ""
-    parts = one.lang.split("-")
-    if one.typed not in reading()["spellings"] and (len(parts) < 2 or len(parts[1]) != 4):
-        return ""
-    script = main_script(one.text)
-    for other in said.values():
-        written = other.lang.split("-")[1:2]
-        if primary(other.lang) == parts[0] and len("".join(written)) < 4 and main_script(other.text) != script:
-            return other.text
+    if one.is_romanised:
+        script = main_script(one.text)
+        for other in said.values():
+            if primary(other.lang) == primary(one.lang) and main_script(other.text) != script:
+                return other.text
     return ""
 
 
@@ -291,8 +334,8 @@ def _term(one: Said, terms: Mapping[tuple[str, str], Term], faults: Faults, voca
     if unknown := len(one.grammar) - len(known):
         faults.lost["words of grammar"] += unknown
     fields = dict(one.fields)
-    if fields.get("type") not in vocabulary.types:
-        fields.pop("type", None)
+    if fields.get("type", "") not in vocabulary.types and fields.pop("type", ""):
+        faults.lost["term types"] += 1
     status = one.status
     if not status:
         first = not any(lang == one.lang for lang, _ in terms)

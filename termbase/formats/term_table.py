@@ -2,67 +2,75 @@
 
 *A row a term* is the table of `termbase.formats.csv_export`; rows of one concept may stand anywhere.
 
-*A row an entry* has a column a language, as translators' tools and people write it. Columns are told by their names
-(``data/tables.toml``, section ``glossary``; languages by code or by name), several terms in a cell stand between
-upright strokes, and a language may have several columns.
+*A row an entry* has a column a language, as translators' tools and people write it; columns are told by their names
+(`termbase.formats.term_columns`). Several terms in a cell stand between upright strokes, or what is said, or on lines
+of their own, and a language may have several columns. Rows with one id are one entry, and so are rows with the same
+terms. Where a column says the language, each row has terms of that one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
-from itertools import chain
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, islice
 from pathlib import Path
-from typing import NamedTuple, cast
+from typing import cast
 
 from termbase.files import InputError
-from termbase.formats.columns import language_of, plain, tables
-from termbase.formats.csv_export import COLUMNS, unguarded
+from termbase.formats.columns import language_of
+from termbase.formats.csv_export import COLUMNS
 from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
-from termbase.formats.language import of_texts
-from termbase.formats.tool_tables import STATUS
+from termbase.formats.table_entries import BETWEEN, Entries, Line, listed
+from termbase.formats.term_columns import Column, Header, header_of
 from termbase.model import CONCEPT_STATUSES, TERM_STATUSES, Concept, ConceptStatus, Term, TermStatus, Vocabulary
 
 _A_TERM = {"concept", "lang", "term"}
 _OWN = re.compile(rf"({'|'.join(TERM_STATUSES)}) → ({'|'.join(TERM_STATUSES)})(;|$)")
-_SEPARATOR = "|"
+_TITLES = 10
+"""Rows among which the one with the names is looked for."""
 _NO_HEADER = (
     "the first row names no language, as “en” or “Russian” (“--lang en,ru” says it of a table without names); "
     f"or columns of: {', '.join(COLUMNS)}"
 )
 
 
-class Line(NamedTuple):
-    """A row of a table."""
-
-    number: int
-    """Of the line, or of the row, from 1."""
-    cells: Sequence[str]
-
-
-class _Columns(NamedTuple):
-    """What the columns of a table with a row an entry are, each by its number from 0."""
-
-    terms: Sequence[tuple[int, str]]
-    """With the language."""
-    definitions: Sequence[tuple[int, str]]
-    """With the language, empty where the column does not say it."""
-    roles: Mapping[str, int]
-    """``id``, ``domain``, ``note``, ``status``."""
-    others: Sequence[tuple[int, str]]
-    """What is not understood, with its name."""
+def understood(names: Sequence[str]) -> int:
+    """How many cells of a row name columns of a table of terms; 0 where it is no header."""
+    stripped = [name.strip() for name in names]
+    if set(stripped) >= _A_TERM:
+        return len(stripped)
+    header = header_of(stripped)
+    return len(header.columns) if header.terms or header.nameless else 0
 
 
-def is_table(header: Sequence[str]) -> bool:
-    """Whether the cells of a row name the columns of a table of terms."""
-    names = {cell.strip() for cell in header}
-    return names >= _A_TERM or bool(_columns(header).terms)
+def is_table(names: Sequence[str], least: int = 1) -> bool:
+    """Whether the cells of a row name the columns of a table of terms, of which `least` have languages."""
+    stripped = [name.strip() for name in names]
+    return set(stripped) >= _A_TERM or len(header_of(stripped).terms) >= least
+
+
+def from_header(lines: Iterator[Line], langs: Sequence[str], lost: Counter[str]) -> Iterator[Line]:
+    """The rows from the one with the names on: a title may stand above it, which is counted. Empty rows are left out.
+
+    Where the languages are said (`langs`) it is the first row, as every other may be one of terms.
+    """
+    head = list(islice((line for line in lines if any(map(str.strip, line.cells))), 1 if langs else _TITLES))
+    start = next((number for number, line in enumerate(head) if is_table(line.cells, 2 if number else 1)), 0)
+    if start:
+        lost["rows above the names of the columns"] += start
+    return chain(head[start:], lines)
 
 
 def read_table(
-    path: Path, kind: str, lines: Iterator[Line], vocabulary: Vocabulary, faults: Faults, langs: Sequence[str] = ()
+    path: Path,
+    kind: str,
+    lines: Iterator[Line],
+    vocabulary: Vocabulary,
+    faults: Faults,
+    langs: Sequence[str] = (),
+    between: str = BETWEEN,
 ) -> Imported:
     """The concepts of a table.
 
@@ -72,22 +80,62 @@ def read_table(
         lines: its rows, the one with the names first.
         vocabulary: its domains, types and words of grammar are those kept.
         faults: whether rows without a term or with an unknown language are left out or refused.
-        langs: the languages of the first columns of a table whose first row names none; the rest is remarks.
+        langs: the languages of columns that are called source and translation, or of the first columns of a table whose
+            first row has no names; the rest is remarks.
+        between: what stands between several terms in a cell of a table with a row an entry.
 
     Raises:
         InputError: columns without names; what `faults` refuses; an unknown status; no term.
     """
-    first = next((line for line in lines if any(map(str.strip, line.cells))), Line(1, ()))
-    header = [cell.strip() for cell in first.cells]
-    if set(header) >= _A_TERM:
-        return _read_terms(path, kind, header, lines, vocabulary, faults)
-    columns = _columns(header, langs)
-    if not columns.terms or (columns.roles.get("term") is not None and not langs):
+    lines = from_header(lines, langs, faults.lost)
+    first = next(lines, Line(1, ()))
+    names = [cell.strip() for cell in first.cells]
+    if set(names) >= _A_TERM:
+        return _read_terms(path, kind, names, lines, vocabulary, faults)
+    header = header_of(names, langs)
+    second = next(lines, Line(first.number, ()))
+    rows: Iterator[Line] = chain([second], lines)
+    if beside := _beside(names, second):
+        langs = [lang for _, lang in beside]
+        header, rows = _unnamed(langs), _without(chain([first], rows), beside, faults)
+    elif header.nameless:
+        name = header.names[header.nameless[0].at]
+        raise InputError(path, f"the column “{name}” does not say its language: “--lang en,ru” says it", first.number)
+    elif not header.terms:
         if not langs:
             raise InputError(path, _NO_HEADER, first.number)
-        columns = _Columns(list(enumerate(langs)), (), {"note": len(langs)}, ())
-        lines = _by_first(chain([first], lines), len(langs))
-    return _read_entries(kind, columns, first.number, lines, vocabulary, faults)
+        header, rows = _unnamed(langs), chain([first], rows)
+    if not header.names:
+        rows = _by_first(rows, len(langs))
+    entries = Entries(header, first.number, vocabulary, faults, between)
+    for row in rows:
+        entries.take(row)
+    return entries.imported(kind)
+
+
+def _unnamed(langs: Sequence[str]) -> Header:
+    """The columns of a table without names: terms in these languages, then remarks."""
+    terms = [Column(at, "term", lang) for at, lang in enumerate(langs)]
+    return Header((), [*terms, Column(len(langs), "note")], ())
+
+
+def _beside(names: Sequence[str], second: Line) -> list[tuple[int, str]]:
+    """The columns that say the languages of the others, in DeepL's table without names: in the second row the same."""
+    found = [(at, name) for at, name in enumerate(names) if language_of(name)]
+    below = [second.cells[at].strip() if at < len(second.cells) else "" for at, _ in found]
+    return found if below == [name for _, name in found] and len(names) >= 2 * len(found) else []
+
+
+def _without(lines: Iterable[Line], beside: Sequence[tuple[int, str]], faults: Faults) -> Iterator[Line]:
+    """The rows without the columns that say the languages."""
+    places = {at for at, _ in beside}
+    wanted = [lang for _, lang in beside]
+    for number, cells in lines:
+        told = [cell.strip() for at, cell in enumerate(cells) if at in places]
+        if any(map(str.strip, cells)) and told != wanted:
+            faults.refuse(number, "a row is in other languages than the first one", "rows in other languages")
+        else:
+            yield Line(number, [cell for at, cell in enumerate(cells) if at not in places])
 
 
 def _by_first(lines: Iterable[Line], width: int) -> Iterator[Line]:
@@ -105,7 +153,7 @@ def _by_first(lines: Iterable[Line], width: int) -> Iterator[Line]:
             column.append("" if _OWN.match(cell) else cell)
     for source, columns in found.items():
         *texts, remarks = (list(dict.fromkeys(filter(str.strip, column))) for column in columns)
-        yield Line(numbers[source], [*map(_SEPARATOR.join, texts), "; ".join(remarks)])
+        yield Line(numbers[source], [*map("\n".join, texts), "; ".join(remarks)])
 
 
 def _read_terms(
@@ -120,7 +168,7 @@ def _read_terms(
         raise InputError(path, f"{unknown[0]!r} is none of the columns: {', '.join(COLUMNS)}", 1)
     found: dict[str, _Draft] = {}
     for number, row in lines:
-        cells = {name: clean(unguarded(cell)) for name, cell in zip(header, row, strict=False) if cell}
+        cells = {name: clean(cell) for name, cell in zip(header, row, strict=False) if cell}
         if not cells.get("term"):
             faults.refuse(number, "a row has no term", "rows without term")
             continue
@@ -133,7 +181,7 @@ def _read_terms(
             given = cells.get("concept", "")
             draft = found.get(given)
             if draft is None:  # the first row of a concept says its status and domains
-                domains = _listed(cells.get("domains", ""))
+                domains = listed(cells.get("domains", ""))
                 draft = found[given] = _Draft(cells.get("concept status", ""), domains)
             draft.terms.setdefault((cells["lang"], cells["term"]), _term(cells, vocabulary))
             if cells.get("definition"):
@@ -181,162 +229,3 @@ def _term(row: dict[str, str], vocabulary: Vocabulary) -> Term:
         source=row.get("source", ""),
         note=row.get("note", ""),
     )
-
-
-def _listed(cell: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, map(str.strip, cell.split(";")))))
-
-
-def _read_entries(
-    kind: str,
-    columns: _Columns,
-    header: int,
-    lines: Iterable[Line],
-    vocabulary: Vocabulary,
-    faults: Faults,
-) -> Imported:
-    columns = _known(columns, header, faults)
-    domain_ids = _domain_ids(vocabulary)
-    concepts: dict[str, Concept] = {}
-    named: set[str] = set()
-    stated: set[str] = set()
-    titles: dict[str, Mapping[str, str]] = {}
-    for number, row in lines:
-        cells = [clean(unguarded(cell)) for cell in row]
-        terms = _terms_of(cells, columns)
-        if not terms:
-            if any(cells):
-                faults.refuse(number, "a row has no term", "rows without term")
-            continue
-        given = {role: cells[at] for role, at in columns.roles.items() if at < len(cells) and cells[at]}
-        domains = []
-        for title in _listed(given.get("domain", "")):
-            domain = domain_ids.get(plain(title)) or slug(title) or f"domain-{len(titles) + 1}"
-            domains.append(domain)
-            if domain not in vocabulary.domains:
-                domain_ids[plain(title)] = domain
-                titles[domain] = {"en": title}
-        definition = _definition(cells, columns)
-        note, status = _status(given.get("note", ""), given.get("status", ""))
-        is_stated = status in CONCEPT_STATUSES
-        english = sorted(terms, key=lambda term: term.lang != "en")
-        own = slug(given.get("id", ""))
-        if not own or own not in named:  # rows with one id are one entry
-            own = free_id([own, *(term.text for term in english)], concepts, len(concepts) + 1)
-        one = Concept(
-            own,
-            cast("ConceptStatus", status if is_stated else "review" if definition else "draft"),
-            tuple(dict.fromkeys(domains)),
-            definition,
-            tuple(terms),
-            note=note,
-        )
-        concepts[own] = _joined(concepts[own], one) if own in concepts else one
-        named |= {own} if given.get("id") else set()
-        stated |= {own} if is_stated else set()
-        for at, name in columns.others:
-            if at < len(cells) and cells[at]:
-                faults.lost[f"cells in the column “{name}”"] += 1
-    return replace(gathered(kind, concepts, stated, named, vocabulary, faults, titles), ranks=False)
-
-
-def _known(columns: _Columns, line: int, faults: Faults) -> _Columns:
-    """The columns whose languages bases can have."""
-    terms = [(at, lang) for at, code in columns.terms if (lang := faults.language(code, line))]
-    told = [(at, code and faults.language(code, line)) for at, code in columns.definitions]
-    return columns._replace(terms=terms, definitions=told)
-
-
-def _terms_of(cells: Sequence[str], columns: _Columns) -> list[Term]:
-    found: dict[tuple[str, str], Term] = {}
-    led: set[str] = set()
-    for at, lang in columns.terms:
-        for text in cells[at].split(_SEPARATOR) if at < len(cells) else ():
-            if text := text.strip():
-                found.setdefault((lang, text), Term(lang, text, "admitted" if lang in led else "preferred"))
-                led.add(lang)
-    return list(found.values())
-
-
-def _definition(cells: Sequence[str], columns: _Columns) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for at, lang in columns.definitions:
-        if at < len(cells) and (text := cells[at]):
-            found.setdefault(lang or _language(text, columns), text)
-    return found
-
-
-def _language(text: str, columns: _Columns) -> str:
-    """The language of the table that the script of a text suggests, else its first."""
-    known = [lang for _, lang in columns.terms]
-    told = of_texts([text])
-    return told if told in known else known[0]
-
-
-def _status(note: str, status: str) -> tuple[str, str]:
-    """The note and the status of a concept, which the layout of memoQ has at the end of the note."""
-    rest, said, found = note.rpartition(STATUS)
-    return (rest.removesuffix("; "), found) if said and found in CONCEPT_STATUSES else (note, status)
-
-
-def _joined(one: Concept, other: Concept) -> Concept:
-    """Two rows of one entry."""
-    led = {term.lang for term in one.terms}
-    known = {(term.lang, term.text) for term in one.terms}
-    more = [
-        Term(term.lang, term.text, "admitted" if term.lang in led else term.status)
-        for term in other.terms
-        if (term.lang, term.text) not in known
-    ]
-    return Concept(
-        one.id,
-        one.status,
-        tuple(dict.fromkeys((*one.domains, *other.domains))),
-        {**other.definition, **one.definition},
-        (*one.terms, *more),
-        note=one.note or other.note,
-    )
-
-
-def _domain_ids(vocabulary: Vocabulary) -> dict[str, str]:
-    """The id of a domain by its id and its titles."""
-    titles = ((title, domain) for domain, those in vocabulary.domains.items() for title in (*those.values(), domain))
-    return {plain(title): domain for title, domain in titles}
-
-
-def _columns(header: Sequence[str], langs: Sequence[str] = ()) -> _Columns:
-    terms: list[tuple[int, str]] = []
-    definitions: list[tuple[int, str]] = []
-    roles: dict[str, int] = {}
-    others: list[tuple[int, str]] = []
-    for number, name in enumerate(header):
-        role, rest = _meaning(name)
-        if role == "definition":
-            definitions.append((number, language_of(rest)))
-        elif role == "term" and langs:  # a column of terms that says no language has the first one
-            terms.append((number, langs[0]))
-        elif role:
-            roles.setdefault(role, number)
-        elif lang := language_of(name):
-            terms.append((number, lang))
-        elif name:
-            others.append((number, name))
-    return _Columns(terms, definitions, roles, others)
-
-
-def _meaning(name: str) -> tuple[str, str]:
-    """The role of a column, and what its name says beside: ``Definition Korean``, ``English_Def``."""
-    words = plain(name)
-    if role := _roles().get(words):
-        return role, ""
-    first, _, rest = words.partition(" ")
-    before, _, last = words.rpartition(" ")
-    for word, other in ((first, rest), (last, before)):
-        if other and _roles().get(word) == "definition":
-            return "definition", other
-    return "", ""
-
-
-@cache
-def _roles() -> dict[str, str]:
-    return {plain(name): role for role, names in tables()["glossary"].items() for name in names}

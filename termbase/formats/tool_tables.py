@@ -97,17 +97,16 @@ def _phrase_tms(order: Order) -> Iterator[Row]:
 
 
 # The columns that Phrase Strings lists, then codes of languages; the first language is that of the terms.
-_PHRASE_STRINGS = Holds(PREFERRED, told=frozenset({"definitions"}), together=2)
+_PHRASE_STRINGS = Holds(PREFERRED, told=frozenset({"definitions"}), together=2, first=True)
 
 
 def _phrase_strings(order: Order) -> Iterator[Row]:
     first, *others = _PHRASE_STRINGS.languages(order)
     yield "term", "case sensitive", "translatable", "description", *others
     for entry in _PHRASE_STRINGS.entries(order):
-        if first in entry.terms:
-            told = next(filter(None, (_definition(entry, lang) for lang in (first, *others))), "")
-            translations = [entry.terms[lang][0].text if lang in entry.terms else "" for lang in others]
-            yield entry.terms[first][0].text, "false", "true", told, *translations
+        told = next(filter(None, (_definition(entry, lang) for lang in (first, *others))), "")
+        translations = [entry.terms[lang][0].text if lang in entry.terms else "" for lang in others]
+        yield entry.terms[first][0].text, "false", "true", told, *translations
 
 
 # Source, target, comment, without a header; a row for each source term and the preferred target term.
@@ -128,11 +127,17 @@ def _omegat(order: Order) -> Iterator[Row]:
             for translation in entry.terms[target]:
                 statuses = f"{original.status} → {translation.status}"
                 comment = "; ".join(filter(None, (statuses, *told)))
-                yield [_flat(cell) for cell in (original.text, translation.text, comment)]
+                yield [uncommented(flat(original.text)), flat(translation.text), flat(comment)]
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
+    """A text on one line."""
     return " ".join(text.split())
+
+
+def uncommented(line: str) -> str:
+    """A line of which a number sign at its beginning does not make a comment."""
+    return f" {line}" if line.startswith("#") else line
 
 
 XLSX_LAYOUTS: Mapping[str, Layout] = {

@@ -12,6 +12,7 @@ from typing import BinaryIO
 from termbase.formats.holds import ALL, Entry, Holds
 from termbase.formats.order import Order
 from termbase.formats.tbx_categories import part_of_speech
+from termbase.formats.tool_tables import flat, uncommented
 from termbase.model import TermStatus
 
 HOLDS = Holds(
@@ -28,6 +29,8 @@ STATUSES: Mapping[TermStatus, str] = {
     "deprecated": "forbidden",
 }
 """The statuses of UTX."""
+PROVISIONAL = "provisional"
+"""The status of what nobody has approved."""
 COLUMNS = ("src", "tgt", "src:pos", "term status", "concept ID")
 
 
@@ -49,7 +52,7 @@ def write_utx(order: Order, file: BinaryIO) -> int:
     count = 0
     for entry in HOLDS.entries(order):
         for row in _rows(entry, source, target):
-            file.write(("\t".join(" ".join(cell.split()) for cell in row) + "\r\n").encode())
+            file.write((uncommented("\t".join(map(flat, row))) + "\r\n").encode())
             count += 1
     return count
 
@@ -61,5 +64,5 @@ def _rows(entry: Entry, source: str, target: str) -> Iterator[Sequence[str]]:
     for left, right, judged in pairs:
         status = STATUSES[judged.status]
         if entry.concept.status != "approved" and status != "forbidden":
-            status = "provisional"
+            status = PROVISIONAL
         yield left.text, right.text, part_of_speech(left, "2008"), status, entry.concept.id

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from termbase import files
 from termbase.formats.imported import Faults, Imported, clean, free_id, gathered, slug
-from termbase.formats.utx import COLUMNS, STATUSES
+from termbase.formats.tbx_names import key, reading
+from termbase.formats.utx import COLUMNS, PROVISIONAL, STATUSES
 from termbase.model import Concept, Term, TermStatus, Vocabulary
 
 _HEAD = re.compile(r"#UTX[^;]*;\s*([\w-]+)\s*/\s*([\w-]+)", re.IGNORECASE)
@@ -52,11 +53,20 @@ def read_utx(path: Path, vocabulary: Vocabulary, *, skip: bool = False) -> Impor
         own = ids.get(given) or free_id([given, *pair], concepts, len(concepts) + 1)
         if given:
             ids[given] = own
-        concepts[own] = _with(concepts.get(own), own, pair, langs, cells.get("term status", ""))
+        grammar = reading()["grammar"].get(key(cells.get("src:pos", "")), "")
+        grammar = grammar if grammar in vocabulary.grammar else ""
+        status = cells.get("term status", "")
+        concepts[own] = _with(concepts.get(own), own, pair, langs, status, grammar)
+        known = {"src:pos": grammar, "term status": status in _READ or status == PROVISIONAL}
+        for name, cell in cells.items():
+            if cell and not known.get(name, name in COLUMNS):
+                faults.lost[f"cells in the column “{name}”"] += 1
     return gathered("UTX", concepts, (), {own for given, own in ids.items() if slug(given)}, vocabulary, faults)
 
 
-def _with(known: Concept | None, concept_id: str, pair: Sequence[str], langs: Sequence[str], status: str) -> Concept:
+def _with(
+    known: Concept | None, concept_id: str, pair: Sequence[str], langs: Sequence[str], status: str, grammar: str
+) -> Concept:
     """A concept with one more pair of terms: the status is that of the one that is new, else of the translation."""
     concept = known or Concept(concept_id, "draft", (), {}, ())
     terms = {(term.lang, term.text): term for term in concept.terms}
@@ -64,5 +74,10 @@ def _with(known: Concept | None, concept_id: str, pair: Sequence[str], langs: Se
     new = [(lang, text) for lang, text in zip(langs, pair, strict=True) if lang and (lang, text) not in terms]
     for lang, text in new:
         usual: TermStatus = "admitted" if lang in led else "preferred"
-        terms[lang, text] = Term(lang, text, _READ.get(status, usual) if (lang, text) == new[-1] else usual)
+        terms[lang, text] = Term(
+            lang,
+            text,
+            _READ.get(status, usual) if (lang, text) == new[-1] else usual,
+            grammar=grammar if lang == langs[0] else "",
+        )
     return replace(concept, terms=tuple(terms.values()))

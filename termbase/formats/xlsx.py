@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+from openpyxl.cell.cell import ERROR_CODES
 from openpyxl.utils.escape import unescape
 
 from termbase.files import InputError
@@ -25,6 +27,8 @@ MAX_CELLS = 5_000_000
 """Of a sheet with translations, with the empty ones up to the last that is filled in each row."""
 _MAX_TEXTS = 20_000_000
 """The same of a sheet of terms, of which no places are kept: a million rows with the columns of a base."""
+_SHOWN = "visible"
+"""The state of a sheet that is not hidden (18.18.68)."""
 _LOCK = "~$"
 """How the name of the file begins that Excel and LibreOffice put beside an open workbook."""
 
@@ -65,15 +69,17 @@ def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", tar
     return Document(str(path), "bilingual", found)
 
 
-def sheets(path: Path) -> Iterator[tuple[str, Iterator[tuple[int, list[str]]]]]:
-    """The sheets of a workbook: their names, and their rows with number and texts. Empty rows are left out.
+def sheets(path: Path) -> Iterator[tuple[str, bool, Iterator[tuple[int, list[str]]]]]:
+    """The sheets of a workbook: their names, whether they are shown, and their rows with number and texts.
+
+    Empty rows are left out, and so is what a formula gave that failed.
 
     Raises:
         InputError: see `termbase.formats.archive.Package.checked`; broken content; too many rows or cells.
     """
     with _workbook(path) as book:
         for sheet in book.worksheets:
-            yield sheet.title, _texts(path, sheet, _MAX_TEXTS)
+            yield sheet.title, sheet.sheet_state == _SHOWN, _texts(path, sheet, _MAX_TEXTS, _shown)
 
 
 def written(path: Path, data: bytes, document: Document) -> WrittenCells:
@@ -101,20 +107,22 @@ def _reading(path: Path) -> Iterator[None]:
 
 
 def _rows(path: Path, sheet: Any) -> Iterator[Row]:
-    for number, texts in _texts(path, sheet, MAX_CELLS):
+    width = 0
+    for number, texts in _texts(path, sheet, MAX_CELLS, _text):
+        width = width or len(texts)
+        del texts[width:]  # nothing right of the header is read
         *row, end = (InCell(xlsx_cells.Cell(sheet.title, number, column)) for column in range(1, len(texts) + 2))
         yield Row(number, [Cell(text, place) for text, place in zip(texts, row, strict=True)], end)
 
 
-def _texts(path: Path, sheet: Any, most: int) -> Iterator[tuple[int, list[str]]]:
-    cells = width = 0
+def _texts(path: Path, sheet: Any, most: int, text: Callable[[object], str]) -> Iterator[tuple[int, list[str]]]:
+    cells = 0
     for number, values in enumerate(_values(path, sheet), 1):
         cells += len(values)
         if number > MAX_ROW or cells > most:
             raise InputError(path, f"the sheet {sheet.title!r} has over {MAX_ROW:,} rows or {most:,} cells")
         if any(values):
-            width = width or len(values)  # nothing right of the header is read
-            yield number, list(map(_text, values[:width]))
+            yield number, list(map(text, values))
 
 
 def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:
@@ -125,3 +133,10 @@ def _values(path: Path, sheet: Any) -> Iterator[tuple[object, ...]]:
 
 def _text(value: object) -> str:
     return "" if value is None else unescape(value) if isinstance(value, str) else str(value)
+
+
+def _shown(value: object) -> str:
+    """The same for people: a day without a time, and nothing where a formula failed."""
+    if isinstance(value, datetime) and value.time() == time():
+        return str(value.date())
+    return "" if value in ERROR_CODES else _text(value)

@@ -1,7 +1,8 @@
-"""Workbooks as concepts: that of `termbase.formats.xlsx_export`, which is a whole base, or a sheet with a table."""
+"""Workbooks (XLSX, ODS) as concepts: the base that `termbase.formats.xlsx_export` writes, or a sheet with a table."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
@@ -9,9 +10,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from termbase.files import InputError
-from termbase.formats import xlsx
+from termbase.formats import ods, xlsx
 from termbase.formats.imported import Faults, Imported, clean, gathered
-from termbase.formats.term_table import Line, is_table, read_table
+from termbase.formats.table_entries import BETWEEN, Line
+from termbase.formats.term_table import from_header, is_table, read_table
 from termbase.formats.xlsx_export import COLUMNS, DEFINITION
 from termbase.model import Concept, Source, Vocabulary
 from termbase.parse import shaped
@@ -35,45 +37,66 @@ Cells = Mapping[str, str]
 
 class _Sheet(NamedTuple):
     title: str
+    is_shown: bool
     number: int
     """Of the row with the names."""
     header: Sequence[str]
     lines: Iterator[Line]
+    above: Mapping[str, int]
+    """What stands above the names, for the report."""
 
     @property
     def is_of_base(self) -> bool:
         return self.title in _NEEDED and set(self.header) >= _NEEDED[self.title]
 
 
-def read_xlsx(path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = ()) -> Imported:
-    """Read a workbook: a base, or the first sheet whose first row names languages.
+def read_xlsx(
+    path: Path, vocabulary: Vocabulary, *, skip: bool = False, langs: Sequence[str] = (), between: str = BETWEEN
+) -> Imported:
+    """Read a workbook: a base, or the first sheet that is shown and names languages in its first row.
+
+    The rows of further sheets of terms are counted.
 
     Args:
         path: of the file.
         vocabulary: of the base.
         skip: leave out rows without a term or with an unknown language, instead of refusing them.
         langs: the languages of the columns of the first sheet, where it does not name them.
+        between: what stands between several terms in a cell.
 
     Raises:
         InputError: no workbook; no sheet with terms; what `skip` would leave out; a value that no concept may have.
     """
     faults = Faults(path, skip)
     base = _Base(path, vocabulary, faults)
-    for sheet in _sheets(path):
+    sheets = _sheets(path, langs)
+    for sheet in sheets:
         if sheet.is_of_base or (base.concepts and sheet.title in COLUMNS):
             base.take(sheet)
-        elif not base.concepts and (is_table(sheet.header) or langs):
+        elif not base.concepts and sheet.is_shown and (is_table(sheet.header) or langs):
+            faults.lost.update(sheet.above)
             lines = chain([Line(sheet.number, sheet.header)], sheet.lines)
-            return read_table(path, "XLSX", lines, vocabulary, faults, langs)
+            found = read_table(path, _kind(path), lines, vocabulary, faults, langs, between)
+            for other in sheets:
+                if is_table(other.header) and (rows := sum(1 for _ in other.lines)):
+                    found.losses.lost[f"rows of the sheet “{other.title}”"] += rows
+            return found
     if not base.concepts:
         raise InputError(path, "has no sheet whose first row names languages, as “en” or “Russian”")
     return base.imported()
 
 
-def _sheets(path: Path) -> Iterator[_Sheet]:
-    for title, rows in xlsx.sheets(path):
-        if first := next(rows, None):
-            yield _Sheet(title, first[0], [cell.strip() for cell in first[1]], (Line(*row) for row in rows))
+def _kind(path: Path) -> str:
+    return path.suffix[1:].upper()
+
+
+def _sheets(path: Path, langs: Sequence[str]) -> Iterator[_Sheet]:
+    for title, is_shown, rows in (ods if path.suffix.lower() == ".ods" else xlsx).sheets(path):
+        lines: Iterator[Line] = (Line(*row) for row in rows)
+        above: Counter[str] = Counter()
+        lines = lines if title in COLUMNS else from_header(lines, langs, above)
+        if first := next(lines, None):
+            yield _Sheet(title, is_shown, first.number, [cell.strip() for cell in first.cells], lines, above)
 
 
 class _Base:
@@ -133,7 +156,7 @@ class _Base:
             if problems:
                 raise InputError(self._path, f"{concept_id}: {problems[0].reason}")
             concepts[concept_id] = replace(concept, path="")
-        found = gathered("XLSX", concepts, concepts, concepts, self._vocabulary, self._faults, self._titles)
+        found = gathered(_kind(self._path), concepts, concepts, concepts, self._vocabulary, self._faults, self._titles)
         return replace(found, sources=self._sources)
 
     def _concept(self, cells: dict[str, str], number: int) -> None:

@@ -34,7 +34,8 @@ class Matcher:
     def match(self, concept: Concept, *, is_named: bool) -> Match:
         """The concept of the base that an imported one is.
 
-        By its terms it is the one concept that has a term of it in two languages, or in all languages that both have.
+        By its terms it is the one concept that has a term of it in two languages, or in all languages that both have;
+        of several, the one that has all of them.
 
         Args:
             concept: the imported one.
@@ -49,6 +50,9 @@ class Matcher:
             return Match(None, "")
         most = max(map(len, shared.values()))
         best = [concept_id for concept_id, terms in shared.items() if len(terms) == most]
+        if len(best) > 1:
+            whole = [concept_id for concept_id in best if _holds(self.by_id[concept_id], concept)]
+            best = whole if len(whole) == 1 else best
         if len(best) > 1:
             return Match(None, "", f"may be {' or '.join(best)}: {_terms(concept)}")
         known = self.by_id[best[0]]
@@ -65,6 +69,12 @@ class Matcher:
             for concept_id in self._by_term.get(term.lang, {}).get(term.text.casefold(), ()):
                 found.setdefault(concept_id, {}).setdefault(term.lang, term.text)
         return found
+
+
+def _holds(known: Concept, concept: Concept) -> bool:
+    """Whether a concept has all terms of another one."""
+    own = {(term.lang, term.text.casefold()) for term in known.terms}
+    return all((term.lang, term.text.casefold()) in own for term in concept.terms)
 
 
 def _languages(concept: Concept) -> set[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import unified_diff
 
 from termbase.canon import canonical
-from termbase.formats.imported import Imported, free_id, slug
+from termbase.formats.imported import Imported, free_id, name_of
 from termbase.merge.combine import Combining
 from termbase.merge.match import Matcher
 from termbase.model import Base, Concept, Source
@@ -57,7 +57,7 @@ def plan(base: Base, imported: Imported, *, replaces: bool = False, watch: Itera
     found = Plan()
     matcher = Matcher(base.concepts)
     taken = dict.fromkeys((*matcher.by_id, *base.retired))
-    source = Source(f"import-{slug(imported.path.name)}", imported.path.name, "reference", note=imported.kind)
+    source = Source(f"import-{name_of(imported.path.name)}", imported.path.name, "reference", note=imported.kind)
     now: list[tuple[Concept, str]] = []
     ids: dict[str, str] = {}
     for number, concept in enumerate(watch or imported.concepts, 1):
