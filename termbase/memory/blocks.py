@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
     Count = Callable[[Iterable[tuple[int, bytes]], int], list[tuple[int, int]]]
 
-_READ = 16
-"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. More of them
-found no more of the best (898,000 segments, 87 queries)."""
+_READ = 24
+"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. Of a million
+segments and 844 queries 16 give 98.9 % of the five best, of long texts and such with many slips of the pen 96 to 97 %,
+whose rarest grams are the mistaken ones; 24 give 99.7 %, 32 give 99.8 %, and take 1.7 times as long as 24."""
 _BITS = 22
 """Of the number of a gram: small numbers take less room. A million translations have 400,000 grams."""
 _MIXED = BLOCK // 2

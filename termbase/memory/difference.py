@@ -71,7 +71,7 @@ class Comparer:
         """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
 
         Behind Korean ones the texts may differ: their particles do. So may, before Russian ones, the endings of words
-        that may agree with them, and prepositions that have two forms (о, об).
+        that may agree with them, and prepositions that have two forms (о, об), before English ones “a” and “an”.
         """
         mine, theirs = self._text.text, match.source.text
         return [
@@ -85,8 +85,13 @@ class Comparer:
 
     def _leads_alike(self, mine: str, theirs: str, lang: str) -> bool:
         one, other = key(mine).split(), key(theirs).split()
-        if one == other or lang != "ru" or len(one) != len(other):
+        if one == other or len(one) != len(other):
             return one == other
+        if lang == "en":
+            rules: Any = self._index.rules("en").get("memory", {})
+            return one[:-1] == other[:-1] and {one[-1], other[-1]} <= {*rules.get("alike", ())}
+        if lang != "ru":
+            return False
         first = next(place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
         listed: Any = self._index.rules("ru")["variants"]
         prepositions = {frozenset((pair["short"], pair["long"])) for pair in listed}
