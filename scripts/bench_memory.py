@@ -38,6 +38,7 @@ from termbase.memory.store import Store
 LEAST = 70
 BEST = 5
 COLD = 25
+ADDED = 200
 PRETRANSLATED = 100_000
 TERMBASE = Path(sys.executable).parent / "termbase"
 Row = tuple[str, str, str]
@@ -166,8 +167,9 @@ def add_one(path: Path) -> None:
     times = []
     searcher = open_searcher(str(path), many=True)
     with closing(Store(str(path), write=True)) as store:
-        for number in range(30):
-            text = f"a quite new sentence about {'xyzzy' * (number % 5)} {chr(97 + number)} and nothing else"
+        for number in range(ADDED):
+            letters = chr(97 + number % 26) * (1 + number // 26)
+            text = f"a quite new sentence about {'xyzzy' * (number % 5)} {letters} and nothing else"
             pair = Pair(side("mul", text), side("en", "new"), Origin("/new", str(number)))
             times.append(timed(lambda pair=pair: store.add([pair], "main")))  # type: ignore[misc]
             assert searcher.matches(pair.source)[0].score == 100  # noqa: S101 - found at once

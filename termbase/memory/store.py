@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _WAIT = 60
 """Seconds that a writer waits for another."""
+_PAGES_WAITING = 4000
+"""Pages (32 MB) after which what was written goes from the log into the file: with a million translations a new one
+writes to thirty, and to move them takes longer than twenty additions."""
 _FETCHED = 25
 """Segments that are read together; a search seldom needs all that it asks for."""
 _KEPT = 300_000
@@ -122,6 +125,7 @@ class Store:
             self._db.execute("PRAGMA journal_mode = WAL")
         self._db.execute("PRAGMA synchronous = NORMAL")
         self._db.execute("PRAGMA cache_size = -200000")
+        self._db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_WAITING}")
         if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
             self._db.executescript(schema.TABLES)
 
@@ -235,13 +239,18 @@ class Store:
         with self._told():
             return [_text(*self._db.execute(query, (n,)).fetchone()) for n in segments]
 
-    def containing(self, grams: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
-        """The segments with all these 3-grams in their key; all segments when there is none."""
+    def containing(self, parts: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
+        """The segments whose keys contain all of some strings; all segments when there are none."""
+        grams = {blocks.gram_number(part[i : i + 3]) for part in parts for i in range(len(part) - 2)}
         with self._told():
-            for number in blocks.containing(self._db, set(map(blocks.gram_number, grams)), lang):
-                row = self._db.execute("SELECT lang, text, key FROM segment WHERE n = ?", (number,)).fetchone()
-                if row and (not lang or blocks.primary(row[0]) == lang):
-                    yield number, _text(*row)
+            for numbers in blocks.containing(self._db, grams, lang):
+                listed = ",".join(map(str, numbers))
+                where = f"BETWEEN {numbers[0]} AND {numbers[-1]}" if isinstance(numbers, range) else f"IN ({listed})"
+                rows = self._db.execute(f"SELECT n, lang, text, key FROM segment WHERE n {where} ORDER BY n")  # noqa: S608
+                for number, *row in rows:
+                    key = unpacked(*row[1:])
+                    if (not lang or blocks.primary(row[0]) == lang) and all(part in key for part in parts):
+                        yield number, Text(row[0], row[1], key)
 
     def pairs(self, segment: int) -> list[Stored]:
         """The pairs in force of which a segment is one side."""
