@@ -78,7 +78,7 @@ class Store:
             raise InputError(path, "no such file: “termbase tm add” makes a memory")
         with self._told():
             self._db = self._opened(write)
-            if write:
+            if write and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 self._make()
             application, version = (
                 self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
@@ -86,6 +86,11 @@ class Store:
         if (application, version) != (schema.APPLICATION, schema.VERSION):
             known = application == schema.APPLICATION
             raise InputError(path, "is a memory of another version" if known else "is no translation memory")
+        if write:  # nothing of a foreign file is changed
+            with self._told():
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self._db.execute("PRAGMA cache_size = -200000")
+                self._db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_WAITING}")
 
     def __del__(self) -> None:
         """Python 3.13 warns of a connection that nobody closed."""
@@ -110,7 +115,8 @@ class Store:
                 os.makedirs(os.path.dirname(os.path.abspath(self.path)), exist_ok=True)
             except OSError as error:
                 raise InputError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
-            return sqlite3.connect(self.path, _WAIT, isolation_level=None)
+            # A bare name may mean something to SQLite: “:memory:”.
+            return sqlite3.connect(os.path.abspath(self.path), _WAIT, isolation_level=None)
         name = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
         # In a folder that cannot be written there is nobody who writes either.
         fixed = "" if os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK) else "&immutable=1"
@@ -119,15 +125,10 @@ class Store:
         return db
 
     def _make(self) -> None:
-        if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            # Neither can be part of a transaction.
-            self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
-            self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute("PRAGMA cache_size = -200000")
-        self._db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_WAITING}")
-        if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            self._db.executescript(schema.TABLES)
+        # Neither can be part of a transaction.
+        self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.executescript(schema.TABLES)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -150,11 +151,14 @@ class Store:
 
     def set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
         """Make a memory, or change what is given of it."""
-        with self._writing() as db:
-            db.execute("INSERT INTO memory (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-            for column, value in (("priority", priority), ("penalty", penalty)):
-                if value is not None:
-                    db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
+        with self._writing():
+            self._set_memory(name, priority, penalty)
+
+    def _set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
+        self._db.execute("INSERT INTO memory (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        for column, value in (("priority", priority), ("penalty", penalty)):
+            if value is not None:
+                self._db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
 
     def holdings(self) -> list[Holding]:
         """What each memory has, by languages."""
@@ -178,8 +182,8 @@ class Store:
         """
         from termbase.memory.write import Writer  # noqa: PLC0415  (a search writes nothing)
 
-        self.set_memory(memory)
         with self._writing() as db:
+            self._set_memory(memory)
             return Writer(db, memory).write(pairs)
 
     def delete(self, numbers: Iterable[int]) -> int:
