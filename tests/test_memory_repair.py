@@ -351,6 +351,8 @@ KO_EN = ("ko", "en")
         (EN_RU, "He was in the mine.", "Он был в шахте.", "He was in the brigade.", "Он был в бригаде."),
         (EN_RU, "He was at the mine.", "Он был на шахте.", "He was at the factory.", "Он был на заводе."),
         (EN_RU, "He was in Moscow.", "Он был в Москве.", "He was in Leningrad.", "Он был в Ленинграде."),
+        # A capital at the beginning makes no name.
+        (RU_EN, "Ударник ушёл.", "The shock worker left.", "Стахановец ушёл.", "The Stakhanovite left."),
         # Names: some have an article, and often only a part of one stands there.
         (RU_EN, "Он жил в Донбассе.", "He lived in the Donbass.", "Он жил в Москве.", ""),
         (RU_EN, "Речь комсомола.", "The speech of the Komsomol.", "Речь Сталина.", ""),

@@ -337,6 +337,15 @@ def test_numbers_and_codes_are_compared_apart(index: Index, store: Path) -> None
     assert (difference.numbers, difference.codes) == ([("25", "35")], [])
     _, difference, _ = compared(index, store, "en", "Save %d files to <i>%s</i>")
     assert (difference.numbers, difference.codes) == ([], ["<i>", "</i>", "<b>", "</b>"])
+    _, difference, _ = compared(index, store, "en", "Save %d of %d files to <b>%s</b>")
+    assert (difference.numbers, difference.codes) == ([], ["%d"])
+
+
+def test_numbers_in_another_order_are_the_same(index: Index, tmp_path: Path) -> None:
+    store = filled(tmp_path / "a.sqlite", [("He made 14 of them in 1935.", "x"), ("Page 5 of 10 pages", "x")])
+    for words, numbers in (("In 1935 he made 14 of them.", []), ("Page 10 of 5 pages", [("5", "10"), ("10", "5")])):
+        _, difference, _ = compared(index, store, "en", words)
+        assert difference.numbers == numbers
 
 
 def test_a_match_with_the_terms_comes_first(index: Index, tmp_path: Path) -> None:
