@@ -307,6 +307,8 @@ KO_EN = ("ko", "en")
         (EN_KO, "He chose 3.", "그는 3을 골랐다.", "He chose 2.", "그는 2를 골랐다."),
         (EN_KO, "It fell to 6.", "6으로 줄었다.", "It fell to 7.", "7로 줄었다."),
         (EN_KO, "It was 15.", "그것은 15였다.", "It was 16.", "그것은 16이었다."),
+        (EN_KO, "It was 16.", "그것은 16이었다.", "It was 15.", "그것은 15였다."),
+        (EN_KO, "It was a brigade.", "그것은 작업반이었다.", "It was a kolkhoz.", "그것은 콜호스였다."),
         (EN_KO, "He wrote “3”.", "그는 “3”을 썼다.", "He wrote “2”.", "그는 “2”를 썼다."),
         (EN_KO, "Lesson 3 and others.", "제3과 등.", "Lesson 4 and others.", "제4과 등."),
         (RU_EN, "Ввели 8-часовой день.", "They had an 8-hour day.", "Ввели 7-часовой день.", "They had a 7-hour day."),

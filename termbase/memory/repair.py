@@ -6,7 +6,6 @@ Only what is certain: where two writings are possible, there is no repair.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import icu
@@ -145,7 +144,7 @@ class Repairer:
         there = text[: hit.start] + OBJECT + text[hit.end :]
         if any(not alike.get(about) and re.search(sign, there) for about, sign in rules.get("bound", {}).items()):
             return True
-        return "place" in rules and self._changes_place(rules["place"], key(text[: hit.start]).split(), hit.term, new)
+        return "place" in rules and self._changes_place(rules["place"], text, hit, new)
 
     def _kind(self, concept: int) -> tuple[str, ...]:
         """Whether a concept is a person, then of which gender; by its Russian term, empty where it has none."""
@@ -154,15 +153,18 @@ class Repairer:
                 return ("animate", *sorted(words & {"masculine", "feminine"})) if "animate" in words else ("inanimate",)
         return ()
 
-    def _changes_place(self, place: Any, before: Sequence[str], old: TermEntry, new: TermEntry) -> bool:
+    def _changes_place(self, place: Any, text: str, hit: Hit, new: TermEntry) -> bool:
         """Whether a Russian preposition of place may be another with the new term: на завод, в бригаду."""
+        labels = self._replacer.labels(hit.term, text[hit.start : hit.end])
+        others = () if any(label.startswith("gen") for label in labels) else place["genitive"]
+        before = [word for word in key(text[: hit.start]).split()[-_NEAR:] if word not in others]
         kinds = [
             {name for name in ("on", "in") if any(word in place[name] for word in key(term.text).split())}
-            for term in (old, new)
+            for term in (hit.term, new)
         ]
         return any(
             not (name in kinds[1] or not (kinds[0] or kinds[1]))
-            for word in before[-_NEAR:]
+            for word in before
             for name in ("on", "in")
             if word in place[f"{name}_prepositions"]
         )
