@@ -281,7 +281,19 @@ def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
                 arcs.setdefault(state, []).extend(
                     [form, after, group["to"], bool(group.get("strict"))] for form, after in sounded if form
                 )
-    kept = ("start", "short", "final", "alone", "closers", "sounds", "others", "bound", "prospective", "full", "contracted")
+    kept = (
+        "start",
+        "short",
+        "final",
+        "alone",
+        "closers",
+        "sounds",
+        "others",
+        "bound",
+        "prospective",
+        "full",
+        "contracted",
+    )
     inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
     return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs, "pairs": pairs}
 
