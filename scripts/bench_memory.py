@@ -5,9 +5,9 @@
 
 Segments are translations out of message catalogues, each once, in all languages of FOLDER as if they were one; their
 sources are the other side. Half of the queries are segments that were left out, half are segments with words lost,
-added or changed. What is true is what the scan finds from 70 % on: of its five best, recall counts how many
-that are as good the memory gives. For --consistency each segment is a translation into its own language; beside it the
-same is counted by a dictionary of the texts.
+added, changed or exchanged, with mistaken letters, or without their beginning or end. What is true is what the scan
+finds from 70 % on: of its five best, recall counts how many that are as good the memory gives. For --consistency each
+segment is a translation into its own language; beside it the same is counted by a dictionary of the texts.
 """
 
 from __future__ import annotations
@@ -38,12 +38,13 @@ from termbase.memory.store import Store
 LEAST = 70
 BEST = 5
 COLD = 25
+ADDED = 200
 PRETRANSLATED = 100_000
 TERMBASE = Path(sys.executable).parent / "termbase"
 Row = tuple[str, str, str]
 """A translation, its source, its language."""
-_LONGEST = 400
-_SHORTEST = 12
+_LONGEST = 1200
+_SHORTEST = 5
 
 
 def catalogues(folder: Path) -> Iterator[Row]:
@@ -74,6 +75,25 @@ def edited(text: str, others: Sequence[str], chance: Random) -> str:
         kind = chance.random()
         words[place : place + (kind < 0.7)] = [] if kind < 0.35 and len(words) > 1 else [other]
     return " ".join(words)
+
+
+def altered(text: str, others: Sequence[str], chance: Random) -> str:
+    """A text as a translator meets it again: edited, with words exchanged, mistaken, or a part of it."""
+    words = text.split(" ")
+    kind = chance.randrange(6)
+    if kind == 0 and len(words) > 1:
+        one, other = chance.sample(range(len(words)), 2)
+        words[one], words[other] = words[other], words[one]
+        return " ".join(words)
+    if kind == 1:
+        for _ in range(1 + len(text) // 10):
+            place = chance.randrange(len(text))
+            text = text[:place] + chance.choice(chance.choice(others)) + text[place + chance.randrange(2) :]
+        return text
+    kept = max(1, len(words) * 4 // 5)
+    if kind in (2, 3):
+        return " ".join(words[:kept] if kind == 2 else words[-kept:])
+    return edited(text, others, chance)
 
 
 def seconds(command: Sequence[str | Path]) -> float:
@@ -112,7 +132,7 @@ def measure(rows: Sequence[Row], held: Sequence[str], count: int, scratch: Path)
     del pairs
     usable = [key for key in keys if _SHORTEST <= len(key) <= _LONGEST]
     queries = [key for text in held if _SHORTEST <= len(key := search_key(messages(text))) <= _LONGEST][: count // 2]
-    queries += [edited(chance.choice(usable), usable, chance) for _ in range(count - len(queries))]
+    queries += [altered(chance.choice(usable), usable, chance) for _ in range(count - len(queries))]
     warm(path, keys, queries)
     cold(path, queries[-COLD:])
     add_one(path)
@@ -166,8 +186,9 @@ def add_one(path: Path) -> None:
     times = []
     searcher = open_searcher(str(path), many=True)
     with closing(Store(str(path), write=True)) as store:
-        for number in range(30):
-            text = f"a quite new sentence about {'xyzzy' * (number % 5)} {chr(97 + number)} and nothing else"
+        for number in range(ADDED):
+            letters = chr(97 + number % 26) * (1 + number // 26)
+            text = f"a quite new sentence about {'xyzzy' * (number % 5)} {letters} and nothing else"
             pair = Pair(side("mul", text), side("en", "new"), Origin("/new", str(number)))
             times.append(timed(lambda pair=pair: store.add([pair], "main")))  # type: ignore[misc]
             assert searcher.matches(pair.source)[0].score == 100  # noqa: S101 - found at once

@@ -95,6 +95,7 @@ def test_keys(masked: str, key: str) -> None:
         ("старая норма рабочего", "старые нормы рабочих"),
         ("스타하노프 운동 참가자", "스타하노프운동 참가자"),
         ("о стахановцах, ударниках.", "о стахановцев, ударники."),
+        ("ёлка зелёная", "елка зеленая"),
     ],
 )
 def test_what_is_light(one: str, other: str) -> None:
@@ -127,6 +128,16 @@ def test_spaces_of_korean_cost_little(tmp_path: Path) -> None:
     )
     # One character of 24.
     assert best(store, "ko", "스타하노프운동은 1935년에 시작되었다.") == (98, "It began in 1935.")
+
+
+@pytest.mark.parametrize(
+    ("lang", "stored", "asked", "score"),
+    [("ko", "스타하노프 운동", "스타하노프운동", 96), ("ru", "завода", "завод", 95), ("ru", "ёлка", "елка", 93)],
+)
+def test_what_is_light_costs_little_both_ways(tmp_path: Path, lang: str, stored: str, asked: str, score: int) -> None:
+    for name, one, other in (("a", stored, asked), ("b", asked, stored)):
+        path = filled(tmp_path / f"{name}.sqlite", [(one, "x")], (lang, "en"))
+        assert best(path, lang, other) == (score, "x")
 
 
 def test_priority_and_penalty(tmp_path: Path) -> None:
@@ -326,6 +337,15 @@ def test_numbers_and_codes_are_compared_apart(index: Index, store: Path) -> None
     assert (difference.numbers, difference.codes) == ([("25", "35")], [])
     _, difference, _ = compared(index, store, "en", "Save %d files to <i>%s</i>")
     assert (difference.numbers, difference.codes) == ([], ["<i>", "</i>", "<b>", "</b>"])
+    _, difference, _ = compared(index, store, "en", "Save %d of %d files to <b>%s</b>")
+    assert (difference.numbers, difference.codes) == ([], ["%d"])
+
+
+def test_numbers_in_another_order_are_the_same(index: Index, tmp_path: Path) -> None:
+    store = filled(tmp_path / "a.sqlite", [("He made 14 of them in 1935.", "x"), ("Page 5 of 10 pages", "x")])
+    for words, numbers in (("In 1935 he made 14 of them.", []), ("Page 10 of 5 pages", [("5", "10"), ("10", "5")])):
+        _, difference, _ = compared(index, store, "en", words)
+        assert difference.numbers == numbers
 
 
 def test_a_match_with_the_terms_comes_first(index: Index, tmp_path: Path) -> None:
@@ -359,6 +379,11 @@ def test_a_match_with_the_terms_comes_first(index: Index, tmp_path: Path) -> Non
         ("udarnika", "en", []),
         ("ударничек", "", []),
         (" ", "", []),
+        # Signs around the query, placeholders and digits in it.
+        ("«Собрание»,", "", [0]),
+        ("%d files", "", [2]),
+        ("25", "", [0]),
+        ("(", "", []),
     ],
 )
 def test_concordance_finds_all_forms(index: Index, store: Path, query: str, lang: str, found: list[int]) -> None:
@@ -389,6 +414,8 @@ def test_concordance_of_letters_and_concepts(index: Index, store: Path) -> None:
     with closing(Store(str(store))) as opened:
         (hit,) = occurrences(opened, as_written("ERE bro"), 10)
         assert (hit.backwards, hit.pair.source.text[hit.start : hit.end]) == (False, "ere bro")
+        for query, source in (("%d файл", 2), ("ve %d", 2), ("<b>%s", 2), ("g of 25 p", 0)):
+            assert occurrences(opened, as_written(query), 1)[0].pair.source.text == PAIRS[source][0]
         hits = occurrences(opened, of_concept(index, "shock-worker"), 10)
         assert [hit.pair.source.text for hit in hits] == [PAIRS[1][0]]
         assert of_concept(index, "nothing") == []

@@ -276,8 +276,36 @@ def test_a_file_that_is_no_store(tmp_path: Path, capsys: pytest.CaptureFixture[s
     ):
         assert main(["tm", "search", "--store", str(tmp_path / name), "x"]) == 2
         assert reason in capsys.readouterr().err
-    with closing(sqlite3.connect(other)) as db:
-        assert db.execute("PRAGMA journal_mode").fetchone() == ("delete",)
+    before = other.read_bytes()
+    for command in (
+        ["add", str(READER / "en-ru.po")],
+        ["delete", "1"],
+        ["memories", "--memory", "a", "--penalty", "1"],
+    ):
+        assert main(["tm", *command, "--store", str(other)]) == 2
+        assert "no translation memory" in capsys.readouterr().err
+        assert other.read_bytes() == before
+
+
+def test_what_a_name_means_to_sqlite_it_does_not_mean_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in (":memory:", "file:a?mode=memory", "а б%20.sqlite", "-a"):
+        with closing(Store(name, write=True)) as opened:
+            opened.add([pair("one", "один")], "main")
+        assert targets(tmp_path / name) == ["один"]
+
+
+def test_a_damaged_file_changes_nothing(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    added(capsys, READER / "en-ru.po")
+    with closing(sqlite3.connect(store)) as db:
+        before = list(db.iterdump())
+    (tmp_path / "a.xlf").write_text(XLIFF[:-20], "utf-8")
+    (tmp_path / "a.po").write_text(PO + ENTRY.format("one", "один") + 'msgid "two"', "utf-8")
+    (tmp_path / "a.csv").write_bytes("en,ru\none,один\n".encode("utf-16"))
+    for path in sorted(tmp_path.glob("a.*")):
+        assert main(["tm", "add", "--memory", "other", "--penalty", "5", str(path)]) == 2
+    with closing(sqlite3.connect(store)) as db:
+        assert list(db.iterdump()) == before
 
 
 def test_prose_has_no_translations(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

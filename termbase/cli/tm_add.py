@@ -51,10 +51,11 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     total = Counts()
     store = Store(options.store, write=True)
     with closing(store):
-        store.set_memory(options.memory, options.priority, options.penalty)
         for pairs in _groups(paths, lambda: _reader(states, options.work, langs, set(options.path)), broken):
             counts = store.add(pairs, options.memory)
             total = Counts(*map(sum, zip(total, counts, strict=True)))
+        if sum(total) or not broken:
+            store.set_memory(options.memory, options.priority, options.penalty)
     for problem in broken:
         complain(problem)
     if options.json:

@@ -85,6 +85,7 @@ class Particles:
         self._closers: str = data["closers"]
         self._sounds: dict[str, str] = data["sounds"]
         self._full: dict[str, str] = data["full"]
+        self._contracted: dict[str, str] = data["contracted"]
         self._pairs: dict[str, list[str]] = self._compiled["pairs"]
         self._arcs: dict[tuple[str, str], list[_Arc]] = {}
         for state, arcs in self._compiled["arcs"].items():
@@ -158,7 +159,7 @@ class Particles:
         first, *rest = chain
         arcs = [arc for arc in self._arcs.get((self._start, first[0]), ()) if arc.form == first]
         if not any(arc.after for arc in arcs):
-            return tuple(chain)
+            return (self._contracted.get(first, first) if self._sound(new[-1:]) == "v" else first, *rest)
         if not self._sound(new[-1:]):
             return None
         if all(self._agrees(new[-1:], arc.after) for arc in arcs):
@@ -280,7 +281,19 @@ def _compile(data: Mapping[str, Any]) -> dict[str, Any]:
                 arcs.setdefault(state, []).extend(
                     [form, after, group["to"], bool(group.get("strict"))] for form, after in sounded if form
                 )
-    kept = ("start", "short", "final", "alone", "closers", "sounds", "others", "bound", "prospective", "full")
+    kept = (
+        "start",
+        "short",
+        "final",
+        "alone",
+        "closers",
+        "sounds",
+        "others",
+        "bound",
+        "prospective",
+        "full",
+        "contracted",
+    )
     inside = [[rule["syllables"], rule["before"], rule["after"]] for rule in data["inside"]]
     return {key: data[key] for key in kept} | {"inside": inside, "arcs": arcs, "pairs": pairs}
 

@@ -36,8 +36,7 @@ def build_index(rules: Expander, expansions: Iterable[Expansion], spell: Spell, 
         "english": "\n".join(rules.english),
         "particles": marshal.dumps(rules.particles.to_dict()),
         "homographs": marshal.dumps(rules.homographs.to_dict()),
-        "rules-ru": marshal.dumps(rules.rules["ru"]),
-        "rules-en": marshal.dumps(rules.rules["en"]),
+        **{f"rules-{lang}": marshal.dumps(data) for lang, data in rules.rules.items()},
     }
     db = sqlite3.connect(path)
     try:

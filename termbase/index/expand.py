@@ -61,7 +61,7 @@ class Expander:
             self._russian = Russian(data["ru"])
             self._english = English(data["en"])
             self.particles = Particles(data["ko"])
-            self.rules = {lang: data[lang] for lang in ("ru", "en")}
+            self.rules = {lang: data[lang] for lang in ("ru", "en", "ko")}
             self.homographs = Homographs.from_data(data["en"], data["en-parts"])
             self.articles: list[str] = data["en"]["phrase"]["articles"]
         except KeyError as error:

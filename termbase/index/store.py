@@ -130,7 +130,7 @@ class Index:
         return self._compiled("homographs")
 
     def rules(self, lang: str) -> dict[str, object]:
-        """The language data that the forms of Russian (``ru``) or English (``en``) terms were made by."""
+        """The language data that terms in Russian (``ru``), English (``en``) or Korean (``ko``) were expanded by."""
         return self._compiled(f"rules-{lang}")
 
     def concept(self, n: int) -> ConceptEntry:

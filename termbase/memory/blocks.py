@@ -9,6 +9,7 @@ import sqlite3
 from array import array
 from binascii import crc32
 from collections import Counter, defaultdict
+from itertools import accumulate
 
 from termbase.index.grams import grams
 from termbase.memory.schema import BLOCK
@@ -21,9 +22,15 @@ if TYPE_CHECKING:
 
     Count = Callable[[Iterable[tuple[int, bytes]], int], list[tuple[int, int]]]
 
-_READ = 16
-"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read. More of them
-found no more of the best (898,000 segments, 87 queries)."""
+_READ = 20
+"""Grams of a query that are read, the rarest: the others tell little and are most of what would be read."""
+_FEW = 30_000
+"""Further ones are read as long as fewer segments have them, all in all: the rarest grams of a long text, or one with
+slips of the pen, are those of what was changed. Of a million segments and 700 queries twenty grams give 99.7 % of the
+five best, with these 99.96 %; sixteen give 99.4 %, 97.5 where letters were mistaken."""
+_MOST_READ = 64
+_TOGETHER = 500
+"""Segments that have a gram and are read together."""
 _BITS = 22
 """Of the number of a gram: small numbers take less room. A million translations have 400,000 grams."""
 _MIXED = BLOCK // 2
@@ -138,8 +145,12 @@ def nearest(
         "SELECT n, first FROM block WHERE shortest <= ? AND longest >= ? AND (lang = ? OR lang = '' OR ? = '')",
         (longest, shortest, lang, lang),
     ).fetchall()
-    query = f"SELECT n FROM gram WHERE n IN ({_listed(wanted)}) ORDER BY count LIMIT {_READ}"  # noqa: S608
-    rarest = [gram for (gram,) in db.execute(query)]
+    query = f"SELECT n, count FROM gram WHERE n IN ({_listed(wanted)}) ORDER BY count LIMIT {_MOST_READ}"  # noqa: S608
+    counts = db.execute(query).fetchall()
+    sums = accumulate([count for _, count in counts])
+    rarest = [
+        gram for place, ((gram, _), sum_) in enumerate(zip(counts, sums, strict=True)) if place < _READ or sum_ < _FEW
+    ]
     parts = []
     for block, first in blocks:
         listed = _listed(block << _BITS | gram for gram in rarest)
@@ -173,8 +184,8 @@ def most_frequent(parts: Iterable[tuple[int, bytes]], most: int) -> list[tuple[i
     return [(segment, -count) for count, segment in best[:most]]
 
 
-def containing(db: sqlite3.Connection, wanted: Collection[int], lang: str = "") -> Iterator[int]:
-    """The segments that have all of some grams, in ascending order; every segment when there are none."""
+def containing(db: sqlite3.Connection, wanted: Collection[int], lang: str = "") -> Iterator[Sequence[int]]:
+    """The segments that have all of some grams, in ascending order and some at a time; when there are none, all."""
     query = "SELECT n, first, count FROM block WHERE lang = ? OR lang = '' OR ? = '' ORDER BY n"
     for block, first, count in db.execute(query, (lang, lang)).fetchall():
         left: set[int] | None = None
@@ -182,4 +193,6 @@ def containing(db: sqlite3.Connection, wanted: Collection[int], lang: str = "") 
             row = db.execute("SELECT slots FROM posting WHERE n = ?", (block << _BITS | gram,)).fetchone()
             places = array("H", row[0]) if row else ()
             left = set(places) if left is None else left.intersection(places)
-        yield from (first + slot for slot in (range(count) if left is None else sorted(left)))
+        found = range(first, first + count) if left is None else [first + slot for slot in sorted(left)]
+        for start in range(0, len(found), _TOGETHER):
+            yield found[start : start + _TOGETHER]

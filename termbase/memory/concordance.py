@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby, islice
+from itertools import islice
 from typing import NamedTuple
 
 from termbase.index.believed import is_believed
@@ -19,6 +19,9 @@ from termbase.memory.entry import Storage, Stored, Text
 from termbase.memory.inflected import Form, forms_of_word
 from termbase.memory.key import search_key
 from termbase.text import LANGUAGE_OF_SCRIPT, fold, key, main_script
+
+_PLAIN = re.compile(r"""["(]*[^\W_]+(?:['-][^\W_]+)*[").,;:!?]*""")
+_SIGNS = '.,:;!?"'
 
 
 class Occurrence(NamedTuple):
@@ -58,6 +61,7 @@ def in_all_forms(index: Index, query: str, lang: str = "") -> list[Words]:
         lang: its primary language; empty: what its script suggests.
     """
     folded = key(query)
+    folded = folded.strip(_SIGNS) or folded
     own = lang or LANGUAGE_OF_SCRIPT.get(main_script(query), "")
     english = frozenset(index.meta("english").split("\n"))
     terms: dict[int, None] = {}
@@ -75,10 +79,20 @@ def in_all_forms(index: Index, query: str, lang: str = "") -> list[Words]:
 def _phrase(words: Sequence[Sequence[Form]], lang: str) -> Iterator[Words]:
     """Words one after another, each in any of its forms: as many searches as the first has beginnings."""
     rest = "".join(rf"\s+(?:{'|'.join(form.pattern for form in forms)})" for forms in words[1:])
-    for _, group in groupby(sorted(words[0]), lambda form: form.begin[:3]):
-        forms = list(group)
+    for forms in _alike(words[0]):
         first = "|".join(form.pattern for form in sorted(forms, key=lambda form: -len(form.pattern)))
         yield Words(lang, _common([form.begin for form in forms]), re.compile(rf"(?<!\w)(?:{first}){rest}(?!\w)"))
+
+
+def _alike(forms: Iterable[Form]) -> list[list[Form]]:
+    """Forms by what they begin with: three letters, or one of them if it has fewer."""
+    groups: list[list[Form]] = []
+    for form in sorted(forms):
+        if groups and form.begin.startswith(groups[-1][0].begin[:3]):
+            groups[-1].append(form)
+        else:
+            groups.append([form])
+    return groups
 
 
 def of_concept(index: Index, concept: str) -> list[Words]:
@@ -121,14 +135,20 @@ def occurrences(store: Storage, wanted: Iterable[Words], most: int) -> list[Occu
 def _found(store: Storage, wanted: Iterable[Words]) -> Iterator[Occurrence]:
     seen: set[tuple[str, str]] = set()
     for words in wanted:
-        begin = search_key(words.begin)
-        for segment, text in store.containing({begin[i : i + 3] for i in range(len(begin) - 2)}, words.lang):
+        for segment, text in store.containing(_parts(words.begin), words.lang):
             if span := _place(text, words):
                 for pair in store.pairs(segment):
                     texts = (pair.source.text, pair.target.text)
                     if texts not in seen:
                         seen.add(texts)
                         yield Occurrence(pair, pair.source != text, *span)
+
+
+def _parts(begin: str) -> set[str]:
+    """What the key of a text in which words begin so certainly has: not what may be part of a placeholder."""
+    words = begin.split(" ")
+    plain = [word for word in words if _PLAIN.fullmatch(word)]
+    return {search_key(begin)} if plain == words else {*map(search_key, plain)}
 
 
 def _place(text: Text, words: Words) -> tuple[int, int] | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from termbase.memory.blocks import primary
 from termbase.memory.key import endings, light
 from termbase.text import key
@@ -62,16 +64,18 @@ class Comparer:
         self._named: dict[Text, list[Named]] = {}
 
     def named(self, text: Text) -> list[Named]:
-        """The terms of a text."""
+        """The terms of a text; a capital at its beginning makes no name (Стахановец, the worker or the magazine)."""
         if text not in self._named:
-            self._named[text] = self._namer.terms_in(text.text, primary(text.lang))
+            found = self._namer.terms_in(text.text, primary(text.lang))
+            is_common = any(not named.start and not _is_name(named) for named in found)
+            self._named[text] = [named for named in found if named.start or not (is_common and _is_name(named))]
         return self._named[text]
 
     def exchanges(self, match: Match) -> list[tuple[Named, Named]]:
         """Terms of the text with terms of other concepts that stand in the match in their place, all else being alike.
 
         Behind Korean ones the texts may differ: their particles do. So may, before Russian ones, the endings of words
-        that may agree with them, and prepositions that have two forms (о, об).
+        that may agree with them, and prepositions that have two forms (о, об), before English ones “a” and “an”.
         """
         mine, theirs = self._text.text, match.source.text
         return [
@@ -85,8 +89,13 @@ class Comparer:
 
     def _leads_alike(self, mine: str, theirs: str, lang: str) -> bool:
         one, other = key(mine).split(), key(theirs).split()
-        if one == other or lang != "ru" or len(one) != len(other):
+        if one == other or len(one) != len(other):
             return one == other
+        if lang == "en":
+            rules: Any = self._index.rules("en").get("memory", {})
+            return one[:-1] == other[:-1] and {one[-1], other[-1]} <= {*rules.get("alike", ())}
+        if lang != "ru":
+            return False
         first = next(place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1])
         listed: Any = self._index.rules("ru")["variants"]
         prepositions = {frozenset((pair["short"], pair["long"])) for pair in listed}
@@ -120,7 +129,8 @@ class Comparer:
     def difference(self, match: Match) -> Difference:
         """How a match differs."""
         mine, theirs = self._codes(self._text.text), self._codes(match.source.text)
-        only = sorted({*mine} ^ {*theirs}, key=(*mine, *theirs).index)
+        ours, others = Counter(mine), Counter(theirs)
+        only = sorted(((ours - others) + (others - ours)).elements(), key=(*mine, *theirs).index)
         return Difference(self._missing(match), self._numbers(match, mine, theirs), only)
 
     def _missing(self, match: Match) -> list[Missing]:
@@ -141,11 +151,17 @@ class Comparer:
 
     def _numbers(self, match: Match, mine: Sequence[str], theirs: Sequence[str]) -> list[tuple[str, str]]:
         ours, others = numbers(self._text.text, mine), numbers(match.source.text, theirs)
+        if self._text.key != match.source.key and sorted(ours) == sorted(others):
+            return []
         if len(ours) != len(others):
             return [(number, "") for number in others if number not in ours] + [
                 ("", number) for number in ours if number not in others
             ]
         return [(other, own) for own, other in zip(ours, others, strict=True) if own != other]
+
+
+def _is_name(named: Named) -> bool:
+    return not {"name", "proper"}.isdisjoint(named.term.grammar.split())
 
 
 def numbers(text: str, codes: Sequence[str]) -> list[str]:

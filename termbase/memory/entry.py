@@ -148,8 +148,8 @@ class Storage(Protocol):
     def texts(self, segments: Iterable[int]) -> list[Text]:
         """The segments with these numbers."""
 
-    def containing(self, grams: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
-        """The segments with all these 3-grams in their key; all segments when there is none."""
+    def containing(self, parts: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
+        """The segments whose keys contain all of some strings; all segments when there are none."""
 
     def pairs(self, segment: int) -> list[Stored]:
         """The pairs in force of which a segment is one side."""

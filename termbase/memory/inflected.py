@@ -40,6 +40,8 @@ def forms_of_word(index: Index, word: str, lang: str) -> list[Form]:
         word: a folded word in any form.
         lang: its primary language.
     """
+    if not (word[0].isalnum() and word[-1].isalnum()):
+        return [Form(word, re.escape(word))]
     if lang == "ru":
         return _russian(index, word)
     if lang == "ko":

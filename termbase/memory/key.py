@@ -10,7 +10,7 @@ from binascii import crc32
 from functools import lru_cache
 from itertools import groupby
 
-from termbase.text import fold, is_even
+from termbase.text import fold, is_even, without_diaeresis
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -66,8 +66,17 @@ def endings(index: Index) -> frozenset[str]:
     return frozenset(listed.get("endings", ()))
 
 
+def has_light(key: str) -> bool:
+    """Whether anything in a key may differ at little cost; see `light`."""
+    return not key.isascii() and any(map(_is_hangul_or_russian, key.split(" ")))
+
+
+def _is_hangul_or_russian(word: str) -> bool:
+    return "\uac00" <= word[:1] <= "\ud7a3" or "\u0430" <= word[:1] <= "\u0451"
+
+
 def light(key: str, endings: frozenset[str]) -> str:
-    """A key without what may differ at little cost: spaces between Hangul, the endings of Russian words.
+    """A key without what may differ at little cost: spaces between Hangul; endings of Russian words, and ё for е.
 
     Args:
         key: as `search_key` makes it.
@@ -85,6 +94,7 @@ def light(key: str, endings: frozenset[str]) -> str:
 
 @lru_cache(100_000)  # most words of a memory are few
 def _stem(word: str, endings: frozenset[str]) -> str:
+    word = without_diaeresis(word)
     letters = word.rstrip(".,:;!?)»\"'…")
     if len(letters) > 3 and "\u0430" <= letters[-1] <= "\u0451":
         for size in range(min(_LONGEST, len(letters) - 3), 0, -1):

@@ -15,6 +15,7 @@ from termbase.match import Finder, Hit
 from termbase.memory.blocks import primary
 from termbase.memory.difference import Comparer, Difference
 from termbase.memory.entry import Text
+from termbase.memory.key import OBJECT
 from termbase.memory.named import Named
 from termbase.memory.search import Match
 from termbase.replace import Replacer
@@ -23,6 +24,9 @@ from termbase.text import key
 from termbase.units import Nowhere, Segment
 
 _DIGITS = re.compile(r"\d+")
+_NAMES = {"name", "proper"}
+_RULES = ("en", "ru", "ko")
+"""Languages of which something is known."""
 _NEAR = 4
 """Words before a term among which a preposition may be that it depends on."""
 
@@ -57,16 +61,22 @@ class Repairer:
         wanted = dict(changes)
         if len(wanted) != len(set(changes)) or not all(old and new for old, new in changes):
             return ""
-        there = _DIGITS.findall(match.target.text)
+        lang, target = primary(match.target.lang), match.target.text
+        there = _DIGITS.findall(target)
         before, after = _DIGITS.findall(match.source.text), _DIGITS.findall(text.text)
         kept = [old for old, new in zip(before, after, strict=True) if old == new]
-        rules = icu.PluralRules.forLocale(icu.Locale(primary(match.target.lang)))
+        rules = icu.PluralRules.forLocale(icu.Locale(lang))
         for old, new in wanted.items():
             if there.count(old) != before.count(old) or old in kept:
                 return ""
             if rules.select(int(old)) != rules.select(int(new)):
                 return ""
-        return _DIGITS.sub(lambda found: wanted.get(found[0], found[0]), match.target.text)
+        edits = [
+            self._replacer.number(target, lang, found.span(), wanted[found[0]])
+            for found in _DIGITS.finditer(target)
+            if found[0] in wanted
+        ]
+        return "" if None in edits else applied(target, [edit for some in edits for edit in some or ()])[0]
 
     def _with_term(self, text: Text, match: Match, comparer: Comparer) -> str:
         lang = primary(match.target.lang)
@@ -113,22 +123,51 @@ class Repairer:
         if len(places) != 1 or not allowed:
             return ""
         term = next((one for one in self._index.terms_of(new) if one.lang == lang and one.text == allowed[0]), None)
-        if term and lang == "ru" and any(self._changes_place(target.text, hit, term) for hit in hits):
+        if term is None or any(self._is_bound(target.text, hit, term, lang) for hit in hits):
             return ""
-        edits = {self._replacer.exchanged(segment, hit, term) for hit in hits} if term else set()
+        edits = {self._replacer.exchanged(segment, hit, term) for hit in hits}
         if len(edits) != 1 or not (changes := edits.pop()):
             return ""
         return applied(target.text, changes)[0]
 
-    def _changes_place(self, text: str, hit: Hit, new: TermEntry) -> bool:
-        """Whether a preposition of place before a Russian term may be another with the new one: на завод, в бригаду."""
-        rules: Any = self._index.rules("ru").get("memory", {})
-        place = rules.get("place", {"prepositions": (), "on": ()})
-        before = key(text[: hit.start]).split()[-_NEAR:]
-        if not any(word in place["prepositions"] for word in before):
-            return False
-        kinds = [any(word in place["on"] for word in key(term.text).split()) for term in (hit.term, new)]
-        return kinds[0] != kinds[1]
+    def _is_bound(self, text: str, hit: Hit, new: TermEntry, lang: str) -> bool:
+        """Whether the text may have something that goes with the one term and not with the other."""
+        kinds = [self._kind(term.concept) for term in (hit.term, new)]
+        alike = {"animacy": kinds[0][:1] == kinds[1][:1] != (), "gender": kinds[0] == kinds[1] != ()}
+        rules: Any = self._index.rules(lang).get("memory", {}) if lang in _RULES else {}
+        words = {*hit.term.grammar.split(), *new.grammar.split()}
+        # Of a name a part may stand here: “Stalin”.
+        if words & _NAMES and hit.term.text != self._index.concept(hit.term.concept).terms[lang][0]:
+            return True
+        if words.intersection(rules.get("articled", ())):
+            return True
+        there = text[: hit.start] + OBJECT + text[hit.end :]
+        if any(not alike.get(about) and re.search(sign, there) for about, sign in rules.get("bound", {}).items()):
+            return True
+        return "place" in rules and self._changes_place(rules["place"], text, hit, new)
+
+    def _kind(self, concept: int) -> tuple[str, ...]:
+        """Whether a concept is a person, then of which gender; by its Russian term, empty where it has none."""
+        for term in self._index.terms_of(concept):
+            if term.lang == "ru" and (words := {*term.grammar.split()}) & {"animate", "inanimate"}:
+                return ("animate", *sorted(words & {"masculine", "feminine"})) if "animate" in words else ("inanimate",)
+        return ()
+
+    def _changes_place(self, place: Any, text: str, hit: Hit, new: TermEntry) -> bool:
+        """Whether a Russian preposition of place may be another with the new term: на завод, в бригаду."""
+        labels = self._replacer.labels(hit.term, text[hit.start : hit.end])
+        others = () if any(label.startswith("gen") for label in labels) else place["genitive"]
+        before = [word for word in key(text[: hit.start]).split()[-_NEAR:] if word not in others]
+        kinds = [
+            {name for name in ("on", "in") if any(word in place[name] for word in key(term.text).split())}
+            for term in (hit.term, new)
+        ]
+        return any(
+            not (name in kinds[1] or not (kinds[0] or kinds[1]))
+            for word in before
+            for name in ("on", "in")
+            if word in place[f"{name}_prepositions"]
+        )
 
 
 def _is_short(one: str, other: str) -> bool:

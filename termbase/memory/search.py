@@ -12,7 +12,7 @@ from __future__ import annotations
 from termbase.index.grams import distance, grams
 from termbase.memory.blocks import primary
 from termbase.memory.entry import Stored, Text
-from termbase.memory.key import light
+from termbase.memory.key import has_light, light
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -24,7 +24,8 @@ else:
     from termbase.tuples import NamedTuple
 
 _COMPARED = 150
-"""Segments that are compared where that costs little: of 898,000, they had 99.6 % of the five best, 60 have 97.6 %."""
+"""Segments that are compared where that costs little: of a million, they had 99.7 % of the five best (840 queries); 80
+have 99.66, 60 have 99.5 %."""
 _LIGHT = 4
 """What is light counts one of so many."""
 _MOST_LIGHT = 2
@@ -61,7 +62,7 @@ class Searcher:
         store: Storage,
         endings: frozenset[str] = frozenset(),
         measure: Callable[[str, str, int], int] = distance,
-        compared: int = 60,
+        compared: int = 80,
     ) -> None:
         """A searcher.
 
@@ -136,18 +137,18 @@ class Searcher:
     def _near(self, key: str, lang: str, best: _Best) -> Iterator[tuple[int, int]]:
         """Scores and numbers of segments with keys near one, as long as they may be among the best."""
         band = (len(key) * best.least // 100, len(key) * 100 // best.least)
-        mine = light(key, self._endings)
+        mine = light(key, self._endings) if has_light(key) else None
+        more = 1 if mine is None else _MOST_LIGHT
         for segment, lacking, other in self._store.candidates(grams(key), band, lang, self._compared):
             longest = max(len(key), len(other))
-            # One edit spoils three grams.
-            if lacking * 100 > 3 * longest * (100 - best.bound):
-                break
-            bearable = longest * (100 - best.bound) // 100 * (1 if mine is key else _MOST_LIGHT)
+            bearable = longest * (100 - best.bound) // 100 * more
+            if lacking > 3 * bearable:  # one edit spoils three grams
+                continue
             full = self._distance(key, other, bearable)
             if full > bearable:
                 continue
             cost = full * _LIGHT
-            if mine is not key:
+            if mine is not None:
                 cost = min(cost, full + self._distance(mine, light(other, self._endings), longest) * (_LIGHT - 1))
             score = min(100 * (longest * _LIGHT - cost) // (longest * _LIGHT), _ALIKE)
             if score >= best.bound:

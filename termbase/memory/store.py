@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _WAIT = 60
 """Seconds that a writer waits for another."""
+_PAGES_WAITING = 4000
+"""Pages (32 MB) after which what was written goes from the log into the file: with a million translations a new one
+writes to thirty, and to move them takes longer than twenty additions."""
 _FETCHED = 25
 """Segments that are read together; a search seldom needs all that it asks for."""
 _KEPT = 300_000
@@ -75,7 +78,7 @@ class Store:
             raise InputError(path, "no such file: “termbase tm add” makes a memory")
         with self._told():
             self._db = self._opened(write)
-            if write:
+            if write and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
                 self._make()
             application, version = (
                 self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
@@ -83,6 +86,11 @@ class Store:
         if (application, version) != (schema.APPLICATION, schema.VERSION):
             known = application == schema.APPLICATION
             raise InputError(path, "is a memory of another version" if known else "is no translation memory")
+        if write:  # nothing of a foreign file is changed
+            with self._told():
+                self._db.execute("PRAGMA synchronous = NORMAL")
+                self._db.execute("PRAGMA cache_size = -200000")
+                self._db.execute(f"PRAGMA wal_autocheckpoint = {_PAGES_WAITING}")
 
     def __del__(self) -> None:
         """Python 3.13 warns of a connection that nobody closed."""
@@ -107,7 +115,8 @@ class Store:
                 os.makedirs(os.path.dirname(os.path.abspath(self.path)), exist_ok=True)
             except OSError as error:
                 raise InputError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
-            return sqlite3.connect(self.path, _WAIT, isolation_level=None)
+            # A bare name may mean something to SQLite: “:memory:”.
+            return sqlite3.connect(os.path.abspath(self.path), _WAIT, isolation_level=None)
         name = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
         # In a folder that cannot be written there is nobody who writes either.
         fixed = "" if os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK) else "&immutable=1"
@@ -116,14 +125,10 @@ class Store:
         return db
 
     def _make(self) -> None:
-        if self._db.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
-            # Neither can be part of a transaction.
-            self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
-            self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.execute("PRAGMA synchronous = NORMAL")
-        self._db.execute("PRAGMA cache_size = -200000")
-        if not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
-            self._db.executescript(schema.TABLES)
+        # Neither can be part of a transaction.
+        self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.executescript(schema.TABLES)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
@@ -146,11 +151,14 @@ class Store:
 
     def set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
         """Make a memory, or change what is given of it."""
-        with self._writing() as db:
-            db.execute("INSERT INTO memory (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-            for column, value in (("priority", priority), ("penalty", penalty)):
-                if value is not None:
-                    db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
+        with self._writing():
+            self._set_memory(name, priority, penalty)
+
+    def _set_memory(self, name: str, priority: int | None = None, penalty: int | None = None) -> None:
+        self._db.execute("INSERT INTO memory (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
+        for column, value in (("priority", priority), ("penalty", penalty)):
+            if value is not None:
+                self._db.execute(f"UPDATE memory SET {column} = ? WHERE name = ?", (value, name))  # noqa: S608
 
     def holdings(self) -> list[Holding]:
         """What each memory has, by languages."""
@@ -174,8 +182,8 @@ class Store:
         """
         from termbase.memory.write import Writer  # noqa: PLC0415  (a search writes nothing)
 
-        self.set_memory(memory)
         with self._writing() as db:
+            self._set_memory(memory)
             return Writer(db, memory).write(pairs)
 
     def delete(self, numbers: Iterable[int]) -> int:
@@ -235,13 +243,18 @@ class Store:
         with self._told():
             return [_text(*self._db.execute(query, (n,)).fetchone()) for n in segments]
 
-    def containing(self, grams: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
-        """The segments with all these 3-grams in their key; all segments when there is none."""
+    def containing(self, parts: Collection[str], lang: str = "") -> Iterator[tuple[int, Text]]:
+        """The segments whose keys contain all of some strings; all segments when there are none."""
+        grams = {blocks.gram_number(part[i : i + 3]) for part in parts for i in range(len(part) - 2)}
         with self._told():
-            for number in blocks.containing(self._db, set(map(blocks.gram_number, grams)), lang):
-                row = self._db.execute("SELECT lang, text, key FROM segment WHERE n = ?", (number,)).fetchone()
-                if row and (not lang or blocks.primary(row[0]) == lang):
-                    yield number, _text(*row)
+            for numbers in blocks.containing(self._db, grams, lang):
+                listed = ",".join(map(str, numbers))
+                where = f"BETWEEN {numbers[0]} AND {numbers[-1]}" if isinstance(numbers, range) else f"IN ({listed})"
+                rows = self._db.execute(f"SELECT n, lang, text, key FROM segment WHERE n {where} ORDER BY n")  # noqa: S608
+                for number, *row in rows:
+                    key = unpacked(*row[1:])
+                    if (not lang or blocks.primary(row[0]) == lang) and all(part in key for part in parts):
+                        yield number, Text(row[0], row[1], key)
 
     def pairs(self, segment: int) -> list[Stored]:
         """The pairs in force of which a segment is one side."""

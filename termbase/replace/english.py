@@ -23,6 +23,7 @@ class English:
         self._grammar: dict[str, list[str]] = data["grammar"]
         self._prepositions = frozenset(data["phrase"]["prepositions"])
         article = data["article"]
+        self._ordinal = re.compile(data.get("memory", {}).get("ordinal", "(?!)"))
         self._vowels = re.compile(article["vowel"], re.IGNORECASE)
         self._doubtful = re.compile(article["doubtful"], re.IGNORECASE)
         self._letters: str = article["letters"]
@@ -57,6 +58,10 @@ class English:
         labels = frozenset(self._label(entry.features) for entry in there)
         return frozenset({""}) if "" in labels else labels  # the listed form, which variants are also made of
 
+    def number(self, text: str, start: int, end: int, new: str) -> list[Edit] | None:
+        """The edits around a number that another takes the place of; None: it is not certain."""
+        return None if self._ordinal.match(text, end) else self.article(text, start, new + text[end:])
+
     def article(self, text: str, start: int, better: str) -> list[Edit] | None:
         """What becomes of “a” or “an” before a place; None: the sound of the new term is not certain."""
         match = _ARTICLE.search(text, 0, start)
@@ -72,7 +77,7 @@ class English:
         return [] if wanted == old else [Edit(match.start("article"), match.end("article"), wanted)]
 
     def _begins_with_vowel(self, word: str) -> bool | None:
-        if not word or not word[0].isascii() or word[0].isdigit() or self._doubtful.match(word):
+        if not word or not word[0].isascii() or self._doubtful.match(word):
             return None
         if sum(map(str.isupper, word[:2])) == 2:  # read letter by letter: an MTS
             return word[0] in self._letters

@@ -35,6 +35,14 @@ def particle(particles: Particles, text: str, start: int, end: int, better: str)
     return [Edit(place, place + len(tail.chain[0]), chain[0])]
 
 
+def number(particles: Particles, text: str, start: int, end: int, new: str) -> list[Edit] | None:
+    """As `particle`, behind a number; what follows it and is no particle is a counter."""
+    tail = particles.tail(text, end)
+    if tail is None or not tail.chain:
+        return []
+    return particle(particles, text, start, end, new) if tail.fits else None
+
+
 def _behind_bracket(text: str, end: int) -> int:
     """Just behind a bracket that follows a place at once and that Hangul is written on to; else the place."""
     closing = _BRACKETS.get(text[end : end + 1])

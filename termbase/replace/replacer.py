@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import Any
 
 from termbase.forms.korean import is_syllable
 from termbase.index.store import Index, TermEntry
 from termbase.match import Finder, Hit
 from termbase.model import ALLOWED_STATUSES
+from termbase.replace import korean
 from termbase.replace.english import English
-from termbase.replace.korean import particle
 from termbase.replace.russian import Russian
+from termbase.replace.russian import number as russian_number
 from termbase.replace.wording import Listed, View, apostrophes_like, edits_between, like, written
 from termbase.text import main_script
 from termbase.units import Edit, Segment
@@ -56,6 +58,26 @@ class Replacer:
         edits = tuple(self._edits(segment, hit, new.text, new) or ())
         return edits if edits and self._is_right(segment, edits, (hit,)) else ()
 
+    def number(self, text: str, lang: str, place: tuple[int, int], new: str) -> list[Edit] | None:
+        """What puts a number in the place of another, with what is read with it; None where that is not certain.
+
+        Args:
+            text: any text.
+            lang: its primary language.
+            place: where the number stands in it.
+            new: digits.
+        """
+        around: list[Edit] | None = []
+        if lang == "ko":
+            ordinal: Any = self._index.rules("ko").get("memory", {})
+            if not text[: place[0]].endswith(tuple(ordinal.get("ordinal", ()))):
+                around = korean.number(self._index.particles, text, *place, new)
+        elif lang == "en":
+            around = self._english.number(text, *place, new)
+        elif lang == "ru":
+            around = russian_number(self._index.rules("ru"), text, *place, new)
+        return None if around is None else sorted((*around, Edit(*place, new)))
+
     def labels(self, term: TermEntry, found: str) -> frozenset[str]:
         """Which grammatical forms of a term (“gen sing”, “plur”; empty: the listed one) its letters may be.
 
@@ -96,7 +118,7 @@ class Replacer:
                 return None
             around += article
         if is_syllable(text[end - 1]) or is_syllable(text[end : end + 1]) or text[end : end + 1] in ("(", "["):
-            tail = particle(self._index.particles, text, start, end, better)
+            tail = korean.particle(self._index.particles, text, start, end, better)
             if tail is None:
                 return None
             around += tail

@@ -65,7 +65,7 @@ class Russian:
         forms = {self._cell(is_, label) for label in labels}
         if len(forms) != 1 or not (form := forms.pop()):
             return None, None
-        around = self._preposition(text, first, start, form)
+        around = _preposition(self._variants, text, start, form) if first == start else []
         if around is None:
             return None, None
         if any(self._differ(was, is_, label) for label in labels):
@@ -131,6 +131,8 @@ class Russian:
             return labels
         if not (was.plain and is_.plain) or (word in self._gendered and was.gender != is_.gender):
             return set()
+        if was.animate != is_.animate and self._counts_by_animacy(word):
+            return set()
         if word in self._paucal:
             return labels & {"gen sing"}
         return labels & {"gen plur"} or labels
@@ -148,6 +150,14 @@ class Russian:
                 return ""
             start = match.start()
         return ""
+
+    def _counts_by_animacy(self, numeral: str) -> bool:
+        """Whether a numeral stands otherwise with persons: двух, двое инженеров; два завода."""
+        if numeral.isdecimal():
+            return numeral[-1] in "234" and numeral[-2:-1] != "1"
+        return numeral in self._paucal or any(
+            reading.grammemes & {"anim", "Coll"} for reading in self._analyser.readings(numeral)
+        )
 
     # 2. What agrees with it
 
@@ -286,29 +296,38 @@ class Russian:
             return reading.has("sing") and (not was.gender or was.gender in reading.grammemes)
         return reading.has("plur") and "accs" in reading.grammemes
 
-    # 3. The preposition
 
-    def _preposition(self, text: str, first: int, start: int, form: str) -> list[Edit] | None:
-        """What becomes of the preposition right before the term: о рабочем, об ударнике."""
-        match = _BEFORE.search(text, 0, start)
-        if first != start or match is None:
-            return []
-        word, old = match[1].lower(), text[start:].lower()
-        variant = next((pair for pair in self._variants if word in (pair["short"], pair["long"])), None)
-        if variant is None:
-            return []
-        fits = [bool(re.match(variant["before"], after)) for after in (old, form.lower())]
-        if word != variant["long" if fits[0] else "short"]:
-            return None if fits[0] != fits[1] or old[:2] != form[:2].lower() else []
-        if fits[0] == fits[1]:
-            return []
-        if form[:2].isupper():  # an abbreviation is read letter by letter: в ВЦСПС
-            return None
-        wanted = variant["long" if fits[1] else "short"]
-        if match[1].isupper() and len(match[1]) > 1:
-            return None
-        wanted = wanted[:1].upper() + wanted[1:] if match[1][:1].isupper() else wanted
-        return [Edit(match.start(1), match.end(1), wanted)]
+def number(data: Mapping[str, Any], text: str, start: int, end: int, new: str) -> list[Edit] | None:
+    """The edits around a number that another takes the place of; None: it is not certain.
+
+    ``data`` is ``data/languages/ru.toml`` as a dict.
+    """
+    if re.match(data["numerals"]["read"], text[end:]):
+        return None
+    return _preposition(data["variants"], text, start, new + text[end:])
+
+
+def _preposition(variants: Iterable[Mapping[str, str]], text: str, start: int, form: str) -> list[Edit] | None:
+    """What becomes of the preposition right before a place: о рабочем, об ударнике."""
+    match = _BEFORE.search(text, 0, start)
+    if match is None:
+        return []
+    word, old = match[1].lower(), text[start:].lower()
+    variant = next((pair for pair in variants if word in (pair["short"], pair["long"])), None)
+    if variant is None:
+        return []
+    fits = [bool(re.match(variant["before"], after)) for after in (old, form.lower())]
+    if word != variant["long" if fits[0] else "short"]:
+        return None if fits[0] != fits[1] or old[:2] != form[:2].lower() else []
+    if fits[0] == fits[1]:
+        return []
+    if form[:2].isupper():  # an abbreviation is read letter by letter: в ВЦСПС
+        return None
+    wanted = variant["long" if fits[1] else "short"]
+    if match[1].isupper() and len(match[1]) > 1:
+        return None
+    wanted = wanted[:1].upper() + wanted[1:] if match[1][:1].isupper() else wanted
+    return [Edit(match.start(1), match.end(1), wanted)]
 
 
 def _labels(found: str, declension: Declension) -> frozenset[str]:
