@@ -8,6 +8,7 @@ look at the languages of the first ``file`` only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,7 @@ from termbase.formats.language import Pair
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_FORM = re.compile(r"\[([0-9])\]\Z")
 _UNFINISHED = ("needs-", "new", "initial")
 """How the values of ``state`` begin for a target that nobody stands for (XLIFF 1.2, 2.1 `state`)."""
 
@@ -144,7 +146,15 @@ def _units(
             _segment(one, source_lang, xml.ElementAnchors(places, numbers[one])),
             Segment("", target_lang, anchors) if other is None else _segment(other, target_lang, anchors),
             _state(element, target, text),
+            plural=_plural(element),
         )
+
+
+def _plural(unit: etree._Element) -> int:
+    """The form of a plural that came from PO; XLIFF 1.2 Representation Guide for Gettext PO: ``id="5[1]"``."""
+    group = unit.getparent()
+    form = _FORM.search(unit.get("id", ""))
+    return int(form[1]) if form and group is not None and group.get("restype") == "x-gettext-plurals" else 0
 
 
 def _segment(element: etree._Element, lang: str, anchors: xml.ElementAnchors) -> Segment:
