@@ -179,6 +179,15 @@ FORMS = (
             FORMS,
             'exact-match">%d файла<',
         ),
+        # A copy of the source that nobody has translated; and one that somebody left so.
+        (
+            '<source>Open the file</source><target state="new">Open the file</target>',
+            '<target state="translated" state-qualifier="exact-match">Открыть файл</target>',
+        ),
+        (
+            '<source>Open the file</source><target state="needs-review-translation">Open the file</target>',
+            '<target state="needs-review-translation">Open the file</target></trans',
+        ),
         # What XML cannot hold, and what it would take for the end of a line.
         ("<source>Ring the bell</source>", "<source>Ring the bell</source><alt-trans"),
         ("<source>Two&#13;\nlines</source>", "Две&#13;\nстроки</target><alt-trans"),

@@ -25,6 +25,7 @@ from termbase.formats.language import Pair
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_UNTOUCHED = ("new", "needs-translation", "initial")
 _FORM = re.compile(r"\[([0-9])\]\Z")
 _UNFINISHED = ("needs-", "new", "initial")
 """How the values of ``state`` begin for a target that nobody stands for (XLIFF 1.2, 2.1 `state`)."""
@@ -145,7 +146,7 @@ def _units(
             f"{name}::{mid}" if len(segments) > 1 else name,
             _segment(one, source_lang, xml.ElementAnchors(places, numbers[one])),
             Segment("", target_lang, anchors) if other is None else _segment(other, target_lang, anchors),
-            _state(element, target, text),
+            _state(element, target, text, xml.flatten(one)),
             plural=_plural(element),
         )
 
@@ -187,10 +188,11 @@ def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Ele
     return tuple(Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note])) for note in found)
 
 
-def _state(unit: etree._Element, target: etree._Element | None, text: str) -> State:
-    if target is None or not text.strip():
+def _state(unit: etree._Element, target: etree._Element | None, text: str, source: str) -> State:
+    state = (target.get("state") if target is not None else "") or unit.get("state") or ""
+    # Some programs put a copy of the source there for the translator to write over.
+    if target is None or not text.strip() or (state in _UNTOUCHED and text == source):
         return "untranslated"
-    state = target.get("state") or unit.get("state") or ""
     if state.startswith(_UNFINISHED) or "fuzzy" in target.get("state-qualifier", ""):
         return "fuzzy"
     return "fuzzy" if not state and unit.get("approved") == "no" else "translated"
