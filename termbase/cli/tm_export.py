@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
-from termbase.cli.tm_options import parser
+from termbase.cli.tm_options import check_memory, parser
 from termbase.cli.wording import count
 from termbase.files import replacing
 from termbase.formats.language import same
@@ -26,9 +26,11 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     command.add_argument("--target-lang", default="", help="only translations into this language")
     command.add_argument("--history", action="store_true", help="also what was superseded or deleted")
     options = command.parse_args(arguments)
-    with closing(Store(options.store)) as store, replacing(options.output) as file:
+    with closing(Store(options.store)) as store:
+        check_memory(command, store, options.memory)
         pairs = store.every(memory=options.memory, history=options.history)
-        done = write_tmx(_units(pairs, options.source_lang, options.target_lang), file)
+        with replacing(options.output) as file:
+            done = write_tmx(_units(pairs, options.source_lang, options.target_lang), file)
     print(f"{count(done, 'translation')} in {options.output}", file=sys.stderr)
     return 0 if done else 1
 
