@@ -43,8 +43,9 @@ _BOUNDARY = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
 """Inline elements that stand for one end of a pair of codes; what they contain is code."""
 
 _CODES = (_STANDALONE | _BOUNDARY | {"g", "pc"}) - {"sm", "em"}
-IDENTITIES = ("id", "x", "startRef", "hex")
-"""Attributes of codes that tell one from another: ``x`` in TMX, ``startRef`` of ``ec``, ``hex`` of ``cp``."""
+IDENTITIES = ("id", "i", "x", "startRef", "hex")
+"""Attributes of codes that tell one from another: in TMX ``i`` of ``bpt`` and ``ept``, ``x`` of others; ``startRef`` of ``ec``;
+``hex`` of ``cp``."""
 INLINE = re.compile(rf"</?(?:{'|'.join(sorted(_CODES))}) [^<>]*?/?>")
 """A code in the text of a segment as `written` gives it."""
 
@@ -218,7 +219,7 @@ def _flatten(element: etree._Element, parts: list[str]) -> None:
 
 
 def codes(element: etree._Element, text: str) -> tuple[str, ...]:
-    """The inline codes of a segment with their ids (in TMX ``x``), then what its text has of placeholders.
+    """The inline codes of a segment with their ids (in TMX ``i`` or ``x``), then what its text has of placeholders.
 
     Annotations (``mrk sm em hi sub``) are none.
     """
