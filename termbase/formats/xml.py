@@ -44,8 +44,8 @@ _BOUNDARY = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
 
 _CODES = (_STANDALONE | _BOUNDARY | {"g", "pc"}) - {"sm", "em"}
 IDENTITIES = ("id", "i", "x", "startRef", "hex")
-"""Attributes of codes that tell one from another: in TMX ``i`` of ``bpt`` and ``ept``, ``x`` of others; ``startRef`` of ``ec``;
-``hex`` of ``cp``."""
+"""Attributes of codes that tell one from another: in TMX ``i`` of ``bpt`` and ``ept``, ``x`` of others; ``startRef`` of
+``ec``; ``hex`` of ``cp``."""
 INLINE = re.compile(rf"</?(?:{'|'.join(sorted(_CODES))}) [^<>]*?/?>")
 """A code in the text of a segment as `written` gives it."""
 
