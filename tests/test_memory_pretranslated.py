@@ -56,6 +56,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (known / "a.po").write_text(HEAD.format("UTF-8") + KNOWN, "utf-8")
     (known / "a.xlf").write_text(XLIFF_1.format(RU, KNOWN_XLIFF), "utf-8")
     (known / "b.xlf").write_text(XLIFF_2.format(' trgLang="ru"', KNOWN_2), "utf-8")
+    (known / "ru.csv").write_text("en,ru\nTick <g 1>here to go on,Отметьте <g 1>тут\n", "utf-8")
     (known / "ko.csv").write_text("en,ko\nOpen the file,파일 열기\n", "utf-8")
     assert main(["tm", "add", "--work", "w", str(known)]) == 0
     return tmp_path
@@ -174,6 +175,8 @@ FORMS = (
         (SEE.format("%s"), '%s for details</source><alt-trans match-quality="99%"'),
         ("<source>Copied to %s and %d</source><target/>", '%d</source><target/><alt-trans match-quality="99%"'),
         ('<source>Open <g id="1">the</g> file</source>', '</source><alt-trans match-quality="99%"'),
+        # What is no element in its own format.
+        ('<source>Tick <g id="1">here</g> to go on</source>', "here</g> to go on</source><alt-trans"),
         # Of forms of a plural each has its own.
         (
             FORMS,

@@ -284,20 +284,13 @@ def _fits(one: Suggestion, source: str, codes: Mapping[str, str]) -> bool:
         source: the text as written.
         codes: of the text.
     """
-    target = _inline(one.target, codes)
-    if target is None or xml.clean(one.target) != one.target:
+    if _inline(one.target, codes) is None or xml.clean(one.target) != one.target:
         return False
-    if target.count("<"):
-        parser = expat.ParserCreate()
-        try:
-            parser.Parse(f"<target>{target}</target>", True)
-        except expat.ExpatError:  # tags in a text that comes from another format
-            return False
     return one.source == source or sorted(mask.codes(one.target)) == sorted(mask.codes(source))
 
 
 def _inline(text: str, codes: Mapping[str, str]) -> str | None:
-    """A translation as XML, its codes as the source has them; None: one of them is not in the source."""
+    """A text as XML, its codes as the source has them; None: that has not all of them, or they do not fit together."""
     parts: list[str] = []
     done = 0
     for match in xml.INLINE.finditer(text):
@@ -305,7 +298,14 @@ def _inline(text: str, codes: Mapping[str, str]) -> str | None:
             return None
         parts += (_escaped(text[done : match.start()]), codes[match[0]])
         done = match.end()
-    return "".join((*parts, _escaped(text[done:])))
+    written = "".join((*parts, _escaped(text[done:])))
+    if not parts:
+        return written
+    try:
+        expat.ParserCreate().Parse(f"<text>{written}</text>", True)
+    except expat.ExpatError:  # tags in a text of another format
+        return None
+    return written
 
 
 def _escaped(text: str) -> str:
