@@ -251,6 +251,26 @@ def test_a_file_without_a_language(folder: Path, name: str, content: str, capsys
     assert "파일 열기" in path.read_text("utf-8")
 
 
+@pytest.mark.parametrize(
+    ("lang", "written"),
+    [
+        ("ko", 'msgstr "노동"'),
+        ("ko-KR", 'msgstr "노동"'),
+        ("ko-KP", 'msgstr "로동"'),
+        ("pt-PT", '#, fuzzy\n#| msgid "labour"\nmsgid "labour"\nmsgstr "trabalho"'),
+    ],
+)
+def test_another_variety_of_a_language_is_no_translation(folder: Path, lang: str, written: str) -> None:
+    (folder / "more.csv").write_text("en,ko-KP,ko,pt-BR\nlabour,로동,노동,trabalho\n", "utf-8")
+    assert main(["tm", "add", str(folder / "more.csv")]) == 0
+    entry = HEAD.format("UTF-8").replace("Language: ru", f"Language: {lang}") + 'msgid "labour"\nmsgstr ""\n'
+    unit = '<trans-unit id="1"><source>labour</source></trans-unit>'
+    target = filled(folder, "a.xlf", XLIFF_1.format(f' target-language="{lang}"', unit)).partition("</target>")[0]
+    assert target.endswith(">" + written.split('"')[-2])
+    assert ("exact-match" in target) == ("#" not in written)
+    assert filled(folder, "a.po", entry).endswith(("" if "#" in written else 'msgid "labour"\n') + written + "\n")
+
+
 def test_copies_of_files_with_one_name(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     content = HEAD.format("UTF-8") + 'msgid "Open the file"\nmsgstr ""\n'
     for lang in ("ru", "ko"):

@@ -20,7 +20,11 @@ from termbase.index.store import Index
 from termbase.memory.entry import origin_text
 from termbase.memory.search import open_searcher
 from termbase.memory.suggest import Suggested, Suggester
+from termbase.memory.variety import variety
 from termbase.units import Unit
+
+_SEVERAL = 5
+"""Translations of the same text, of which one may be in the very variety of a language."""
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -96,16 +100,23 @@ def _suggestions(
     # A plural form is translated by the same form only.
     form = f"[{unit.plural}]"
     counted = unit.id.endswith(form) and not unit.id.endswith(unit.source.whole)
-    text = side(unit.source)
+    text, to = side(unit.source), unit.target.lang
+    own = variety(to)
     if not counted and alone:
         # The very text: neither terms nor anything else of it can be others.
-        same = suggester.in_context(text, unit.context, unit.target.lang)
-        for match in [same] if same else suggester.matches(text, to=unit.target.lang, least=100, most=1):
-            return [Suggestion(match.source.text, match.target.text, match.score, origin_text(match.pair), not review)]
+        same = suggester.in_context(text, unit.context, to)
+        found = [same] if same else suggester.matches(text, to=to, least=100, most=_SEVERAL)
+        for match in sorted(found, key=lambda one: variety(one.target.lang) != own)[:1]:
+            finished = not review and variety(match.target.lang) == own
+            return [Suggestion(match.source.text, match.target.text, match.score, origin_text(match.pair), finished)]
     many = 3 * (1 if alone else most)
-    found = suggester.suggestions(text, to=unit.target.lang, least=least, most=many, context=unit.context)
-    fitting = [one for one in found if not counted or one.match.pair.origin.unit.endswith(form)]
-    return [_suggestion(one, review=review) for one in fitting[:most]]
+    suggested = suggester.suggestions(text, to=to, least=least, most=many, context=unit.context)
+    fitting = [one for one in suggested if not counted or one.match.pair.origin.unit.endswith(form)]
+    # Of equal ones the first in the very variety.
+    alike = (one for one in fitting if one.match.score == fitting[0].match.score)
+    first = next((one for one in alike if variety(one.match.target.lang) == own), None)
+    fitting.sort(key=lambda one: one is not first)
+    return [_suggestion(one, review=review or variety(one.match.target.lang) != own) for one in fitting[:most]]
 
 
 def _suggestion(one: Suggested, *, review: bool) -> Suggestion:

@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
-
-import icu
 
 from termbase.memory.blocks import primary
 from termbase.memory.entry import Storage, Stored, Text
+from termbase.memory.variety import variety
 from termbase.text import squeezed
 
 _ACCELERATOR = re.compile(r"\((?:&|_)\w\)|[&_](?=\w)")
@@ -61,7 +59,7 @@ def divergences(store: Storage, *, memory: str = "", backwards: bool = False) ->
         for pair in group:
             form = _FORM.search(pair.origin.unit)
             source, target = _sides(pair, backwards=backwards)
-            place = (primary(source.lang), squeezed(source.text), _variety(target.lang), form[0] if form else "")
+            place = (primary(source.lang), squeezed(source.text), variety(target.lang), form[0] if form else "")
             alike.setdefault(place, []).append(pair)
         for pairs in alike.values():
             differing = {pair.n: pair for some in _comparable(pairs) for pair in _differing(some, backwards=backwards)}
@@ -78,12 +76,6 @@ def folded(words: str) -> str:
         words: its key (`termbase.text.key`, or that of a memory).
     """
     return _ACCELERATOR.sub("", words).replace(" ", "").replace(*_DOTTED).rstrip(_END)
-
-
-@cache
-def _variety(lang: str) -> str:
-    """A language with script and region, where none is named those that are usual: ko is ko-KR, and not ko-KP."""
-    return str(icu.Locale(lang).addLikelySubtags())
 
 
 def _sides(pair: Stored, *, backwards: bool) -> tuple[Text, Text]:
