@@ -23,6 +23,8 @@ from termbase.units import Document, Lines, Unit
 
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _INDENT = re.compile(rb"\r?\n[ \t]*\Z")
+_DEEP = 200
+"""Characters of an indentation; to look for one through all that is before takes quadratic time."""
 _FUZZY = "termbase:fuzzy"
 """``subState`` of a translation that a person has to look at; XLIFF 2.1 wants a prefix."""
 
@@ -138,7 +140,8 @@ class _Writer:
         if old:
             self._edits.append(_Edit(old.start, old.end, target))
         else:
-            indent = _INDENT.search(self._data, 0, place.source.start) if place.source else None
+            end = place.source.start if place.source else 0
+            indent = _INDENT.search(self._data, max(0, end - _DEEP), end)
             self._insert(place.after, (indent[0].decode() if indent else "") + target)
 
     # XLIFF 1.2
