@@ -154,6 +154,7 @@ def test_a_template_says_in_which_characters_it_is_now(folder: Path, charset: st
 
 
 SEE = "<source>See {} for details</source>"
+CUT = '<mrk mtype="seg" mid="1">Open the file</mrk> <mrk mtype="seg" mid="2">Any</mrk>'
 FORMS = (
     '<source>x</source><target>y</target></trans-unit><group id="2" restype="x-gettext-plurals">'
     '<trans-unit id="2[0]"><source>%d file was copied</source></trans-unit><trans-unit id="2[1]"><source>%d files were copied</source>'
@@ -190,6 +191,10 @@ FORMS = (
         (
             '<source>Open the file</source><target state="needs-review-translation">Open the file</target>',
             '<target state="needs-review-translation">Open the file</target></trans',
+        ),
+        (
+            f"<source>x</source><seg-source>{CUT}</seg-source><target state='new'>{CUT}</target>",
+            '<target state="needs-translation"><mrk mtype="seg" mid="1">Открыть файл</mrk> <mrk mtype="seg" mid="2">Any</mrk>',
         ),
         # What XML cannot hold, and what it would take for the end of a line.
         ("<source>Ring the bell</source>", "<source>Ring the bell</source><alt-trans"),

@@ -25,7 +25,8 @@ from termbase.formats.language import Pair
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-_UNTOUCHED = ("new", "needs-translation", "initial")
+UNTOUCHED = ("new", "needs-translation", "initial")
+"""States of a target that may be a copy of the source, which some programs put there to be written over."""
 _FORM = re.compile(r"\[([0-9])\]\Z")
 _UNFINISHED = ("needs-", "new", "initial")
 """How the values of ``state`` begin for a target that nobody stands for (XLIFF 1.2, 2.1 `state`)."""
@@ -190,8 +191,7 @@ def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Ele
 
 def _state(unit: etree._Element, target: etree._Element | None, text: str, source: str) -> State:
     state = (target.get("state") if target is not None else "") or unit.get("state") or ""
-    # Some programs put a copy of the source there for the translator to write over.
-    if target is None or not text.strip() or (state in _UNTOUCHED and text == source):
+    if target is None or not text.strip() or (state in UNTOUCHED and text == source):
         return "untranslated"
     if state.startswith(_UNFINISHED) or "fuzzy" in target.get("state-qualifier", ""):
         return "fuzzy"

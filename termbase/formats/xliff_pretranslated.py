@@ -18,6 +18,7 @@ from xml.parsers import expat
 from termbase.files import InputError
 from termbase.formats import mask, xml
 from termbase.formats.pretranslated import Filled, Proposal, Suggestion
+from termbase.formats.xliff import UNTOUCHED
 from termbase.formats.xliff_places import Element, Place, Scan, Text
 from termbase.units import Document, Lines, Unit
 
@@ -174,10 +175,11 @@ class _Writer:
         else:
             self._target(place, "".join(self._skeleton(place, segments)), behind, **state)
 
-    @staticmethod
-    def _is_empty(place: Place, segment: Text) -> bool:
+    def _is_empty(self, place: Place, segment: Text) -> bool:
         there = place.translated.get(segment.attributes.get("mid", ""))
-        return there is None or there.closed in (there.opened, there.end)
+        content = self._raw(there.opened, there.closed) if there and there.closed < there.end else ""
+        touched = place.target is None or place.target.attributes.get("state") not in UNTOUCHED
+        return content in ("", "" if touched else self._raw(segment.opened, segment.closed))
 
     def _skeleton(self, place: Place, filled: dict[int, _Filled]) -> Iterator[str]:
         """The source in segments with translations in the place of texts."""
