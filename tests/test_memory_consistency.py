@@ -135,6 +135,15 @@ def test_a_memory_that_is_not_there(store: Path, command: list[str], capsys: pyt
     assert "there is no memory 'mian'; there are: main" in capsys.readouterr().err
 
 
+def test_an_export_of_nothing_replaces_nothing(store: Path, tmp_path: Path) -> None:
+    add(store, [("Save", "ru", "Сохранить", "")])
+    command = ["tm", "export", "tmx", "-o", str(tmp_path / "a.tmx")]
+    assert main(command) == 0
+    before = (tmp_path / "a.tmx").read_bytes()
+    assert main([*command, "--target-lang", "rus"]) == 1
+    assert (tmp_path / "a.tmx").read_bytes() == before
+
+
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(["ru", "ko"]), st.sampled_from("xyz")), max_size=8))
 def test_as_a_plain_count_tells(tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, str, str]]) -> None:
     path = tmp_path_factory.mktemp("memory") / "main.sqlite"

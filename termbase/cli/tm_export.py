@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 
 from termbase.cli.tm_options import check_memory, parser
 from termbase.cli.wording import count
@@ -29,10 +30,15 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     with closing(Store(options.store)) as store:
         check_memory(command, store, options.memory)
         pairs = store.every(memory=options.memory, history=options.history)
+        units = _units(pairs, options.source_lang, options.target_lang)
+        first = next(units, None)
+        if first is None:
+            print("no translations: nothing is written", file=sys.stderr)
+            return 1
         with replacing(options.output) as file:
-            done = write_tmx(_units(pairs, options.source_lang, options.target_lang), file)
+            done = write_tmx(chain((first,), units), file)
     print(f"{count(done, 'translation')} in {options.output}", file=sys.stderr)
-    return 0 if done else 1
+    return 0
 
 
 def _units(pairs: Iterable[Stored], source: str, target: str) -> Iterator[Unit]:
