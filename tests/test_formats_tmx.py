@@ -29,6 +29,7 @@ def rows(path: Path, **languages: str) -> list[tuple[str, str, str, str]]:
     ("header", "languages", "expected"),
     [
         ("en", {}, ["a en ru", "a en ko", "a en ko-KP", "2 en-US ru", "3 ko en"]),
+        ("en-GB", {}, ["a en ru", "a en ko", "a en ko-KP", "2 en-US ru", "3 ko en"]),
         ("en", {"target_lang": "ko"}, ["a en ko"]),
         ("en", {"target_lang": "ko-KP"}, ["a en ko-KP"]),
         ("en", {"source_lang": "ru"}, ["a ru en", "a ru ko", "a ru ko-KP", "2 ru en-US"]),
@@ -54,6 +55,22 @@ def test_texts_states_and_places(tmp_path: Path) -> None:
     for unit, line in zip(units, [4, 5, 5, 6], strict=False):
         assert unit.target.anchors.at(0).line == line
         assert lines[line - 1][unit.target.anchors.at(0).column - 1 :].startswith(unit.target.text)
+
+
+@pytest.mark.parametrize(
+    ("seg", "text"),
+    [
+        # memoQ, Trados and OmegaT: i pairs the two, x is for other elements.
+        ('<bpt i="1" type="bold">{}</bpt>OK<ept i="1">{}</ept><ph type="lb"/>', "<bpt 1/>OK<ept 1/><ph />"),
+        ('<bpt i="1" x="2"/><ph x="3" type="4"/>OK<ept i="1"/>', "<bpt 1/><ph 3/>OK<ept 1/>"),
+        ('A <hi type="term">norm</hi> <it pos="begin" x="3">[</it><ut>x</ut>', "A norm <it 3/><ut />"),
+        ("&lt;f0&gt;OK&lt;/f0&gt; &amp;amp;", "<f0>OK</f0> &amp;"),
+    ],
+)
+def test_codes(tmp_path: Path, seg: str, text: str) -> None:
+    unit = f'<tu><tuv xml:lang="en"><seg>{seg}</seg></tuv><tuv xml:lang="ru"><seg>{seg}</seg></tuv></tu>'
+    (found,) = tmx.read(write(tmp_path, unit)).units
+    assert (found.source and found.source.whole, found.target.whole) == (text, text)
 
 
 def test_a_namespace_is_no_obstacle(tmp_path: Path) -> None:

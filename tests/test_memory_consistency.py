@@ -60,6 +60,11 @@ def told(path: Path, *, memory: str = "", backwards: bool = False) -> list[tuple
         ([("Save", "ru", "Сохранить", ""), ("Save", "ru", "Записать", ""), ("Save", "ru", "Записать", "")], [2, 1]),
         ([("Save file", "ru", "Сохранить файл", ""), ("Save file", "ru", "Сохранить  файл.", "")], []),
         ([("Quote", "ru", "«Да»", ""), ("Quote", "ru", '"Да"', "")], []),
+        ([("Hedgehog", "ru", "Ёж", ""), ("Hedgehog", "ru", "еж", "")], []),
+        ([("Case", "de", "Fälle", ""), ("Case", "de", "Falle", "")], [1, 1]),
+        ([("Save", "ru", "Сохранить", ""), ("Save", "ru-RU", "Записать", "")], [1, 1]),
+        ([("Labour", "ko", "노동", ""), ("Labour", "ko-KP", "로동", "")], []),
+        ([("File", "pt-BR", "Arquivo", ""), ("File", "pt-PT", "Ficheiro", "")], []),
         ([("Worker", "ko", "돌격 노동자", ""), ("Worker", "ko", "돌격노동자", "")], []),
         ([("Open &tab", "ru", "В&кладка", ""), ("Open &tab", "ru", "Вкладка", "")], []),
         ([("File", "ko", "파일(&F)", ""), ("File", "ko", "파일", "")], []),
@@ -114,6 +119,29 @@ def test_the_command(store: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "en    Save\n  1 ×  Сохранить\n       main: /0.po\n  1 ×  Записать\n       main: /1.po\n\n"
     )
+
+
+def test_sources_of_several_regions(store: Path) -> None:
+    with closing(Store(str(store), write=True)) as opened:
+        for lang, target in (("en", "Норма"), ("en-GB", "Норматив")):
+            opened.add([Pair(text(lang, "Norm"), text("ru", target), Origin(f"/{lang}.po", "Norm"))], "main")
+    assert told(store) == [("Norm", "ru", [(1, "Норма"), (1, "Норматив")])]
+
+
+@pytest.mark.parametrize("command", [["consistency"], ["export", "tmx", "-o", "/dev/null"]])
+def test_a_memory_that_is_not_there(store: Path, command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    add(store, [("Save", "ru", "Сохранить", "")])
+    assert main(["tm", *command, "--memory", "mian"]) == 2
+    assert "there is no memory 'mian'; there are: main" in capsys.readouterr().err
+
+
+def test_an_export_of_nothing_replaces_nothing(store: Path, tmp_path: Path) -> None:
+    add(store, [("Save", "ru", "Сохранить", "")])
+    command = ["tm", "export", "tmx", "-o", str(tmp_path / "a.tmx")]
+    assert main(command) == 0
+    before = (tmp_path / "a.tmx").read_bytes()
+    assert main([*command, "--target-lang", "rus"]) == 1
+    assert (tmp_path / "a.tmx").read_bytes() == before
 
 
 @given(st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(["ru", "ko"]), st.sampled_from("xyz")), max_size=8))

@@ -90,12 +90,12 @@ CHECK = Check(
     summary="The same source text has different translations.",
     explanation=(
         "Two units of the run have the same source text and the same languages, and their targets differ by more "
-        "than letter case, spaces, the glyphs of quotes and hyphens, a full stop or colon at the end, the sign of a "
-        "key in a menu, and the inflected forms of terms of the base (but another term of the same concept is another "
-        "translation). The rarer translation is reported beside the more frequent one, the later beside the earlier; "
-        "which of them is right is for a person to say. Units whose contexts (msgctxt) differ are not compared, and "
-        "plural forms only with the same form. For sources of fewer than four words the finding is info: alone they "
-        "may mean two things, or need another case or gender."
+        "than letter case, dots on Russian letters, spaces, the glyphs of quotes and hyphens, a full stop or colon at "
+        "the end, the sign of a key in a menu, and the inflected forms of terms of the base (but another term of the "
+        "same concept is another translation). The rarer translation is reported beside the more frequent one, the "
+        "later beside the earlier; which of them is right is for a person to say. Units whose contexts (msgctxt) "
+        "differ are not compared, and plural forms only with the same form. For sources of fewer than four words the "
+        "finding is info: alone they may mean two things, or need another case or gender."
     ),
     run=run,
     examples=(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from termbase.checks.finding import Finding
-from termbase.cli.paths import complain
+from termbase.cli.paths import complain, copies
 from termbase.files import InputError, read_bytes, replacing
 from termbase.formats.notes import WRITERS, Note, annotated
 from termbase.text import one_line
@@ -16,10 +16,8 @@ from termbase.text import one_line
 def write_copies(folder: Path, paths: Sequence[Path], findings: Iterable[Finding]) -> list[InputError]:
     """Write a copy of each DOCX, PO and XLIFF file; what is wrong comes back.
 
-    One file goes into the folder under its name; of several the folders below the one that they share are kept.
-
     Args:
-        folder: where to write; it is made when it is missing.
+        folder: where to write (`termbase.cli.paths.copies`); it is made when it is missing.
         paths: files that were checked; those of other formats are told of and left out.
         findings: of these files.
     """
@@ -28,13 +26,11 @@ def write_copies(folder: Path, paths: Sequence[Path], findings: Iterable[Finding
         text = one_line(f"{finding.code} {finding.severity}: {finding.message}")
         notes.setdefault(finding.path, []).append(Note(finding.start, text, finding.end))
     inputs = {os.path.realpath(path) for path in paths}
-    shared = os.path.commonpath([path.parent.resolve() for path in paths]) if paths else ""
     broken = []
-    for path in paths:
+    for path, copy in copies(paths, folder).items():
         if path.suffix.lower() not in WRITERS:
             complain(f"{path}: has no notes: --annotate writes DOCX, PO and XLIFF")
             continue
-        copy = folder / path.parent.resolve().relative_to(shared) / path.name
         if os.path.realpath(copy) in inputs:
             broken.append(InputError(copy, "is a file that was checked: --annotate writes copies into another folder"))
             continue

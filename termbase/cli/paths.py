@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from termbase.cli.main import UsageError
@@ -40,6 +40,12 @@ def expand(given: Iterable[str], *, stdin: bool = False) -> tuple[list[Path], li
         except InputError as error:
             broken.append(error)
     return list(found.values()), broken
+
+
+def copies(paths: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Where the copies of files go: that of one under its name; of several their folders are kept, below the shared."""
+    shared = os.path.commonpath([path.parent.resolve() for path in paths]) if paths else ""
+    return {path: folder / path.parent.resolve().relative_to(shared) / path.name for path in paths}
 
 
 def complain(problem: object) -> None:

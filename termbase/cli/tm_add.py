@@ -96,7 +96,7 @@ def _reader(states: tuple[str, ...], work: str, langs: tuple[str, str], named: s
             pairs = [_pair(path, unit, file, work or unit.work or folder) for unit in units if _is_wanted(unit, states)]
         except InputError as error:
             return [], error
-        if str(path) in named and all(unit.source is None for unit in units):
+        if str(path) in named and units and all(unit.source is None for unit in units):
             return [], InputError(path, "has no translations: it is prose")
         return pairs, None
 

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing
 
-from termbase.cli.tm_options import origin_record, parser
+from termbase.cli.tm_options import check_memory, origin_record, parser
 from termbase.cli.wording import count
 from termbase.memory.consistency import Divergence, divergences
 from termbase.memory.entry import origin_text
@@ -30,6 +30,7 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     options = command.parse_args(arguments)
     found = 0
     with closing(Store(options.store)) as store:
+        check_memory(command, store, options.memory)
         for one in divergences(store, memory=options.memory, backwards=options.reused):
             found += 1
             if options.json:

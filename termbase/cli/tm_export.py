@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from itertools import chain
 
-from termbase.cli.tm_options import parser
+from termbase.cli.tm_options import check_memory, parser
 from termbase.cli.wording import count
 from termbase.files import replacing
 from termbase.formats.language import same
@@ -26,11 +27,18 @@ def run(arguments: list[str], root: str) -> int:  # noqa: ARG001
     command.add_argument("--target-lang", default="", help="only translations into this language")
     command.add_argument("--history", action="store_true", help="also what was superseded or deleted")
     options = command.parse_args(arguments)
-    with closing(Store(options.store)) as store, replacing(options.output) as file:
+    with closing(Store(options.store)) as store:
+        check_memory(command, store, options.memory)
         pairs = store.every(memory=options.memory, history=options.history)
-        done = write_tmx(_units(pairs, options.source_lang, options.target_lang), file)
+        units = _units(pairs, options.source_lang, options.target_lang)
+        first = next(units, None)
+        if first is None:
+            print("no translations: nothing is written", file=sys.stderr)
+            return 1
+        with replacing(options.output) as file:
+            done = write_tmx(chain((first,), units), file)
     print(f"{count(done, 'translation')} in {options.output}", file=sys.stderr)
-    return 0 if done else 1
+    return 0
 
 
 def _units(pairs: Iterable[Stored], source: str, target: str) -> Iterator[Unit]:

@@ -8,6 +8,7 @@ from termbase.memory.store import default_path
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from termbase.memory.entry import Stored
+    from termbase.memory.store import Store
 
 
 def parser(command: str, description: str) -> Parser:
@@ -16,6 +17,13 @@ def parser(command: str, description: str) -> Parser:
     about = "the memory (default: TERMBASE_MEMORY, else memory.sqlite in the user's data folder)"
     made.add_argument("--store", metavar="FILE", default=default_path(), help=about)
     return made
+
+
+def check_memory(command: Parser, store: Store, name: str) -> None:
+    """Refuse the name of a memory that the store does not have; empty: none is named."""
+    names = [memory.name for memory in store.memories()]
+    if name and name not in names:
+        command.error(f"there is no memory {name!r}; there are: {', '.join(names)}")
 
 
 def origin_record(pair: Stored) -> dict[str, object]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
 
-from termbase.cli.paths import complain, expand
+from termbase.cli.paths import complain, copies, expand
 from termbase.cli.tm_add import side
 from termbase.cli.tm_options import parser
 from termbase.cli.tm_work import asked
@@ -19,7 +20,11 @@ from termbase.index.store import Index
 from termbase.memory.entry import origin_text
 from termbase.memory.search import open_searcher
 from termbase.memory.suggest import Suggested, Suggester
+from termbase.memory.variety import variety
 from termbase.units import Unit
+
+_SEVERAL = 5
+"""Translations of the same text, of which one may be in the very variety of a language."""
 
 
 def run(arguments: list[str], root: str) -> int:
@@ -42,14 +47,19 @@ def run(arguments: list[str], root: str) -> int:
     open_searcher(options.store)  # says now what is wrong with it
     langs = (options.source_lang, options.target_lang)
     total = 0
-    for path in (path for path in paths if path.suffix.lower() in WRITERS or str(path) in options.path):
+    paths = [path for path in paths if path.suffix.lower() in WRITERS or str(path) in options.path]
+    inputs = {os.path.realpath(path) for path in paths}
+    for path, copy in copies(paths, Path(options.output)).items():
+        output = path if options.in_place else copy
         if path.suffix.lower() not in WRITERS:
             broken.append(InputError(path, f"translations are written into {', '.join(WRITERS)} only"))
             continue
+        if not options.in_place and os.path.realpath(copy) in inputs:
+            broken.append(InputError(copy, "is to be translated itself: -o names another folder, or --in-place"))
+            continue
         try:
-            output = path if options.in_place else Path(options.output, path.name)
-            most = 1 if path.suffix.lower() == ".po" else options.limit  # PO has no place for more
-            ask = partial(_suggestions, least=options.min, most=most, review=options.review)
+            alone = path.suffix.lower() == ".po" or options.limit == 1
+            ask = partial(_suggestions, least=options.min, most=options.limit, alone=alone, review=options.review)
             total += _translate(path, output, langs, options.store, index, ask)
         except InputError as error:
             broken.append(error)
@@ -66,31 +76,47 @@ def _translate(
     units = [
         unit for unit in document.units if unit.state == "untranslated" and unit.source and unit.source.text.strip()
     ]
+    if not all(unit.target.lang for unit in units):
+        raise InputError(path, "does not say the language of its translations: --target-lang")
     found = zip(units, asked(units, store, index, ask), strict=True)
     proposals = [Proposal(unit, suggestions) for unit, suggestions in found if suggestions]
-    written, done = pretranslated(path, data, document, proposals)
-    with replacing(output) as file:
-        file.write(written)
-    same = sum(one.suggestions[0].finished for one in proposals)
-    empty = count(len(units), "unit")
-    print(f"{path}: {empty} without translation, {done} filled, {same} of them with the same text", file=sys.stderr)
+    filled = pretranslated(path, data, document, proposals)
+    if filled.data != data or output != path:
+        with replacing(output) as file:
+            file.write(filled.data)
+    empty, done = count(len(units), "unit"), filled.finished + filled.unfinished
+    print(
+        f"{path}: {empty} without translation, {done} filled, {filled.unfinished} of them to be reviewed",
+        file=sys.stderr,
+    )
     return done
 
 
-def _suggestions(suggester: Suggester, unit: Unit, least: int, most: int, *, review: bool) -> list[Suggestion]:
+def _suggestions(
+    suggester: Suggester, unit: Unit, least: int, most: int, *, alone: bool, review: bool
+) -> list[Suggestion]:
+    """What the memory suggests for a unit; `alone`: only one of them will be written."""
     assert unit.source  # noqa: S101 - _translate
     # A plural form is translated by the same form only.
     form = f"[{unit.plural}]"
-    counted = unit.id.endswith(form)
-    text = side(unit.source)
-    if not counted and most == 1:
+    counted = unit.id.endswith(form) and not unit.id.endswith(unit.source.whole)
+    text, to = side(unit.source), unit.target.lang
+    own = variety(to)
+    if not counted and alone:
         # The very text: neither terms nor anything else of it can be others.
-        same = suggester.in_context(text, unit.context, unit.target.lang)
-        for match in [same] if same else suggester.matches(text, to=unit.target.lang, least=100, most=1):
-            return [Suggestion(match.source.text, match.target.text, match.score, origin_text(match.pair), not review)]
-    found = suggester.suggestions(text, to=unit.target.lang, least=least, most=most * 3, context=unit.context)
-    fitting = [one for one in found if not counted or one.match.pair.origin.unit.endswith(form)]
-    return [_suggestion(one, review=review) for one in fitting[:most]]
+        same = suggester.in_context(text, unit.context, to)
+        found = [same] if same else suggester.matches(text, to=to, least=100, most=_SEVERAL)
+        for match in sorted(found, key=lambda one: variety(one.target.lang) != own)[:1]:
+            finished = not review and variety(match.target.lang) == own
+            return [Suggestion(match.source.text, match.target.text, match.score, origin_text(match.pair), finished)]
+    many = 3 * (1 if alone else most)
+    suggested = suggester.suggestions(text, to=to, least=least, most=many, context=unit.context)
+    fitting = [one for one in suggested if not counted or one.match.pair.origin.unit.endswith(form)]
+    # Of equal ones the first in the very variety.
+    alike = (one for one in fitting if one.match.score == fitting[0].match.score)
+    first = next((one for one in alike if variety(one.match.target.lang) == own), None)
+    fitting.sort(key=lambda one: one is not first)
+    return [_suggestion(one, review=review or variety(one.match.target.lang) != own) for one in fitting[:most]]
 
 
 def _suggestion(one: Suggested, *, review: bool) -> Suggestion:

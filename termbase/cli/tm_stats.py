@@ -12,12 +12,13 @@ from termbase.cli.paths import complain, expand
 from termbase.cli.progress import track
 from termbase.cli.tm_add import side
 from termbase.cli.tm_options import parser
-from termbase.cli.tm_work import asked
+from termbase.cli.tm_work import asked, compared
 from termbase.cli.wording import count
 from termbase.files import InputError, write_text
 from termbase.formats import read
 from termbase.index.cache import open_index
-from termbase.memory.bands import CONTEXT, REPETITIONS, TOTAL, TRANSLATED, Amount, amounts
+from termbase.index.store import Index
+from termbase.memory.bands import CONTEXT, INTERNAL, REPETITIONS, TOTAL, TRANSLATED, Amount, amounts, band
 from termbase.memory.key import endings
 from termbase.memory.search import open_searcher
 from termbase.memory.suggest import Suggester
@@ -35,6 +36,9 @@ def run(arguments: list[str], root: str) -> int:
     command.add_argument(
         "--all", action="store_true", help="what is translated in bands too (default: in a row of its own)"
     )
+    command.add_argument(
+        "--internal", action="store_true", help="also compare with what stands before in the same files (homogeneity)"
+    )
     command.add_argument("--source-lang", default="", help="where a file does not say it")
     command.add_argument("--target-lang", default="", help="where a file does not say it")
     command.add_argument("--format", choices=("text", "csv", "json"), default="text", help="(default text)")
@@ -51,15 +55,22 @@ def run(arguments: list[str], root: str) -> int:
         except InputError as error:
             broken.append(error)
             continue
-        units += filter(_is_counted, found)
+        counted = [unit for unit in found if _is_counted(unit)]
+        if not all(unit.target.lang for unit in counted):
+            broken.append(InputError(path, "does not say the language of its translations: --target-lang"))
+            continue
+        units += counted
     known: dict[int, str | int] = {}
     if not options.all:
         known = {id(unit): TRANSLATED for unit in units if unit.state == "translated"}
     new, repeated = _repetitions([unit for unit in units if id(unit) not in known])
     scores: Iterator[int] = asked(new, options.store, index, _score)
     known |= {id(unit): score for unit, score in zip(new, scores, strict=True)}
+    if options.internal:
+        first = [unit for unit in new if id(unit) not in repeated]
+        known |= _internal(first, index, [int(known[id(unit)]) for unit in first])
     known |= {name: REPETITIONS for name in repeated if known.get(name) != CONTEXT}
-    table = amounts((unit, known[id(unit)]) for unit in units)
+    table = amounts(((unit, known[id(unit)]) for unit in units), internal=options.internal)
     if options.html:
         write_text(options.html, stats_html.render(f"{count(len(paths), 'file')} and a memory", [_drawn(table)]))
         print(f"{options.html}: {count(len(units), 'unit')}", file=sys.stderr)
@@ -99,6 +110,12 @@ def _score(suggester: Suggester, unit: Unit) -> int:
         return CONTEXT
     found = suggester.matches(text, to=unit.target.lang, least=_LEAST, most=1)
     return found[0].score if found else 0
+
+
+def _internal(units: Sequence[Unit], index: Index, scores: Sequence[int]) -> dict[int, str | int]:
+    """The bands of units that are more like one before than like what the memory has."""
+    found = compared(units, index, [max(score + 1, _LEAST) for score in scores])
+    return {id(unit): INTERNAL + band(score) for unit, score in zip(units, found, strict=True) if score}
 
 
 def _drawn(table: Sequence[Amount]) -> Table:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from termbase.formats.memory_tmx import clean
+from termbase.formats.xml import clean
 
 _REVIEW = "needs review"
 """What readers of tables take for an unfinished translation (``data/tables.toml``)."""

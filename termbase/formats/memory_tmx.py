@@ -8,6 +8,7 @@ from typing import BinaryIO
 
 from lxml import etree
 
+from termbase.formats import xml
 from termbase.formats.mask import MARK, OBJECT
 from termbase.formats.tmx_export import DOCTYPE, HEADER
 from termbase.formats.xml_stream import add, write
@@ -15,12 +16,8 @@ from termbase.units import Segment, Unit
 
 MEMORY = "termbase memory"
 """``o-tmf``: by this its reader knows a memory again."""
-_INLINE = re.compile(r"</?(?:x|ph|ut|bpt|ept|it|bx|ex|sc|ec|g|pc) [^\s<>=]*/?>")
-"""An inline element of XML in the text of a segment as written (`termbase.formats.xml.written`)."""
 _ENDS = re.compile(r"</?(?:bpt|ept|it|bx|ex|sc|ec|g|pc) ")
 """One that stands at an end of text that it encloses (`termbase.formats.xml.flatten`)."""
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""XML 1.0, production 2: what no document can hold."""
 
 
 def write_tmx(units: Iterable[Unit], file: BinaryIO) -> int:
@@ -45,14 +42,14 @@ def _entries(units: Iterable[Unit]) -> Iterator[etree._Element]:
             continue
         attributes = {"srclang": unit.source.lang}
         if unit.author:
-            attributes["changeid"] = clean(unit.author)
+            attributes["changeid"] = xml.clean(unit.author)
         if unit.date:
             attributes["changedate"] = unit.date.replace("-", "").replace(":", "")
         entry = etree.Element("tu", attributes)
         about = {"file": unit.path, "unit": unit.id, "context": unit.context, "work": unit.work}
         for kind, value in (about | {"state": "obsolete" if unit.state == "obsolete" else ""}).items():
             if value:
-                add(entry, "prop", clean(value), kind=f"x-{kind}")
+                add(entry, "prop", xml.clean(value), kind=f"x-{kind}")
         for segment in (unit.source, unit.target):
             _fill(add(add(entry, "tuv", lang=segment.lang), "seg"), segment)
         yield entry
@@ -66,7 +63,7 @@ def with_marks(text: str, raw: str) -> str:
         raw: with what stands in them.
     """
     parts = text.split(OBJECT)
-    codes = [match[0] for match in _INLINE.finditer(raw)]
+    codes = [match[0] for match in xml.INLINE.finditer(raw)]
     if len(codes) != len(parts) - 1:
         return text
     signs = [MARK if _ENDS.match(code) else OBJECT for code in codes]
@@ -74,10 +71,10 @@ def with_marks(text: str, raw: str) -> str:
 
 
 def _fill(seg: etree._Element, segment: Segment) -> None:
-    text = clean(segment.whole)
+    text = xml.clean(segment.whole)
     done = 0
     last: etree._Element | None = None
-    for number, match in enumerate(_INLINE.finditer(text), 1):
+    for number, match in enumerate(xml.INLINE.finditer(text), 1):
         _put(seg, last, text[done : match.start()])
         last = etree.SubElement(seg, "ph", {"x": str(number)})
         last.text = match[0]
@@ -90,8 +87,3 @@ def _put(seg: etree._Element, last: etree._Element | None, text: str) -> None:
         seg.text = text
     else:
         last.tail = text
-
-
-def clean(text: str) -> str:
-    """A text without what XML cannot hold."""
-    return _FORBIDDEN.sub("", text)

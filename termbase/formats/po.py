@@ -24,7 +24,7 @@ _NEXT_STRING = re.compile(r'\s*+(?:#[^\n]*+\n\s*+)*+"([^"\\\n]*(?:\\.[^"\\\n]*)*
 """Further on in the same value: blank lines and empty comments do not end it, says polib."""
 ESCAPE = re.compile(r'\\[\\ntrvbf"]|.', re.DOTALL)
 """The escapes that polib resolves. Others (octal, hexadecimal) stay in the text as they are written."""
-_COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
+_COMMENT = re.compile(r"[ \t]*#(?:\.|(?![.:,=|~]))[ \t]?([^\r\n]*)|[ \t]*#|[ \t\r]*$", re.MULTILINE)
 """A line at the head of an entry; the group is there in the translator's comments and in those from the source."""
 ESCAPED = {
     "\\\\": "\\",

@@ -58,6 +58,10 @@ _MAY_FOLLOW = {
     "msgstr": {"msgstr[n]", "msgctxt", "msgid"},
     "msgstr[n]": {"msgstr[n]", "msgctxt", "msgid"},
 }
+_TIGHT = re.compile(r"^([ \t]*+#[.:,])(?=[^\s])", re.MULTILINE)
+"""A comment without the space that polib wants; gettext does not."""
+_STICKY = re.compile(r"^([ \t]*+#)=", re.MULTILINE)
+"""Flags in a second way to write them (GNU gettext, PO File Format Evolution), which polib does not know."""
 _AT_LINE = re.compile(r"\(line (\d+)\)(?:: (.*))?")
 
 
@@ -201,7 +205,7 @@ def _line_number(content: str, offset: int) -> int:
 
 def _parse(path: Path, content: str) -> polib.POFile:
     try:
-        return polib.pofile(_Content(content), encoding="utf-8")
+        return polib.pofile(_Content(_TIGHT.sub(r"\1 ", _STICKY.sub(r"\1,", content))), encoding="utf-8")
     except OSError as error:  # what polib raises for a syntax error
         match = _AT_LINE.search(str(error))
         reason = match[2] if match and match[2] else "not in the order of a PO file"

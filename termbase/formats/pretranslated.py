@@ -31,18 +31,28 @@ class Proposal(NamedTuple):
 
     unit: Unit
     suggestions: Sequence[Suggestion]
-    """At least one, the best first: it becomes the translation."""
+    """At least one, the best first."""
+
+
+class Filled(NamedTuple):
+    """A file with translations."""
+
+    data: bytes
+    finished: int
+    """Translations that were written and stand as they are."""
+    unfinished: int
+    """That were written, and that a person has to look at."""
 
 
 class Writer(Protocol):
     """What every writer of translations offers as ``pretranslated``."""
 
-    def __call__(self, path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> tuple[bytes, int]:
+    def __call__(self, path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> Filled:
         """See `pretranslated`."""
 
 
-def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> tuple[bytes, int]:
-    """The content of a file with translations, and how many there are.
+def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> Filled:
+    """The content of a file with translations: the first of each unit's suggestions that can be written.
 
     What cannot be written is left out: characters that the encoding lacks, inline elements that are not in the source.
 

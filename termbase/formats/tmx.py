@@ -24,9 +24,9 @@ _ANY = "*all*"
 def read(path: Path, data: bytes | None = None, /, *, source_lang: str = "", target_lang: str = "") -> Document:
     """One unit for each pair of source and target in a ``tu``; its id is ``tu/@tuid``, else its number.
 
-    The source is the variant in `source_lang`, else in the ``srclang`` of the unit or of the header; where that
-    is ``*all*`` or missing, the first variant. Targets are the others, or those in `target_lang`. A ``tu`` that
-    lacks either is left out.
+    The source is the variant in `source_lang`, else in the ``srclang`` of the unit or of the header, be it in another
+    region; where that is ``*all*`` or missing, the first variant. Targets are the others, or those in `target_lang`. A
+    ``tu`` that lacks either is left out.
 
     Raises:
         InputError: see `termbase.formats.xml.read`; no unit, or none with both languages; a variant without
@@ -111,7 +111,8 @@ def _segment(
 def _source(variants: list[Segment], lang: str) -> Segment | None:
     if not lang or lang.lower() == _ANY:
         return variants[0] if variants else None
-    return next(iter(_in(variants, lang)), None)
+    elsewhere = (one for one in variants if one.lang.split("-")[0] == language.tag(lang).split("-")[0])
+    return next(iter(_in(variants, lang)), None) or next(elsewhere, None)
 
 
 def _targets(variants: list[Segment], source: Segment, lang: str) -> list[Segment]:

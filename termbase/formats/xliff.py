@@ -8,6 +8,7 @@ look at the languages of the first ``file`` only.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -24,6 +25,9 @@ from termbase.formats.language import Pair
 from termbase.units import Document, Note, Segment, State, Unit
 
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+UNTOUCHED = ("new", "needs-translation", "initial")
+"""States of a target that may be a copy of the source, which some programs put there to be written over."""
+_FORM = re.compile(r"\[([0-9])\]\Z")
 _UNFINISHED = ("needs-", "new", "initial")
 """How the values of ``state`` begin for a target that nobody stands for (XLIFF 1.2, 2.1 `state`)."""
 
@@ -143,8 +147,16 @@ def _units(
             f"{name}::{mid}" if len(segments) > 1 else name,
             _segment(one, source_lang, xml.ElementAnchors(places, numbers[one])),
             Segment("", target_lang, anchors) if other is None else _segment(other, target_lang, anchors),
-            _state(element, target, text),
+            _state(element, target, text, xml.flatten(one)),
+            plural=_plural(element),
         )
+
+
+def _plural(unit: etree._Element) -> int:
+    """The form of a plural that came from PO; XLIFF 1.2 Representation Guide for Gettext PO: ``id="5[1]"``."""
+    group = unit.getparent()
+    form = _FORM.search(unit.get("id", ""))
+    return int(form[1]) if form and group is not None and group.get("restype") == "x-gettext-plurals" else 0
 
 
 def _segment(element: etree._Element, lang: str, anchors: xml.ElementAnchors) -> Segment:
@@ -177,10 +189,10 @@ def _notes(element: etree._Element, places: xml.Places, numbers: dict[etree._Ele
     return tuple(Note(xml.flatten(note), xml.ElementAnchors(places, numbers[note])) for note in found)
 
 
-def _state(unit: etree._Element, target: etree._Element | None, text: str) -> State:
-    if target is None or not text.strip():
+def _state(unit: etree._Element, target: etree._Element | None, text: str, source: str) -> State:
+    state = (target.get("state") if target is not None else "") or unit.get("state") or ""
+    if target is None or not text.strip() or (state in UNTOUCHED and text == source):
         return "untranslated"
-    state = target.get("state") or unit.get("state") or ""
     if state.startswith(_UNFINISHED) or "fuzzy" in target.get("state-qualifier", ""):
         return "fuzzy"
     return "fuzzy" if not state and unit.get("approved") == "no" else "translated"

@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from termbase.formats.xml import IDENTITIES
+
 _TAG = re.compile(rb"""<(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _UNITS = ("trans-unit", "segment")
 
@@ -138,7 +140,7 @@ class Scan:
         return text
 
     def _code(self, source: Text, local: str, element: Element) -> None:
-        code = f"{local} {element.attributes.get('id') or element.attributes.get('startRef') or ''}"
+        code = f"{local} {next(filter(None, map(element.attributes.get, IDENTITIES)), '')}"
         self._names.append(code)
         raw = self._data[element.start : element.opened].decode()
         source.codes[f"<{code}>"] = raw

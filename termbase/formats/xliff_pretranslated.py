@@ -13,17 +13,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import NamedTuple
+from xml.parsers import expat
 
 from termbase.files import InputError
-from termbase.formats import xml
-from termbase.formats.pretranslated import Proposal, Suggestion
+from termbase.formats import mask, xml
+from termbase.formats.pretranslated import Filled, Proposal, Suggestion
+from termbase.formats.xliff import UNTOUCHED
 from termbase.formats.xliff_places import Element, Place, Scan, Text
 from termbase.units import Document, Lines, Unit
 
-_INLINE = re.compile(r"</?(?P<name>[a-z]+) (?P<id>[^\s<>=/]*)/?>")
-_INLINE_NAMES = frozenset({"x", "g", "ph", "bx", "ex", "bpt", "ept", "it", "pc", "sc", "ec", "ut", "cp"})
 _MATCHES = "urn:oasis:names:tc:xliff:matches:2.0"
 _INDENT = re.compile(rb"\r?\n[ \t]*\Z")
+_DEEP = 200
+"""Characters of an indentation; to look for one through all that is before takes quadratic time."""
 _FUZZY = "termbase:fuzzy"
 """``subState`` of a translation that a person has to look at; XLIFF 2.1 wants a prefix."""
 
@@ -33,8 +35,10 @@ class _Filled(NamedTuple):
 
     unit: Unit
     suggestions: Sequence[Suggestion]
+    best: Suggestion | None
+    """What becomes the translation; none: there are suggestions only."""
     target: str
-    """As XML."""
+    """The same as XML."""
     segment: Text | None
     """The segment of a unit of 1.2."""
 
@@ -45,7 +49,7 @@ class _Edit(NamedTuple):
     text: str
 
 
-def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> tuple[bytes, int]:
+def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequence[Proposal]) -> Filled:
     """See `termbase.formats.pretranslated.pretranslated`."""
     encoding, bom = xml.encoding_of(path, data)
     text = data[len(bom) :].decode(encoding)
@@ -61,7 +65,7 @@ def pretranslated(path: Path, data: bytes, document: Document, proposals: Sequen
             byte += len(text[offset:at].encode())
             offset = at
             writer.take(byte, unit, suggestions)
-    return bom + writer.written().encode(encoding, "xmlcharrefreplace"), writer.done
+    return Filled(bom + writer.written().encode(encoding, "xmlcharrefreplace"), writer.finished, writer.unfinished)
 
 
 class _Writer:
@@ -75,17 +79,21 @@ class _Writer:
         self._edits: list[_Edit] = []
         self._matches: dict[int, tuple[Place, list[str]]] = {}
         """By their units."""
-        self.done = 0
+        self.finished = self.unfinished = 0
 
     def take(self, byte: int, unit: Unit, suggestions: Sequence[Suggestion]) -> None:
-        """Write suggestions for the unit whose source begins at a byte, unless the first of them does not fit."""
+        """Write suggestions for the unit whose source begins at a byte; the first that fits becomes the translation."""
         number = bisect_right(self._starts, byte) - 1
         place = self._places[number]
         segment = next((one for one in place.segments if one.opened <= byte <= one.end), None)
         source = segment or place.source
-        if source and (target := _inline(suggestions[0].target, source.codes)) is not None:
-            self._filled.setdefault(number, []).append(_Filled(unit, suggestions, target, segment))
-            self.done += 1
+        if not source or not unit.source:
+            return
+        best = next((one for one in suggestions if _fits(one, unit.source.whole, source.codes)), None)
+        target = (_inline(best.target, source.codes) if best else "") or ""
+        self._filled.setdefault(number, []).append(_Filled(unit, suggestions, best, target, segment))
+        self.finished += bool(best and best.finished)
+        self.unfinished += bool(best and not best.finished)
 
     def written(self) -> str:
         """The document with all that was taken."""
@@ -133,40 +141,45 @@ class _Writer:
         if old:
             self._edits.append(_Edit(old.start, old.end, target))
         else:
-            indent = _INDENT.search(self._data, 0, place.source.start) if place.source else None
+            end = place.source.start if place.source else 0
+            indent = _INDENT.search(self._data, max(0, end - _DEEP), end)
             self._insert(place.after, (indent[0].decode() if indent else "") + target)
 
     # XLIFF 1.2
 
     def _unit(self, place: Place, filled: Sequence[_Filled]) -> None:
-        suggested = [one.suggestions[0] for one in filled]
-        finished = all(one.finished for one in suggested)
-        others = "".join(
-            _alternative(place.prefix, suggestion, one, place) for one in filled for suggestion in one.suggestions
-        )
+        here = self._raw(place.start, place.end)
+        found = [_alternative(place.prefix, suggestion, one, place) for one in filled for suggestion in one.suggestions]
+        behind = "".join(one for one in found if one not in here)
+        best = [one.best for one in filled if one.best]
+        if not best:
+            self._insert(place.target.end if place.target else place.after, behind)
+            return
+        finished = all(one.finished for one in best)
         if finished:
             state = {"state": "translated", "state_qualifier": "exact-match"}
         else:
             state = {"state": "needs-review-translation", "state_qualifier": "fuzzy-match"}
             if place.attributes.get("approved") == "yes":
                 self._change(place, approved="no")
-        segments = {one.segment.start: one for one in filled if one.segment}
+        segments = {one.segment.start: one for one in filled if one.segment and one.best}
         if not segments:
-            self._target(place, filled[0].target, others, **state)
+            self._target(place, filled[0].target, behind, **state)
             return
         if finished and any(self._is_empty(place, one) for one in place.segments if one.start not in segments):
             state = {"state": "needs-translation", "state_qualifier": ""}
         if place.target and place.translated:
             self._change(place.target, **state)
             self._fill(place, segments)
-            self._insert(place.target.end, others)
+            self._insert(place.target.end, behind)
         else:
-            self._target(place, "".join(self._skeleton(place, segments)), others, **state)
+            self._target(place, "".join(self._skeleton(place, segments)), behind, **state)
 
-    @staticmethod
-    def _is_empty(place: Place, segment: Text) -> bool:
+    def _is_empty(self, place: Place, segment: Text) -> bool:
         there = place.translated.get(segment.attributes.get("mid", ""))
-        return there is None or there.closed in (there.opened, there.end)
+        content = self._raw(there.opened, there.closed) if there and there.closed < there.end else ""
+        touched = place.target is None or place.target.attributes.get("state") not in UNTOUCHED
+        return content in ("", "" if touched else self._raw(segment.opened, segment.closed))
 
     def _skeleton(self, place: Place, filled: dict[int, _Filled]) -> Iterator[str]:
         """The source in segments with translations in the place of texts."""
@@ -204,23 +217,38 @@ class _Writer:
     # XLIFF 2.x
 
     def _segment(self, place: Place, filled: _Filled) -> None:
-        finished = filled.suggestions[0].finished
         here = place.attributes.get("id") or f"tm-{place.start}"
-        state = {"state": "translated", "subState": ""} if finished else {"state": "initial", "subState": _FUZZY}
+        state = {}
+        if filled.best:
+            finished = {"state": "translated", "subState": ""}
+            state = finished if filled.best.finished else {"state": "initial", "subState": _FUZZY}
+            self._target(place, filled.target)
         self._change(place, id=here, **state)
-        self._target(place, filled.target)
         if place.unit:
             found = self._matches.setdefault(place.unit.start, (place, []))[1]
-            found += (self._candidate(place, one, here, number) for number, one in enumerate(filled.suggestions, 1))
+            found += (self._candidate(place, one, here) for one in filled.suggestions)
 
     def _candidates(self, place: Place, found: Sequence[str]) -> None:
         """Write the candidates of a unit, beside those that it has."""
-        if place.matches and place.matches.closed != place.matches.end:
-            self._insert(place.matches.closed, "".join(found))
-        elif place.unit:
-            self._insert(place.unit.opened, f'<mtc:matches xmlns:mtc="{_MATCHES}">{"".join(found)}</mtc:matches>')
+        old = place.matches
+        if old is None:
+            if place.unit:
+                content = "".join(f"<mtc:match {one}" for one in found)
+                self._insert(place.unit.opened, f'<mtc:matches xmlns:mtc="{_MATCHES}">{content}</mtc:matches>')
+            return
+        # Its names may be declared in another way.
+        core = place.root.attributes.get("xmlns", "") if place.root and not place.prefix else ""
+        spaces = f'xmlns:mtc="{_MATCHES}"' + (f' xmlns="{core}"' if core else "")
+        there = self._raw(old.start, old.end)
+        content = "".join(f"<mtc:match {spaces} {one}" for one in found if one not in there)
+        if content and there.endswith("/>"):
+            name = there[1:].split()[0].rstrip("/>")
+            self._edits.append(_Edit(old.start, old.end, f"{_opening(there)}{content}</{name}>"))
+        else:
+            self._insert(old.closed, content)
 
-    def _candidate(self, place: Place, one: Suggestion, segment: str, number: int) -> str:
+    def _candidate(self, place: Place, one: Suggestion, segment: str) -> str:
+        """A candidate after the name of its element."""
         name = place.prefix
         source = place.source.codes if place.source else {}
         content = (
@@ -229,13 +257,9 @@ class _Writer:
         )
         # What codes refer to has to stand in the match too (XLIFF 2.1, dataRef).
         data = self._raw(*place.data) if "dataRef" in content else ""
-        spaces = ""
-        if place.matches:  # its names may be declared in another way
-            core = place.root.attributes.get("xmlns", "") if place.root and not name else ""
-            spaces = f' xmlns:mtc="{_MATCHES}"' + (f' xmlns="{core}"' if core else "")
         return (
-            f'<mtc:match{spaces} id="tm-{place.start}-{number}" ref="#{escape(segment)}" type="tm" '
-            f'similarity="{one.score}.0" origin="{escape(one.origin)}">{data}{content}</mtc:match>'
+            f'ref="#{escape(segment)}" type="tm" similarity="{one.score}.0" origin="{escape(xml.clean(one.origin))}">'
+            f"{data}{content}</mtc:match>"
         )
 
 
@@ -257,24 +281,47 @@ def _with_attributes(tag: str, attributes: Mapping[str, str]) -> str:
     return tag
 
 
+def _fits(one: Suggestion, source: str, codes: Mapping[str, str]) -> bool:
+    """Whether a suggestion can be the translation of a text: codes of another text would have to be put right first.
+
+    Args:
+        one: the suggestion.
+        source: the text as written.
+        codes: of the text.
+    """
+    if _inline(one.target, codes) is None or xml.clean(one.target) != one.target:
+        return False
+    return one.source == source or sorted(mask.codes(one.target)) == sorted(mask.codes(source))
+
+
 def _inline(text: str, codes: Mapping[str, str]) -> str | None:
-    """A translation as XML, its codes as the source has them; None: one of them is not in the source."""
+    """A text as XML, its codes as the source has them; None: that has not all of them, or they do not fit together."""
     parts: list[str] = []
     done = 0
-    for match in _INLINE.finditer(text):
+    for match in xml.INLINE.finditer(text):
         if match[0] not in codes:
-            if match["name"] in _INLINE_NAMES:
-                return None
-            continue
-        parts += (escape(text[done : match.start()], quote=False), codes[match[0]])
+            return None
+        parts += (_escaped(text[done : match.start()]), codes[match[0]])
         done = match.end()
-    return "".join((*parts, escape(text[done:], quote=False)))
+    written = "".join((*parts, _escaped(text[done:])))
+    if not parts:
+        return written
+    try:
+        expat.ParserCreate().Parse(f"<text>{written}</text>", True)
+    except expat.ExpatError:  # tags in a text of another format
+        return None
+    return written
+
+
+def _escaped(text: str) -> str:
+    """A text in XML; a carriage return as a reference, as it would be taken for the end of a line."""
+    return escape(xml.clean(text), quote=False).replace("\r", "&#13;")
 
 
 def _either(text: str, codes: Mapping[str, str]) -> str:
     """A text with the codes of the source, or, where it has others, with none of them as codes."""
     written = _inline(text, codes)
-    return escape(text, quote=False) if written is None else written
+    return _escaped(text) if written is None else written
 
 
 def _alternative(name: str, one: Suggestion, filled: _Filled, place: Place) -> str:
@@ -285,7 +332,7 @@ def _alternative(name: str, one: Suggestion, filled: _Filled, place: Place) -> s
     mine, theirs = (f' xml:lang="{escape(lang)}"' if lang else "" for lang in langs)
     mid = f' mid="{escape(segment.attributes["mid"])}"' if segment and segment.attributes.get("mid") else ""
     return (
-        f'<{name}alt-trans{mid} match-quality="{one.score}%" origin="{escape(one.origin)}">'
+        f'<{name}alt-trans{mid} match-quality="{one.score}%" origin="{escape(xml.clean(one.origin))}">'
         f"<{name}source{mine}>{_either(one.source, codes)}</{name}source>"
         f"<{name}target{theirs}>{_either(one.target, codes)}</{name}target></{name}alt-trans>"
     )

@@ -43,6 +43,15 @@ _BOUNDARY = frozenset({"bpt", "ept", "it", "bx", "ex", "sc", "ec", "sm", "em"})
 """Inline elements that stand for one end of a pair of codes; what they contain is code."""
 
 _CODES = (_STANDALONE | _BOUNDARY | {"g", "pc"}) - {"sm", "em"}
+IDENTITIES = ("id", "i", "x", "startRef", "hex")
+"""Attributes of codes that tell one from another: in TMX ``i`` of ``bpt`` and ``ept``, ``x`` of others; ``startRef`` of
+``ec``; ``hex`` of ``cp``."""
+INLINE = re.compile(rf"</?(?:{'|'.join(sorted(_CODES))}) [^<>]*?/?>")
+"""A code in the text of a segment as `written` gives it."""
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""XML 1.0, production 2: what no document can hold."""
 
 
 @dataclass(frozen=True)
@@ -172,6 +181,11 @@ def _local(name: str) -> str:
     return name.rpartition(":")[2]
 
 
+def clean(text: str) -> str:
+    """A text without what XML cannot hold."""
+    return _FORBIDDEN.sub("", text)
+
+
 def flatten(element: etree._Element) -> str:
     """The text of a segment.
 
@@ -205,7 +219,7 @@ def _flatten(element: etree._Element, parts: list[str]) -> None:
 
 
 def codes(element: etree._Element, text: str) -> tuple[str, ...]:
-    """The inline codes of a segment with their ids (in TMX ``x``), then what its text has of placeholders.
+    """The inline codes of a segment with their ids (in TMX ``i`` or ``x``), then what its text has of placeholders.
 
     Annotations (``mrk sm em hi sub``) are none.
     """
@@ -237,8 +251,8 @@ def _write(element: etree._Element, parts: list[str]) -> None:
 
 
 def _named(child: etree._Element) -> str:
-    """The name and the id of an inline element."""
-    return f"{etree.QName(child).localname} {child.get('id') or child.get('x') or child.get('startRef') or ''}"
+    """The name of an inline element and what tells it from others."""
+    return f"{etree.QName(child).localname} {next(filter(None, map(child.get, IDENTITIES)), '')}"
 
 
 class Places:

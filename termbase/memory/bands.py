@@ -23,6 +23,8 @@ TRANSLATED = "translated"
 """Units that have a translation; no memory is asked for them."""
 REPETITIONS = "repetitions"
 """Units whose text stood in another one before; no memory is asked for them."""
+INTERNAL = "internal "
+"""Before the names of bands of units that are less like the memory than like another unit before."""
 TOTAL = "total"
 _OBJECT = "\ufffc"
 
@@ -38,13 +40,17 @@ class Amount(NamedTuple):
     """Without spaces and placeholders."""
 
 
-def amounts(units: Iterable[tuple[Unit, str | int]]) -> list[Amount]:
+def amounts(units: Iterable[tuple[Unit, str | int]], *, internal: bool = False) -> list[Amount]:
     """What is translated, repetitions, the bands, best first, then the total.
 
     Args:
-        units: with the percentage of their best match, `TRANSLATED` or `REPETITIONS`.
+        units: with the percentage of their best match, `TRANSLATED`, `REPETITIONS`, or the name of a band with
+            `INTERNAL` before it.
+        internal: whether there are rows for those.
     """
-    names = [TRANSLATED, REPETITIONS, *(name for _, name in BANDS)]
+    *bands, none = (name for _, name in BANDS)
+    inside = [INTERNAL + name for least, name in BANDS if 0 < least < 100] if internal else []
+    names = [TRANSLATED, REPETITIONS, *bands, *inside, none]
     counts = {name: [0, 0, 0] for name in (*names, TOTAL)}
     for unit, found in units:
         numbers = (1, *measured(unit))

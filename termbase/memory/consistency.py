@@ -1,8 +1,8 @@
 """Sources of a memory with more than one translation, and translations of more than one source.
 
 Check TB403 says the same of the units of files. What it takes for one translation is one here too, but for the forms of
-terms: letter case, spaces, glyphs of quotes, a full stop at the end and the signs of keys do not count. Nor do numbers
-and placeholders, which other checks compare (TB408, TB409).
+terms: letter case, the dots of ё, spaces, glyphs of quotes, a full stop at the end and the signs of keys do not count.
+Nor do numbers and placeholders, which other checks compare (TB408, TB409).
 """
 
 from __future__ import annotations
@@ -13,10 +13,13 @@ from typing import NamedTuple
 
 from termbase.memory.blocks import primary
 from termbase.memory.entry import Storage, Stored, Text
+from termbase.memory.variety import variety
 from termbase.text import squeezed
 
 _ACCELERATOR = re.compile(r"\((?:&|_)\w\)|[&_](?=\w)")
 """The sign before the letter of a key, which is chosen for each menu anew; Korean appends it: (&F)."""
+_DOTTED = ("\u0451", "\u0435")
+"""The dots of this Russian letter are often left out."""
 _END = " .…:"
 _FORM = re.compile(r"\[\d\]$")
 """Of a plural, at the end of the name of a unit."""
@@ -52,17 +55,18 @@ def divergences(store: Storage, *, memory: str = "", backwards: bool = False) ->
         backwards: translations with more than one source instead.
     """
     for group in store.branching(memory=memory, backwards=backwards):
-        alike: dict[tuple[str, str, str], list[Stored]] = {}
+        alike: dict[tuple[str, ...], list[Stored]] = {}
         for pair in group:
             form = _FORM.search(pair.origin.unit)
-            source = _sides(pair, backwards=backwards)[0]
-            alike.setdefault((source.lang, squeezed(source.text), form[0] if form else ""), []).append(pair)
+            source, target = _sides(pair, backwards=backwards)
+            place = (primary(source.lang), squeezed(source.text), variety(target.lang), form[0] if form else "")
+            alike.setdefault(place, []).append(pair)
         for pairs in alike.values():
             differing = {pair.n: pair for some in _comparable(pairs) for pair in _differing(some, backwards=backwards)}
             if differing:
                 source, target = _sides(pairs[0], backwards=backwards)
                 ordered = [differing[n] for n in sorted(differing)]
-                yield Divergence(source, primary(target.lang), _wordings(ordered, backwards=backwards))
+                yield Divergence(source, target.lang, _wordings(ordered, backwards=backwards))
 
 
 def folded(words: str) -> str:
@@ -71,7 +75,7 @@ def folded(words: str) -> str:
     Args:
         words: its key (`termbase.text.key`, or that of a memory).
     """
-    return _ACCELERATOR.sub("", words).replace(" ", "").rstrip(_END)
+    return _ACCELERATOR.sub("", words).replace(" ", "").replace(*_DOTTED).rstrip(_END)
 
 
 def _sides(pair: Stored, *, backwards: bool) -> tuple[Text, Text]:
