@@ -149,6 +149,26 @@ def test_a_changed_translation_supersedes(store: Path, tmp_path: Path, capsys: p
     assert [bool(one.until) for one in every(store, history=True)] == [True, True, False]
 
 
+def test_a_file_of_three_languages_is_read_from_each(
+    store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is read from one language does not take the place of what was read from another."""
+    path = tmp_path / "three.tmx"
+    words = [("en", "quota"), ("ru", "норма"), ("ko", "작업량")]
+    variants = "".join(f'<tuv xml:lang="{lang}"><seg>{word}</seg></tuv>' for lang, word in words)
+    header = '<header creationtool="x" creationtoolversion="1" segtype="sentence" o-tmf="x" adminlang="en" srclang="*all*" datatype="plaintext"/>'
+    path.write_text(f'<tmx version="1.4">{header}<body><tu tuid="1">{variants}</tu></body></tmx>', "utf-8")
+    for expected in ((2, 0, 0), (0, 2, 0)):
+        for lang in ("en", "ru"):
+            assert added(capsys, path, "--source-lang", lang) == expected
+    assert {(one.source.lang, one.target.lang) for one in every(store)} == {
+        ("en", "ru"),
+        ("en", "ko"),
+        ("ru", "en"),
+        ("ru", "ko"),
+    }
+
+
 def test_what_was_superseded_can_be_taken_back(store: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     first = tmp_path / "a.po"
     for word in ("Норма", "Норматив"):

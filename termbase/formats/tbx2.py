@@ -200,19 +200,18 @@ class _Entry:
             if lang not in self.tags and lang not in sections and primary(lang) in spoken:
                 for term in by_status(concept, lang):
                     if term.status in ALLOWED_STATUSES:
-                        yield f"{lang}: {term.text}"
+                        yield remarks.of_region(term)
         for tag in self.tags:
             for term in by_status(concept, tag):
                 if term.status not in self.profile.statuses:
-                    yield f"{term.status} ({tag}): {term.text}" + (f" ({term.reason})" if term.reason else "")
+                    yield remarks.to_avoid(term, term.reason)
         if self.profile.remarks:
             for terms in sections.values():
                 yield from (told for term in terms if (told := self._remark(term, is_alone=True)))
 
     def _remark(self, term: Term, *, is_alone: bool) -> str:
         if self.profile.pairs and term.status not in ALLOWED_STATUSES:
-            remark = "; ".join(filter(None, (term.reason, term.note)))
-            return f"{term.status} ({term.lang}): {term.text}" + (f" ({remark})" if remark else "")
+            return remarks.to_avoid(term, term.reason, term.note)
         status = term.status if self.profile.preferred and term.status == "preferred" and not is_alone else ""
         remark = "; ".join(filter(None, (status, term.reason, term.note)))
         # OmegaT shows the notes of all terms of a language together, so each names its term.
@@ -270,10 +269,5 @@ def _add_small(section: etree._Element, texts: Sequence[str]) -> None:
 
 
 def _pairs(source: Sequence[Term], target: Sequence[Term]) -> Iterator[tuple[Term, Term]]:
-    """Every term beside the first of the other language, if this may be used; the first two first."""
-    found = []
-    if source[0].status in ALLOWED_STATUSES:
-        found += [(source[0], term) for term in target]
-    if target[0].status in ALLOWED_STATUSES:
-        found += [(term, target[0]) for term in source]
-    return iter(dict.fromkeys(found))
+    """Every term beside the first of the other language; the first two first."""
+    return iter(dict.fromkeys([*((source[0], term) for term in target), *((term, target[0]) for term in source)]))

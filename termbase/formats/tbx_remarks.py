@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from termbase.model import RELATION_KINDS
+from termbase.model import RELATION_KINDS, Term
 
 SEPARATOR = " | "
 """Between the notes of one place, which are one text in the base."""
@@ -51,6 +51,17 @@ def are_several(text: str) -> bool:
     """Whether a text is that of several notes; in files it never is the text of one."""
     found = text.split(SEPARATOR)
     return len(found) > 1 and all(note and note == note.strip() for note in found)
+
+
+def of_region(term: Term) -> str:
+    """What a note tells of a term of another country's usage."""
+    return f"{term.lang}: {term.text}"
+
+
+def to_avoid(term: Term, *told: str) -> str:
+    """What a note tells of a term that is not to be used, with what else is told of it."""
+    said = "; ".join(filter(None, told))
+    return f"{term.status} ({term.lang}): {term.text}" + (f" ({said})" if said else "")
 
 
 def split(text: str) -> tuple[str, str]:

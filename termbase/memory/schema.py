@@ -47,7 +47,7 @@ CREATE TABLE IF NOT EXISTS pair (
     source INTEGER NOT NULL REFERENCES segment,
     target INTEGER NOT NULL REFERENCES segment,
     origin INTEGER NOT NULL REFERENCES origin,
-    place INTEGER NOT NULL,     -- 64 bits of a digest of memory, file, unit and language of the target
+    place INTEGER NOT NULL,     -- 64 bits of a digest of memory, file, unit and languages, see `write`
     unit TEXT,                  -- NULL: as a PO has it, context and source
     context TEXT NOT NULL,
     added INTEGER NOT NULL,     -- seconds since 1970

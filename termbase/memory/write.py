@@ -10,6 +10,7 @@ from hashlib import blake2b
 from itertools import islice
 
 from termbase.memory import blocks
+from termbase.memory.blocks import primary
 from termbase.memory.entry import Counts, Origin, Pair, Text
 from termbase.memory.key import hashed, packed
 
@@ -76,9 +77,11 @@ class Writer:
         name = (origin.file, origin.unit, pair.target.lang)
         self._seen[name] += 1
         place = _digest(self._memory, *name, self._seen[name])
-        query = "SELECT n, source, target FROM pair WHERE place = ? AND until IS NULL"
-        before = self._db.execute(query, (place,)).fetchone()
-        if before and before[1:] == (source, target):
+        before = self._in_force(place)
+        if before and primary(before[3]) != primary(pair.source.lang):  # a file of several languages, read from another
+            place = _digest(self._memory, *name, self._seen[name], primary(pair.source.lang))
+            before = self._in_force(place)
+        if before and before[1:3] == (source, target):
             return "unchanged"
         if before:
             self._db.execute("UPDATE pair SET until = ? WHERE n = ?", (self._now, before[0]))
@@ -89,6 +92,15 @@ class Writer:
             (source, target, self._origin(origin), place, unit, origin.context, self._now),
         )
         return "superseded" if before else "added"
+
+    def _in_force(self, place: int) -> tuple[int, int, int, str] | None:
+        """The pair of a place: its number, its segments, and the language of the source."""
+        query = (
+            "SELECT pair.n, source, target, lang FROM pair JOIN segment ON segment.n = source"
+            " WHERE place = ? AND until IS NULL"
+        )
+        found: tuple[int, int, int, str] | None = self._db.execute(query, (place,)).fetchone()
+        return found
 
     def _origin(self, origin: Origin) -> int:
         row = (origin.file, origin.work, origin.author, origin.date)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
+from itertools import combinations
 from typing import TypeVar
 
 from termbase.formats.tbx_categories import gender, part_of_speech
-from termbase.formats.tbx_remarks import SEPARATOR
+from termbase.formats.tbx_remarks import SEPARATOR, of_region, to_avoid
 from termbase.model import ALLOWED_STATUSES, Concept, Extension, Matching, Term
 
 Item = TypeVar("Item")
@@ -50,7 +51,7 @@ class Combining:
             ),
             related=self._list(old.related, new.related, lambda it: it.to, "relation"),
             matching=_united(old.matching, new.matching),
-            note=self._text("note", old.note, new.note),
+            note=self._text("note", old.note, _unsaid(new.note, old)),
             extensions=self._extensions(old.extensions, new.extensions),
         )
 
@@ -89,8 +90,8 @@ class Combining:
                 # for what is not to be used.
                 usual = "admitted" if one in ALLOWED_STATUSES else "deprecated"
                 changes["status"] = self._status(name, one, other) if self.replaces or other != usual else one
-            elif other == field.default or (field.name == "note" and other in (old.reason, new.reason)):
-                continue  # tools have one field for notes and reasons
+            elif other == field.default or (field.name == "note" and other in {new.reason, *_told(old)}):
+                continue  # tools have one field for notes and reasons, and some none for statuses
             elif one == field.default:
                 changes[field.name] = other
             elif field.name == "forms" and set(one) == set(other):
@@ -166,6 +167,19 @@ def _agree(old: Term, new: Term) -> bool:
 def _shown(value: object) -> str:
     text = value if isinstance(value, str) else repr(value)
     return f"«{text if len(text) < 60 else text[:57] + '…'}»"
+
+
+def _unsaid(note: str, concept: Concept) -> str:
+    """A note without what tells of terms that the concept has: formats that cannot hold a term tell of it there."""
+    said = {told for term in concept.terms for told in (of_region(term), to_avoid(term), to_avoid(term, term.reason))}
+    return SEPARATOR.join(part for part in note.split(SEPARATOR) if part not in said)
+
+
+def _told(term: Term) -> Iterator[str]:
+    """The notes by which formats tell what they have no fields for, as far as a term has it."""
+    statements = list(filter(None, (term.status, term.reason, term.note)))
+    for size in range(1, len(statements) + 1):
+        yield from map("; ".join, combinations(statements, size))
 
 
 def _united(old: Matching, new: Matching) -> Matching:
