@@ -442,6 +442,11 @@ def test_texts_have_the_form_of_concept_files() -> None:
     assert [slug("Ш-7"), slug("Größe")] == ["", "grosse"]
     assert [name_of("Ä 9"), name_of("Правда, 1935"), name_of("\u0301 †")] == ["a-9", "правда-1935", ""]
     assert free_id(["", "a"], {"a", "a-2"}, 1) == "a-3"
+    taken: list[str] = []
+    for number in range(50):
+        taken.append(free_id(["a"], set(taken), number))
+    assert taken == ["a", *(f"a-{number}" for number in range(2, 51))]
+    assert free_id(["a"], {"a", "a-2", "a-4", "a-8"}, 1) not in {"a", "a-2", "a-4", "a-8"}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "windows-1251", "iso-8859-5", "koi8-r"])

@@ -121,13 +121,18 @@ def name_of(text: str) -> str:
 
 
 def free_id(wanted: Iterable[str], taken: Mapping[str, object] | set[str], number: int) -> str:
-    """The first id that can be made of the texts, with a number where it is taken; ``entry-7`` when none can."""
+    """An id that is made of the first text it can be made of, with a number where it is taken; else ``entry-7``."""
     base = next(filter(None, map(slug, wanted)), f"entry-{number}")[:LONGEST_ID].rstrip("-")
-    found, again = base, 1
-    while found in taken:
-        again += 1
-        found = f"{base}-{again}"
-    return found
+    if base not in taken:
+        return base
+    free = 2
+    while f"{base}-{free}" in taken:
+        free *= 2
+    used = free // 2
+    while free - used > 1:  # the numbers before it are taken one after the other
+        middle = (free + used) // 2
+        free, used = (free, middle) if f"{base}-{middle}" in taken else (middle, used)
+    return f"{base}-{free}"
 
 
 def gathered(
