@@ -87,8 +87,10 @@ def main() -> int:
 
 
 def memory(folder: Path) -> None:
-    """The translation memory, small; larger sizes are asked for by hand."""
-    if not folder.is_dir():
+    """Alignment, and the translation memory, small; larger sizes are asked for by hand."""
+    catalogues = [folder] if folder.is_dir() else []
+    subprocess.run([sys.executable, ROOT / "scripts" / "bench_align.py", *catalogues], check=True)
+    if not catalogues:
         print(f"memory: not measured without catalogues; scripts/fetch_catalogues.py {folder.relative_to(ROOT)}")
         return
     subprocess.run([sys.executable, ROOT / "scripts" / "bench_memory.py", folder], check=True)
