@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 
-_VERSION = 20
+_VERSION = 21
 """Raised when the tables change."""
 
 
