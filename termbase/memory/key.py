@@ -66,13 +66,14 @@ def endings(index: Index) -> frozenset[str]:
     return frozenset(listed.get("endings", ()))
 
 
-def has_light(key: str) -> bool:
-    """Whether anything in a key may differ at little cost; see `light`."""
-    return not key.isascii() and any(map(_is_hangul_or_russian, key.split(" ")))
-
-
-def _is_hangul_or_russian(word: str) -> bool:
-    return "\uac00" <= word[:1] <= "\ud7a3" or "\u0430" <= word[:1] <= "\u0451"
+def light_script(key: str) -> str:
+    """Of what script (ISO 15924) a key has words in which something may differ at little cost; see `light`."""
+    if key.isascii():
+        return ""
+    begins = [word[:1] for word in key.split(" ")]
+    if any("\uac00" <= begin <= "\ud7a3" for begin in begins):
+        return "Hang"
+    return "Cyrl" if any("\u0430" <= begin <= "\u0451" for begin in begins) else ""
 
 
 def light(key: str, endings: frozenset[str]) -> str:
@@ -82,13 +83,11 @@ def light(key: str, endings: frozenset[str]) -> str:
         key: as `search_key` makes it.
         endings: as `endings` gives them.
     """
-    if key.isascii():
-        return key
-    words = key.split(" ")
-    if any("\uac00" <= word[:1] <= "\ud7a3" for word in words):
-        return "".join(words)
-    if endings and any("\u0430" <= word[:1] <= "\u0451" for word in words):
-        return " ".join([_stem(word, endings) for word in words])
+    script = light_script(key)
+    if script == "Hang":
+        return key.replace(" ", "")
+    if script and endings:
+        return " ".join([_stem(word, endings) for word in key.split(" ")])
     return key
 
 

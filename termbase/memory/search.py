@@ -12,7 +12,7 @@ from __future__ import annotations
 from termbase.index.grams import distance, grams
 from termbase.memory.blocks import primary
 from termbase.memory.entry import Stored, Text
-from termbase.memory.key import has_light, light
+from termbase.memory.key import light, light_script
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -137,8 +137,9 @@ class Searcher:
     def _near(self, key: str, lang: str, best: _Best) -> Iterator[tuple[int, int]]:
         """Scores and numbers of segments with keys near one, as long as they may be among the best."""
         band = (len(key) * best.least // 100, len(key) * 100 // best.least)
-        mine = light(key, self._endings) if has_light(key) else None
-        more = 1 if mine is None else _MOST_LIGHT
+        script = light_script(key)
+        mine = light(key, self._endings)
+        more = _MOST_LIGHT if script else 1
         for segment, lacking, other in self._store.candidates(grams(key), band, lang, self._compared):
             longest = max(len(key), len(other))
             bearable = longest * (100 - best.bound) // 100 * more
@@ -148,7 +149,7 @@ class Searcher:
             if full > bearable:
                 continue
             cost = full * _LIGHT
-            if mine is not None:
+            if script and script == light_script(other):
                 cost = min(cost, full + self._distance(mine, light(other, self._endings), longest) * (_LIGHT - 1))
             score = min(100 * (longest * _LIGHT - cost) // (longest * _LIGHT), _ALIKE)
             if score >= best.bound:
