@@ -374,6 +374,15 @@ def test_several_processes_write_at_once(store: Path) -> None:
     assert sound(store) == 4 * 5 * 40
 
 
+def test_several_processes_make_one_store(tmp_path: Path) -> None:
+    for attempt in range(6):
+        path = tmp_path / f"{attempt}.sqlite"
+        writers = [python(WRITER, path, name, "1", "5") for name in "abcdef"]
+        for writer in writers:
+            assert writer.communicate(timeout=120) == (b"0\n", b"")
+        assert sound(path) == 6 * 5
+
+
 def test_a_reader_beside_a_writer(store: Path) -> None:
     with closing(Store(str(store), write=True)) as writer:
         writer.add([pair("one", "один")], "main")

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from contextlib import contextmanager
 
 from termbase.files import InputError
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _WAIT = 60
 """Seconds that a writer waits for another."""
+_PAUSE = 0.01
+"""Seconds between two attempts, where SQLite does not wait itself."""
 _PAGES_WAITING = 4000
 """Pages (32 MB) after which what was written goes from the log into the file: with a million translations a new one
 writes to thirty, and to move them takes longer than twenty additions."""
@@ -78,7 +81,7 @@ class Store:
             raise InputError(path, "no such file: “termbase tm add” makes a memory")
         with self._told():
             self._db = self._opened(write)
-            if write and not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            if write:
                 self._make()
             application, version = (
                 self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
@@ -125,10 +128,18 @@ class Store:
         return db
 
     def _make(self) -> None:
-        # Neither can be part of a transaction.
-        self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
-        self._db.execute("PRAGMA journal_mode = WAL")
-        self._db.executescript(schema.TABLES)
+        """Make the tables, or wait until another process has: SQLite itself does not wait for the change to a log."""
+        until = time.monotonic() + _WAIT
+        while not self._db.execute("SELECT 1 FROM sqlite_master").fetchone():
+            try:
+                # Neither can be part of a transaction.
+                self._db.execute(f"PRAGMA page_size = {schema.PAGE}")
+                self._db.execute("PRAGMA journal_mode = WAL")
+                self._db.executescript(schema.TABLES)
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                    raise
+                time.sleep(_PAUSE)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
