@@ -281,6 +281,7 @@ SPEAKING = Concept(
         ("", "", "<ref target='gone' type='crossReference'>x</ref>", "<note>extension: &lt;ref target='gone'"),
         ("", "", "<descrip type='context'>x</descrip>", "<note>extension: &lt;descrip type='context'"),
         ("", "", "<termCompList type='lemma'><termComp>x</termComp></termCompList>", "<note>extension: &lt;termComp"),
+        ("", "", "<note xml:lang='en'/>", '<note xml:lang="en" id="c.x1"/>'),
         ("", "", "<note from='translator'>x</note>", "<note>extension: &lt;note from='translator'&gt;x"),
         (
             "en",

@@ -101,7 +101,7 @@ class _Inside:
         if not (is_group or len(element) or further(element)):
             return False
         for field in parent:
-            if not len(field) and not field.get("id") and _agree(head, field):
+            if not len(field) and not field.get("id") and _agree(head, field, is_group=is_group):
                 break
         else:
             return False
@@ -128,13 +128,14 @@ class _Inside:
         return True
 
 
-def _agree(head: etree._Element, field: etree._Element) -> bool:
-    """Whether the head of an extension is the element of a field."""
+def _agree(head: etree._Element, field: etree._Element, *, is_group: bool) -> bool:
+    """Whether the head of an extension is the element of a field; that of a group may leave the text to the field."""
+    text = clean(fragment.text_of(head))
     return (
         head.tag == field.tag
         and head.get("type") == field.get("type")
         and (LANG not in head.attrib or field.get(LANG) in (None, head.get(LANG)))
-        and (not (text := fragment.text_of(head)) or clean(text) == clean(field.text or ""))
+        and (text == clean(field.text or "") or (is_group and not text))
     )
 
 
