@@ -130,12 +130,12 @@ class _Inside:
 
 def _agree(head: etree._Element, field: etree._Element, *, is_group: bool) -> bool:
     """Whether the head of an extension is the element of a field; that of a group may leave the text to the field."""
-    text = clean(fragment.text_of(head))
+    text = fragment.text_of(head)
     return (
         head.tag == field.tag
         and head.get("type") == field.get("type")
         and (LANG not in head.attrib or field.get(LANG) in (None, head.get(LANG)))
-        and (text == clean(field.text or "") or (is_group and not text))
+        and (clean(text) == clean(field.text or "") or (is_group and not text))
     )
 
 
