@@ -1,7 +1,7 @@
 """The schemas of OASIS accept all XLIFF that is written: exports, pretranslated files, findings as notes.
 
-The schemas are those that Debian has with Symfony, which holds the files it reads against them: 1.2 strict, and the core of 2.0,
-which 2.1 kept. The modules have schemas of their own, which no package brings: their elements are looked at by hand.
+The schemas are those that Debian has with Symfony, which holds the files it reads against them: 1.2 strict (in Debian 13
+transitional), and the core of 2.0, which 2.1 kept. The modules have schemas of their own, which no package brings: their elements are looked at by hand.
 """
 
 import os
@@ -24,7 +24,7 @@ from termbase.parse import load_base
 
 FOLDER = Path(os.environ.get("XLIFF_SCHEMAS", "/usr/share/php/Symfony/Component/Translation/Resources/schemas"))
 WRITERS: dict[str, Callable[[Order, Path], tuple[Path, ...]]] = {"1.2": write_xliff1, "2.0": write_xliff2}
-NAMES = {"1.2": "xliff-core-1.2-strict.xsd", "2.0": "xliff-core-2.0.xsd"}
+NAMES = {"1.2": "xliff-core-1.2-*.xsd", "2.0": "xliff-core-2.0.xsd"}
 SMALL = str(Path(__file__).parent / "data" / "base")
 MATCHES = "{urn:oasis:names:tc:xliff:matches:2.0}"
 
@@ -33,7 +33,7 @@ MATCHES = "{urn:oasis:names:tc:xliff:matches:2.0}"
 def schema(version: str) -> etree.XMLSchema:
     if not FOLDER.is_dir():
         pytest.fail(f"{FOLDER} is missing: install the Debian package php-symfony-translation, or set XLIFF_SCHEMAS")
-    text = (FOLDER / NAMES[version]).read_text("utf-8")
+    text = min(FOLDER.glob(NAMES[version])).read_text("utf-8")
     # The schema of xml:lang, which these import from the web or from another place, stands beside them.
     text = re.sub(r'schemaLocation="[^"]*xml\.xsd"', f'schemaLocation="{(FOLDER / "xml.xsd").as_uri()}"', text)
     return etree.XMLSchema(etree.fromstring(text.encode()))

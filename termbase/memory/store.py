@@ -119,11 +119,11 @@ class Store:
             except OSError as error:
                 raise InputError(self.path, f"cannot be written: {(error.strerror or str(error)).lower()}") from None
             # A bare name may mean something to SQLite: “:memory:”.
-            return sqlite3.connect(os.path.abspath(self.path), _WAIT, isolation_level=None)
+            return sqlite3.connect(os.path.abspath(self.path), timeout=_WAIT, isolation_level=None)
         name = self.path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")  # SQLite, URI Filenames
         # In a folder that cannot be written there is nobody who writes either.
         fixed = "" if os.access(os.path.dirname(os.path.abspath(self.path)), os.W_OK) else "&immutable=1"
-        db = sqlite3.connect(f"file:{name}?mode=ro{fixed}", _WAIT, isolation_level=None, uri=True)
+        db = sqlite3.connect(f"file:{name}?mode=ro{fixed}", timeout=_WAIT, isolation_level=None, uri=True)
         db.execute("PRAGMA mmap_size = 2000000000")  # pages are read where they lie, not copied
         return db
 
